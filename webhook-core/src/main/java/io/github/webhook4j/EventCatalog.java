@@ -1,0 +1,99 @@
+package io.github.webhook4j;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of event that this version knows of a provider. Families in it say what unknown types bind to, not that they
+ * are known. A provider without any is open: every name passes.
+ */
+final class EventCatalog {
+
+    private final Map<String, Class<?>> payloads = new HashMap<>();
+    private final List<EventType<?>> families = new ArrayList<>();
+    private final Set<Class<?>> models = new HashSet<>();
+
+    EventCatalog(Collection<? extends EventType<?>> types) {
+        for (EventType<?> type : types) {
+            if (type.isFamily()) {
+                families.add(type);
+            } else {
+                payloads.put(type.name(), type.payload());
+            }
+            if (type.payload() != JsonNode.class) {
+                models.add(type.payload());
+            }
+        }
+        families.sort(
+                Comparator.comparingInt((EventType<?> family) -> -family.name().length()));
+    }
+
+    /** The class that a type's payload binds to, {@code JsonNode} where it has none, or {@code null} for an unknown type. */
+    @Nullable
+    Class<?> payload(String type) {
+        Class<?> exact = payloads.get(type);
+        if (exact != null) {
+            return exact;
+        }
+        for (EventType<?> family : families) {
+            if (family.includes(type)) {
+                return family.payload();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a class is the payload of some types and therefore not of the others. */
+    boolean isModel(Class<?> type) {
+        return models.contains(type);
+    }
+
+    void check(String handler, EventType<?> type) {
+        if (!payloads.isEmpty() && !type.unknownAllowed()) {
+            checkKnown(handler, type);
+        }
+        if (isModel(type.payload())) {
+            checkPayload(handler, type);
+        }
+    }
+
+    private void checkKnown(String handler, EventType<?> type) {
+        if (payloads.keySet().stream().noneMatch(type::includes)) {
+            throw new IllegalArgumentException(handler + ": \"" + type.name() + "\" is no known event type."
+                    + Suggestion.didYouMean(type.name(), suggestions())
+                    + " A type that the sender has added since needs allowUnknown.");
+        }
+    }
+
+    private void checkPayload(String handler, EventType<?> type) {
+        boolean carries = type.isFamily()
+                ? payloads.entrySet().stream()
+                        .anyMatch(known -> type.includes(known.getKey()) && known.getValue() == type.payload())
+                : !payloads.containsKey(type.name()) || payloads.get(type.name()) == type.payload();
+        if (!carries && !type.unknownAllowed()) {
+            Class<?> right = payload(type.name());
+            throw new IllegalArgumentException(handler + ": \"" + type.name() + "\" does not carry "
+                    + type.payload().getSimpleName() + ", but "
+                    + (right == null ? "other payloads" : right.getSimpleName()) + ".");
+        }
+    }
+
+    private Set<String> suggestions() {
+        Set<String> names = new TreeSet<>(payloads.keySet());
+        for (String name : payloads.keySet()) {
+            for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+                names.add(name.substring(0, dot) + ".*");
+            }
+        }
+        return names;
+    }
+}

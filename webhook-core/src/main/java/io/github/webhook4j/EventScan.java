@@ -1,0 +1,137 @@
+package io.github.webhook4j;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.webhook4j.RejectedException.Reason;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a JSON object that checks it whole and remembers the values at a few pointers: text and numbers as text,
+ * objects and arrays by where their bytes lie. Builds no tree.
+ */
+final class EventScan {
+
+    /** Where a value's bytes lie. */
+    record Span(int start, int length) {}
+
+    /** The pointers to look for, as a tree of names; built once per provider. */
+    static final class Plan {
+
+        private final Map<String, Plan> children = new LinkedHashMap<>();
+        private @Nullable String pointer;
+
+        static Plan of(Iterable<String> pointers) {
+            Plan root = new Plan();
+            for (String pointer : pointers) {
+                Plan at = root;
+                for (JsonPointer rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
+                    at = at.children.computeIfAbsent(rest.getMatchingProperty(), name -> new Plan());
+                }
+                at.pointer = pointer;
+            }
+            return root;
+        }
+    }
+
+    private final JsonParser parser;
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Span> spans = new HashMap<>();
+
+    private EventScan(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Scans.
+     *
+     * @throws RejectedException if the bytes are not one well-formed, not too deeply nested JSON object in UTF-8
+     */
+    static EventScan of(byte[] json, Plan plan) {
+        if (!Utf8.isValid(json) || looksLikeUtf16(json)) {
+            throw malformed("the body is not UTF-8", null);
+        }
+        try (JsonParser parser = Json.parser(json)) {
+            EventScan scan = new EventScan(parser);
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("the body is no JSON object", null);
+            }
+            scan.object(plan);
+            if (parser.nextToken() != null) {
+                throw malformed("the body goes on after the JSON object", null);
+            }
+            return scan;
+        } catch (IOException | IllegalStateException e) {
+            throw malformed("the body is not well-formed JSON, or nested deeper than " + Json.MOST_NESTING, e);
+        }
+    }
+
+    /** The text or number at a pointer, as text, or {@code null} if there is none. */
+    @Nullable
+    String text(String pointer) {
+        return texts.get(pointer);
+    }
+
+    /** Where the object or array at a pointer lies, or {@code null} if there is none. */
+    @Nullable
+    Span span(String pointer) {
+        return spans.get(pointer);
+    }
+
+    /** Reads the object whose start has been read, to its end. As deep as the plan, so recursion is bounded. */
+    private void object(Plan plan) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            Plan child = plan.children.get(parser.currentName());
+            JsonToken value = parser.nextToken();
+            if (child == null) {
+                parser.skipChildren();
+            } else if (value.isStructStart()) {
+                struct(child, value);
+            } else if (child.pointer != null) {
+                scalar(child.pointer, value);
+            }
+        }
+    }
+
+    private void struct(Plan plan, JsonToken start) throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        if (start == JsonToken.START_OBJECT && !plan.children.isEmpty()) {
+            object(plan);
+        } else {
+            parser.skipChildren();
+        }
+        if (plan.pointer != null) {
+            long end = parser.currentTokenLocation().getByteOffset() + 1;
+            spans.put(plan.pointer, new Span((int) from, (int) (end - from)));
+            texts.remove(plan.pointer);
+        }
+    }
+
+    /** The last of several equal names counts, as it does in Jackson's trees and in bound records. */
+    private void scalar(String pointer, JsonToken value) throws IOException {
+        spans.remove(pointer);
+        if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
+            texts.put(pointer, parser.getText());
+        } else {
+            texts.remove(pointer);
+        }
+    }
+
+    /** A NUL among the first bytes makes Jackson read UTF-16 or UTF-32; JSON in UTF-8 cannot begin with one. */
+    private static boolean looksLikeUtf16(byte[] json) {
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            if (json[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RejectedException malformed(String detail, @Nullable Throwable cause) {
+        return new RejectedException(Reason.EVENT_MALFORMED, detail, cause);
+    }
+}

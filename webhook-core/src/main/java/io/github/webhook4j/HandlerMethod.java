@@ -1,0 +1,175 @@
+package io.github.webhook4j;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * An annotated method, ready to be registered. Adapters make these from their framework's beans, so that proxies keep their
+ * advice; everybody else calls {@link WebhookEndpoint.Builder#handlers(Object...)}.
+ *
+ * @param name the method as messages show it, such as {@code Billing.paid(Invoice)}
+ * @param on the annotation's values
+ * @param parameters the types of the parameters
+ * @param invoker calls the method
+ */
+public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invoker invoker) {
+
+    /**
+     * Copies the parameters.
+     *
+     * @param name the method as messages show it
+     * @param on the annotation's values
+     * @param parameters the types of the parameters
+     * @param invoker calls the method
+     */
+    public HandlerMethod {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * The values of {@link OnEvent}, or of a provider's annotation that carries it.
+     *
+     * @param provider the provider's name, or empty for any
+     * @param types the names and families to handle
+     * @param allowUnknown whether unknown names pass the check at start-up
+     */
+    public record On(String provider, List<String> types, boolean allowUnknown) {
+        /**
+         * Copies the types.
+         *
+         * @param provider the provider's name, or empty for any
+         * @param types the names and families to handle
+         * @param allowUnknown whether unknown names pass the check at start-up
+         */
+        public On {
+            types = List.copyOf(types);
+        }
+    }
+
+    /** Calls a handler method on its bean. Thread-safe. */
+    @FunctionalInterface
+    public interface Invoker {
+        /**
+         * Calls the method.
+         *
+         * @param arguments the arguments, in the order of the parameters
+         * @throws Throwable what the method throws
+         */
+        void invoke(Object[] arguments) throws Throwable;
+    }
+
+    /**
+     * Finds the annotations on a method.
+     *
+     * @param method any method
+     * @return one element for each annotation that makes it a handler; usually empty
+     */
+    public static List<On> annotations(Method method) {
+        List<On> found = new ArrayList<>(0);
+        for (Annotation annotation : method.getAnnotations()) {
+            if (annotation instanceof OnEvent on) {
+                found.add(new On(on.provider(), List.of(on.value()), on.allowUnknown()));
+            } else {
+                OnEvent meta = annotation.annotationType().getAnnotation(OnEvent.class);
+                if (meta != null) {
+                    found.add(new On(meta.provider(), List.of((String[]) attribute(annotation, "value")), (boolean)
+                            attribute(annotation, "allowUnknown")));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Handlers from one annotated method.
+     *
+     * @param annotated the method that carries the annotations
+     * @param invoked the method to call, which differs from {@code annotated} on a proxy
+     * @param bean supplies the object to call it on, each time
+     * @return one handler for each annotation
+     * @throws IllegalArgumentException if the method is private, static, or returns something
+     */
+    public static List<HandlerMethod> of(Method annotated, Method invoked, Supplier<?> bean) {
+        String name = describe(annotated);
+        List<On> annotations = annotations(annotated);
+        if (annotations.isEmpty()) {
+            return List.of();
+        }
+        check(name, annotated);
+        if (!invoked.trySetAccessible()) {
+            throw new IllegalArgumentException(
+                    name + " cannot be called: make it public, or open its package to webhook-core");
+        }
+        Invoker invoker = arguments -> {
+            try {
+                invoked.invoke(bean.get(), arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+            }
+        };
+        return annotations.stream()
+                .map(on -> new HandlerMethod(name, on, List.of(annotated.getParameterTypes()), invoker))
+                .toList();
+    }
+
+    /** All handlers of a plain object, in the order of their names. */
+    static List<HandlerMethod> of(Object bean) {
+        Map<String, Method> methods = new TreeMap<>();
+        for (Class<?> type = bean.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (!method.isBridge() && !annotations(method).isEmpty()) {
+                    // a superclass's method that is overridden would run twice
+                    methods.putIfAbsent(method.getName() + Arrays.toString(method.getParameterTypes()), method);
+                }
+            }
+        }
+        if (methods.isEmpty()) {
+            throw new IllegalArgumentException(
+                    bean.getClass().getName()
+                            + " has no handler: annotate a method with @OnEvent, or with the provider's annotation such as @OnStripe");
+        }
+        return methods.values().stream()
+                .flatMap(method -> of(method, method, () -> bean).stream())
+                .toList();
+    }
+
+    private static void check(String name, Method method) {
+        if (Modifier.isPrivate(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
+            throw new IllegalArgumentException(
+                    name + " is private or static, so it cannot be a handler: make it an instance "
+                            + "method that is not private");
+        }
+        if (method.getReturnType() != void.class) {
+            throw new IllegalArgumentException(
+                    name + " returns " + method.getReturnType().getSimpleName()
+                            + ": a handler returns nothing, because the sender is answered when it has returned");
+        }
+    }
+
+    private static String describe(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                + Arrays.stream(method.getParameterTypes())
+                        .map(Class::getSimpleName)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static Object attribute(Annotation annotation, String name) {
+        try {
+            return annotation.annotationType().getMethod(name).invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "@" + annotation.annotationType().getSimpleName() + " carries @OnEvent but has no public attribute "
+                            + name,
+                    e);
+        }
+    }
+}

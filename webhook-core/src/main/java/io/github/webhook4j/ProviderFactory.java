@@ -1,0 +1,35 @@
+package io.github.webhook4j;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes a provider from configuration. A provider module names its factory in {@code
+ * META-INF/services/io.github.webhook4j.ProviderFactory}.
+ */
+public interface ProviderFactory {
+
+    /**
+     * The provider's name.
+     *
+     * @return the name, such as {@code stripe}
+     */
+    String name();
+
+    /**
+     * The options that {@link #create} understands.
+     *
+     * @return their names, in lower case with hyphens
+     */
+    Set<String> options();
+
+    /**
+     * Makes the provider.
+     *
+     * @param secrets what it signs with
+     * @param options values by name, only of names in {@link #options()}
+     * @return the provider
+     * @throws IllegalArgumentException if a value cannot be understood
+     */
+    WebhookProvider create(Secrets secrets, Map<String, String> options);
+}

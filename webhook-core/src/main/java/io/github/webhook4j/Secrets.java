@@ -1,0 +1,108 @@
+package io.github.webhook4j;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secrets that signatures are made with: one, several while a secret is rolled, or chosen for each request. Each is
+ * tried in order; {@link WebhookEvent#secretIndex()} tells which one matched.
+ *
+ * <p>Immutable, thread-safe. {@link #toString()} shows how many there are, never what they are.
+ */
+public final class Secrets {
+
+    private final List<byte[]> values;
+    private final @Nullable Function<WebhookRequest, @Nullable Secrets> choice;
+    private final Map<String, List<Hmac>> hmacs = new ConcurrentHashMap<>();
+
+    private Secrets(List<byte[]> values, @Nullable Function<WebhookRequest, @Nullable Secrets> choice) {
+        this.values = values;
+        this.choice = choice;
+    }
+
+    /**
+     * One secret, or several of which any may match.
+     *
+     * @param secret the secret exactly as the sender shows it, prefix included
+     * @param more further secrets, such as the one being rolled out
+     * @return the secrets
+     * @throws IllegalArgumentException if one is blank
+     */
+    public static Secrets of(String secret, String... more) {
+        String[] all = Arrays.copyOf(more, more.length + 1);
+        System.arraycopy(more, 0, all, 1, more.length);
+        all[0] = secret;
+        return of(Arrays.asList(all));
+    }
+
+    /**
+     * Several secrets of which any may match.
+     *
+     * @param secrets the secrets, at least one
+     * @return the secrets
+     * @throws IllegalArgumentException if there is none, or one is blank
+     */
+    public static Secrets of(List<String> secrets) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("No secret given: without one every request would have to be refused");
+        }
+        if (secrets.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "Secret " + (secrets.size() == 1 ? "" : "number " + (firstBlank(secrets) + 1) + " ")
+                            + "is blank: is its environment variable or property set?");
+        }
+        return new Secrets(
+                secrets.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList(), null);
+    }
+
+    private static int firstBlank(List<String> secrets) {
+        return secrets.indexOf(
+                secrets.stream().filter(String::isBlank).findFirst().orElseThrow());
+    }
+
+    /**
+     * Secrets chosen for each request, before anything is verified: by header, path or query, for GitHub Apps, Stripe
+     * Connect or tenants. What the choice is made by is not authenticated; the signature then is.
+     *
+     * @param choice returns the secrets for a request, or {@code null} to refuse it; an exception is answered so that the
+     *     sender tries again. Called once per request, from many threads; return the same instance for the same
+     *     secrets, because key material is prepared once per instance
+     * @return the secrets
+     */
+    public static Secrets perRequest(Function<WebhookRequest, @Nullable Secrets> choice) {
+        return new Secrets(List.of(), choice);
+    }
+
+    Secrets forRequest(WebhookRequest request) {
+        if (choice == null) {
+            return this;
+        }
+        Secrets chosen;
+        try {
+            chosen = choice.apply(request);
+        } catch (RuntimeException e) {
+            throw new RejectedException(RejectedException.Reason.SECRET_UNAVAILABLE, "choosing the secret failed", e);
+        }
+        if (chosen == null) {
+            throw new RejectedException(
+                    RejectedException.Reason.SECRET_UNKNOWN, "no secret is configured for this request");
+        }
+        return chosen.forRequest(request);
+    }
+
+    List<Hmac> hmacs(String algorithm) {
+        return hmacs.computeIfAbsent(
+                algorithm,
+                name -> values.stream().map(secret -> new Hmac(name, secret)).toList());
+    }
+
+    @Override
+    public String toString() {
+        return choice == null ? "Secrets[" + values.size() + "]" : "Secrets[per request]";
+    }
+}

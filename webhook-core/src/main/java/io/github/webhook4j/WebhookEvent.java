@@ -1,0 +1,205 @@
+package io.github.webhook4j;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened: a verified delivery with its id and type, exactly as it was sent. The JSON is bound when somebody asks for
+ * it, once per class.
+ *
+ * <p>Immutable, thread-safe. {@link #toString()} shows provider, type and id only.
+ */
+public final class WebhookEvent {
+
+    /** What a provider reads from a request. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Parts(
+            String id,
+            String key,
+            String type,
+            @Nullable Instant occurredAt,
+            byte[] json,
+            EventScan.@Nullable Span payload) {}
+
+    /** Where and when an event came in. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Delivery(WebhookRequest request, byte[] body, Instant receivedAt, int secretIndex) {}
+
+    private final String endpoint;
+    private final WebhookProvider provider;
+    private final Delivery delivery;
+    private final Parts parts;
+    private final EndpointListener listener;
+    private final Map<Class<?>, Object> payloads = new ConcurrentHashMap<>(2);
+
+    WebhookEvent(String endpoint, WebhookProvider provider, Delivery delivery, Parts parts, EndpointListener listener) {
+        this.endpoint = endpoint;
+        this.provider = provider;
+        this.delivery = delivery;
+        this.parts = parts;
+        this.listener = listener;
+    }
+
+    /**
+     * The name of the endpoint it came in at.
+     *
+     * @return the name
+     */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * The provider's name.
+     *
+     * @return the name, such as {@code stripe}
+     */
+    public String provider() {
+        return provider.name();
+    }
+
+    /**
+     * The sender's id of the event, or of the delivery where events have none; control characters replaced by U+FFFD.
+     *
+     * @return the id
+     */
+    public String id() {
+        return parts.id();
+    }
+
+    /**
+     * What tells this event from all others at the endpoint: two deliveries with the same key are the same event.
+     *
+     * @return the key; often the id
+     */
+    public String key() {
+        return parts.key();
+    }
+
+    /**
+     * The sender's name for what happened, known to this version or not; control characters replaced by U+FFFD.
+     *
+     * @return the type, such as {@code invoice.paid}
+     */
+    public String type() {
+        return parts.type();
+    }
+
+    /**
+     * When it happened, as the sender says.
+     *
+     * @return the time, or {@code null} if the sender does not say
+     */
+    public @Nullable Instant occurredAt() {
+        return parts.occurredAt();
+    }
+
+    /**
+     * When it came in, by this machine's clock.
+     *
+     * @return the time
+     */
+    public Instant receivedAt() {
+        return delivery.receivedAt();
+    }
+
+    /**
+     * Which of the secrets the signature was made with.
+     *
+     * @return the index in the order of configuration, from 0
+     */
+    public int secretIndex() {
+        return delivery.secretIndex();
+    }
+
+    /**
+     * The request's headers. Most senders sign the body alone, so headers are only as trustworthy as the connection.
+     *
+     * @return the headers
+     */
+    public WebhookHeaders headers() {
+        return delivery.request().headers();
+    }
+
+    /**
+     * The exact bytes of the body.
+     *
+     * @return a copy
+     */
+    public byte[] body() {
+        return delivery.body().clone();
+    }
+
+    /**
+     * The whole JSON.
+     *
+     * @return the tree; do not change it, all handlers share it
+     */
+    public JsonNode json() {
+        return bound(Whole.class, JsonNode.class, null);
+    }
+
+    /**
+     * The payload, bound to a class: the provider's record, a class of your own, or {@code JsonNode} for the payload as a
+     * tree. Unknown fields are ignored; a field of an unexpected JSON type is {@code null} and reported to the listener.
+     *
+     * @param <T> the class
+     * @param type the class; the provider's envelope, where it has one, binds to the whole JSON
+     * @return the payload, the same instance for each call with the same class
+     * @throws IllegalStateException if the payload cannot be bound to the class
+     */
+    public <T> T payload(Class<T> type) {
+        return bound(type, type, provider.isEnvelope(type) ? null : parts.payload());
+    }
+
+    private <T> T bound(Class<?> cacheKey, Class<T> type, EventScan.@Nullable Span span) {
+        Object known = payloads.get(cacheKey);
+        if (known == null) {
+            Object bound = bind(type, span);
+            Object raced = payloads.putIfAbsent(cacheKey, bound);
+            known = raced == null ? bound : raced;
+        }
+        return type.cast(known);
+    }
+
+    private <T> T bind(Class<T> type, EventScan.@Nullable Span span) {
+        List<String> mismatches = new ArrayList<>(0);
+        int start = span == null ? 0 : span.start();
+        int length = span == null ? parts.json().length : span.length();
+        T bound;
+        try {
+            ObjectReader reader = Json.MAPPER.readerFor(type).withAttribute(Mismatches.PLACES, mismatches);
+            bound = reader.readValue(parts.json(), start, length);
+        } catch (IOException e) {
+            // Jackson's message quotes the body
+            throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName() + at(e));
+        }
+        if (!mismatches.isEmpty()) {
+            listener.mismatched(this, type, List.copyOf(mismatches));
+        }
+        if (bound == null) {
+            throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName());
+        }
+        return bound;
+    }
+
+    private static String at(IOException e) {
+        return e instanceof JsonMappingException mapping ? ": " + mapping.getPathReference() : "";
+    }
+
+    /** Stands for the whole JSON among the classes that payloads are kept by. */
+    private static final class Whole {}
+
+    @Override
+    public String toString() {
+        return provider() + " " + type() + " " + id();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.webhook4j.github;
+
+import io.github.webhook4j.Field;
+import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SignatureScheme;
+import io.github.webhook4j.WebhookProvider;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * GitHub: github.com, GitHub Enterprise Server and ghe.com; JSON or, GitHub's default, forms.
+ *
+ * <p>An event's type is the event's name and its action, such as {@code pull_request.opened}, or the name alone where there is
+ * no action, such as {@code push}. Its id is the delivery's GUID. Deliveries are the same event when hook id and GUID
+ * are, because two hooks get the same GUID. GitHub never delivers again by itself; somebody may for 3 days.
+ *
+ * <p>GitHub signs the body alone, and no time: the headers, and so the event's name and the GUID, are as trustworthy as the
+ * connection.
+ *
+ * @see <a href="https://docs.github.com/webhooks">GitHub's documentation</a>
+ */
+public final class GitHub {
+
+    static final String NAME = "github";
+
+    private static final int MAX_BODY_BYTES = 25 * 1024 * 1024;
+
+    private static final SignatureScheme SHA256 = SignatureScheme.hmacSha256()
+            .signature(Field.prefixed("X-Hub-Signature-256", "sha256="))
+            .build();
+    private static final SignatureScheme SHA1 = SignatureScheme.hmacSha1()
+            .signature(Field.prefixed("X-Hub-Signature", "sha1="))
+            .build();
+
+    private GitHub() {}
+
+    /**
+     * GitHub.
+     *
+     * @param secrets the webhook's secrets
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets) {
+        return builder(secrets).build();
+    }
+
+    /**
+     * GitHub, and also requests that carry only a SHA-1 signature, as old GitHub Enterprise Servers send them. Where both
+     * are there, SHA-256 decides alone.
+     *
+     * @param secrets the webhook's secrets
+     * @return the provider
+     */
+    public static WebhookProvider providerAcceptingSha1(Secrets secrets) {
+        return builder(secrets).orElse(SHA1).build();
+    }
+
+    private static WebhookProvider.Builder builder(Secrets secrets) {
+        Field guid = Field.header("X-GitHub-Delivery");
+        return WebhookProvider.builder(NAME, SHA256, secrets)
+                .id(guid)
+                .key(Field.joined(":", guid, Field.header("X-GitHub-Hook-ID")))
+                .type(Field.joined(".", Field.header("X-GitHub-Event"), Field.json("/action")))
+                .form("payload")
+                .maxBodyBytes(MAX_BODY_BYTES)
+                .types(GitHubEvents.all());
+    }
+
+    /** Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}. */
+    public static final class Factory implements ProviderFactory {
+
+        private static final String ACCEPT_SHA1 = "accept-sha1";
+
+        /** For {@link java.util.ServiceLoader}. */
+        public Factory() {}
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Set<String> options() {
+            return Set.of(ACCEPT_SHA1);
+        }
+
+        @Override
+        public WebhookProvider create(Secrets secrets, Map<String, String> options) {
+            String accept = options.getOrDefault(ACCEPT_SHA1, "false").toLowerCase(Locale.ROOT);
+            return switch (accept) {
+                case "true" -> providerAcceptingSha1(secrets);
+                case "false" -> provider(secrets);
+                default ->
+                    throw new IllegalArgumentException(
+                            "Option accept-sha1 of provider github is \"" + accept + "\": write true or false");
+            };
+        }
+    }
+}

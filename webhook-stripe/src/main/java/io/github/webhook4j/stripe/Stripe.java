@@ -1,0 +1,96 @@
+package io.github.webhook4j.stripe;
+
+import io.github.webhook4j.Field;
+import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SignatureScheme;
+import io.github.webhook4j.SignatureScheme.Part;
+import io.github.webhook4j.WebhookProvider;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Stripe: snapshot events and thin events, at one endpoint.
+ *
+ * <p>A handler's typed payload is {@code data.object} of a snapshot event and the whole of a thin one; {@link StripeEvent} is
+ * the envelope. Events are the same when their id is. Stripe delivers for up to 3 days until it gets a 2xx, in no
+ * particular order.
+ *
+ * @see <a href="https://docs.stripe.com/webhooks">Stripe's documentation</a>
+ */
+public final class Stripe {
+
+    static final String NAME = "stripe";
+
+    private static final String HEADER = "Stripe-Signature";
+
+    private Stripe() {}
+
+    /**
+     * Stripe, with the tolerance its own SDKs have: signatures may be 5 minutes old, and 5 minutes ahead.
+     *
+     * @param secrets the endpoint's signing secrets, {@code whsec_} included
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets) {
+        return provider(secrets, SignatureScheme.TOLERANCE);
+    }
+
+    /**
+     * Stripe, with another tolerance.
+     *
+     * @param secrets the endpoint's signing secrets, {@code whsec_} included
+     * @param tolerance how far the time of signing may lie before or after now; zero accepts any, which Stripe advises against
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets, Duration tolerance) {
+        // v0 is a fake scheme of test mode: only v1 counts
+        SignatureScheme scheme = SignatureScheme.hmacSha256()
+                .signature(Field.entry(HEADER, ',', "v1"))
+                .timestamp(Field.entry(HEADER, ',', "t"))
+                .signs(Part.timestamp(), Part.text("."), Part.body())
+                .tolerance(tolerance)
+                .build();
+        return WebhookProvider.builder(NAME, scheme, secrets)
+                .id(Field.json("/id"))
+                .type(Field.json("/type"))
+                .occurredAt(Field.json("/created"))
+                .payload("/data/object", StripeEvent.class)
+                .types(StripeEvents.all())
+                .build();
+    }
+
+    /** Makes the provider from configuration; its option is {@code tolerance}, an ISO 8601 duration such as {@code PT5M}. */
+    public static final class Factory implements ProviderFactory {
+
+        /** For {@link java.util.ServiceLoader}. */
+        public Factory() {}
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Set<String> options() {
+            return Set.of("tolerance");
+        }
+
+        @Override
+        public WebhookProvider create(Secrets secrets, Map<String, String> options) {
+            String tolerance = options.get("tolerance");
+            return tolerance == null ? provider(secrets) : provider(secrets, duration(tolerance));
+        }
+
+        private static Duration duration(String text) {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "Option tolerance of provider stripe is \"" + text + "\": write a duration such as PT5M", e);
+            }
+        }
+    }
+}
