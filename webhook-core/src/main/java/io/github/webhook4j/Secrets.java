@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Secrets {
 
+    /** Chooses the secrets of a request. */
+    @FunctionalInterface
+    public interface Choice {
+        /**
+         * Chooses.
+         *
+         * @param request the request; nothing of it is verified yet, and its body is not read
+         * @return the secrets, or {@code null} if there are none for this request, which refuses it
+         */
+        @Nullable
+        Secrets secretsFor(WebhookRequest request);
+    }
+
     private final List<byte[]> values;
-    private final @Nullable Function<WebhookRequest, @Nullable Secrets> choice;
+    private final @Nullable Choice choice;
     private final Map<String, List<Hmac>> hmacs = new ConcurrentHashMap<>();
 
-    private Secrets(List<byte[]> values, @Nullable Function<WebhookRequest, @Nullable Secrets> choice) {
+    private Secrets(List<byte[]> values, @Nullable Choice choice) {
         this.values = values;
         this.choice = choice;
     }
@@ -74,7 +86,7 @@ public final class Secrets {
      *     secrets, because key material is prepared once per instance
      * @return the secrets
      */
-    public static Secrets perRequest(Function<WebhookRequest, @Nullable Secrets> choice) {
+    public static Secrets perRequest(Choice choice) {
         return new Secrets(List.of(), choice);
     }
 
@@ -82,9 +94,9 @@ public final class Secrets {
         if (choice == null) {
             return this;
         }
-        Secrets chosen;
+        @Nullable Secrets chosen;
         try {
-            chosen = choice.apply(request);
+            chosen = choice.secretsFor(request);
         } catch (RuntimeException e) {
             throw new RejectedException(RejectedException.Reason.SECRET_UNAVAILABLE, "choosing the secret failed", e);
         }

@@ -1,0 +1,451 @@
+package io.github.webhook4j.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.EndpointListener;
+import io.github.webhook4j.EventType;
+import io.github.webhook4j.RejectedException;
+import io.github.webhook4j.RejectedException.Reason;
+import io.github.webhook4j.Secrets;
+import io.github.webhook4j.WebhookEndpoint;
+import io.github.webhook4j.WebhookEvent;
+import io.github.webhook4j.WebhookProvider;
+import io.github.webhook4j.WebhookRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every adapter does, over real sockets. An adapter's test extends this and says how to start a server with one endpoint
+ * mounted.
+ */
+public abstract class AdapterContract {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int HUGE = 40 * 1024 * 1024;
+    private static final int RACERS = 48;
+
+    private final WebhookProvider provider = TestProvider.with(Secrets.of("a secret of the contract"));
+    private final RecordedEvents recorded = new RecordedEvents();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    /** For subclasses. */
+    protected AdapterContract() {}
+
+    /**
+     * Starts a real server on a free port of the loopback interface.
+     *
+     * @param endpoint what to mount, and nothing else
+     * @return where the endpoint is mounted
+     * @throws Exception if the server does not start
+     */
+    protected abstract URI start(WebhookEndpoint endpoint) throws Exception;
+
+    /**
+     * Stops the server that {@link #start} started.
+     *
+     * @throws Exception if it does not stop
+     */
+    protected abstract void stop() throws Exception;
+
+    /**
+     * Stops the server.
+     *
+     * @throws Exception if it does not stop
+     */
+    @AfterEach
+    public final void stopServer() throws Exception {
+        stop();
+    }
+
+    private URI startRecording() throws Exception {
+        return start(WebhookEndpoint.builder(provider)
+                .listener(recorded)
+                .on(EventType.of("*", JsonNode.class), recorded)
+                .build());
+    }
+
+    private SignedRequest.Builder genuine() {
+        return SignedRequest.of(provider).event("order.paid");
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private HttpResponse<byte[]> post(URI uri, SignedRequest.Builder request) throws IOException, InterruptedException {
+        return send(request.build().toHttp(uri));
+    }
+
+    private static HttpRequest.Builder with(SignedRequest request, URI uri) {
+        HttpRequest.Builder http = HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+        request.headers().forEach(http::header);
+        return http;
+    }
+
+    private static void assertBare(HttpResponse<byte[]> response, int status) {
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).as("the caller is told no reason").isEmpty();
+    }
+
+    /**
+     * Bytes that line reading, decoding or re-encoding would change arrive as they were sent.
+     *
+     * @return a test for each body
+     */
+    @TestFactory
+    public final Stream<DynamicTest> theBodyArrivesAsItWasSent() {
+        Map<String, String> bodies = new TreeMap<>();
+        bodies.put("compact", "{\"id\":\"1\",\"type\":\"a.b\"}");
+        bodies.put("with a newline at its end", "{\"id\":\"1\",\"type\":\"a.b\"}\n");
+        bodies.put("with CRLF", "{\r\n  \"id\":\"1\",\r\n  \"type\":\"a.b\"\r\n}\r\n");
+        bodies.put("in UTF-8", "{\"id\":\"1\",\"type\":\"a.b\",\"n\":\"caf\u00e9 \u6771\u4eac \ud83d\ude80\"}");
+        bodies.put("with escapes", "{\"id\":\"1\",\"type\":\"a.b\",\"n\":\"\\u00e9\\/ \\u6771\"}");
+        bodies.put(
+                "with numbers a double changes",
+                "{\"id\":\"1\",\"type\":\"a.b\",\"n\":[820982911946154508,60.0,1e400]}");
+        bodies.put("with a key twice", "{\"id\":\"1\",\"type\":\"a.b\",\"n\":1,\"n\":2}");
+        return bodies.entrySet().stream()
+                .flatMap(body -> Stream.of(
+                                "application/json",
+                                "application/json; charset=utf-8",
+                                "application/json;charset=ISO-8859-1",
+                                "text/plain",
+                                "application/octet-stream",
+                                "application/xml")
+                        .map(type -> DynamicTest.dynamicTest(body.getKey() + " as " + type, () -> {
+                            byte[] sent = body.getValue().getBytes(StandardCharsets.UTF_8);
+                            assertArrives(genuine()
+                                    .body(sent)
+                                    .header("Content-Type", type)
+                                    .build());
+                        })));
+    }
+
+    /**
+     * A form is not decoded and encoded again before it is verified.
+     *
+     * @return a test for each form
+     */
+    @TestFactory
+    public final Stream<DynamicTest> aFormArrivesAsItWasSent() {
+        return Stream.of(
+                        "payload=%7B%22id%22%3A%221%22%2C%22type%22%3A%22a.b%22%7D",
+                        "payload=%7b%22id%22%3a%221%22%2c%22type%22%3a%22a.b%22%7d",
+                        "payload=%7B%22id%22:%221%22,%22type%22:%22a.b%22,%22n%22:%22*+~-_.!%22%7D",
+                        "b=2&payload=%7B%22id%22%3A%221%22%2C%22type%22%3A%22a.b%22%7D&a=1&a=&=")
+                .map(form -> DynamicTest.dynamicTest(
+                        form,
+                        () -> assertArrives(genuine()
+                                .body(form.getBytes(StandardCharsets.US_ASCII))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .build())));
+    }
+
+    private void assertArrives(SignedRequest request) throws Exception {
+        URI uri = startRecording();
+        try {
+            assertBare(send(request.toHttp(uri)), 200);
+            WebhookEvent event = recorded.handled().get(recorded.handled().size() - 1);
+            assertThat(event.body()).isEqualTo(request.body());
+            assertThat(event.type()).isEqualTo("a.b");
+        } finally {
+            stop();
+        }
+    }
+
+    /**
+     * A body without a Content-Type, or sent in chunks, is a body like any other.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void aBodyInChunksOrWithoutContentTypeArrives() throws Exception {
+        URI uri = startRecording();
+        SignedRequest request = genuine().build();
+        HttpRequest.Builder bare = HttpRequest.newBuilder(uri)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(request.body())));
+        provider.sign(request.body(), Instant.now()).forEach(bare::header);
+
+        assertBare(send(bare.build()), 200);
+
+        assertThat(recorded.handled().get(0).body()).isEqualTo(request.body());
+        assertThat(recorded.handled().get(0).headers().first("Content-Type")).isNull();
+    }
+
+    /**
+     * Headers arrive whatever the case of their names, and an Accept header never has the answer refused.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void headersArrive() throws Exception {
+        URI uri = URI.create(startRecording() + "?tenant=a%2Fb&x=1");
+        SignedRequest request = genuine()
+                .header("Accept", "*/*; q=0.5, application/xml")
+                .header("X-Odd", "a, b")
+                .build();
+        HttpRequest.Builder lowerCase = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(request.body()));
+        request.headers().forEach((name, value) -> lowerCase.header(name.toLowerCase(Locale.ROOT), value));
+
+        assertBare(send(lowerCase.build()), 200);
+
+        WebhookEvent event = recorded.handled().get(0);
+        assertThat(event.headers().all("X-ODD")).containsExactly("a, b");
+        assertThat(event.headers().first("accept")).isEqualTo("*/*; q=0.5, application/xml");
+    }
+
+    /**
+     * Only POST delivers.
+     *
+     * @return a test for each other method
+     */
+    @TestFactory
+    public final Stream<DynamicTest> anotherMethodThanPostIsAnsweredWith405() {
+        return Stream.of("GET", "PUT", "DELETE", "PATCH")
+                .map(method -> DynamicTest.dynamicTest(method, () -> {
+                    URI uri = startRecording();
+                    try {
+                        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
+                                .method(
+                                        method,
+                                        BodyPublishers.ofByteArray(
+                                                method.equals("GET") ? new byte[0] : new byte[] {'{', '}'}))
+                                .build());
+                        assertBare(response, 405);
+                        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+                    } finally {
+                        stop();
+                    }
+                }));
+    }
+
+    /**
+     * Forged, stale and unsigned requests look the same to the caller.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void aRequestThatCannotBeVerifiedIsAnsweredWithABare401() throws Exception {
+        URI uri = startRecording();
+
+        assertBare(post(uri, genuine().unsigned()), 401);
+        assertBare(post(uri, genuine().tampered()), 401);
+        assertBare(post(uri, genuine().wrongSecret()), 401);
+        assertBare(post(uri, genuine().stale()), 401);
+        assertBare(post(uri, genuine().future()), 401);
+        assertBare(post(uri, genuine().header("X-Test-Signature", "t=abc,v1")), 401);
+
+        assertThat(recorded.handled()).isEmpty();
+        assertThat(recorded.rejections())
+                .extracting(RejectedException::reason)
+                .containsExactly(
+                        Reason.SIGNATURE_MISSING,
+                        Reason.SIGNATURE_MISMATCH,
+                        Reason.SIGNATURE_MISMATCH,
+                        Reason.TIMESTAMP_STALE,
+                        Reason.TIMESTAMP_FUTURE,
+                        Reason.SIGNATURE_MALFORMED);
+    }
+
+    /**
+     * An unsigned request is refused on its headers: the answer comes although the body never does.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void anUnsignedRequestIsRefusedBeforeItsBodyIsRead() throws Exception {
+        URI uri = startRecording();
+
+        String answer = RawHttp.answerToHeaders(
+                uri, "POST", List.of("Content-Type: application/json", "Content-Length: 30000"), TIMEOUT);
+
+        assertThat(answer).startsWith("HTTP/1.1 401");
+    }
+
+    /**
+     * A body beyond the limit is refused, whether its length is announced or not, and the sender gets to see it.
+     *
+     * @return a test for each way of sending
+     */
+    @TestFactory
+    public final Stream<DynamicTest> aBodyBeyondTheLimitIsAnsweredWith413() {
+        byte[] huge = new byte[HUGE];
+        byte[] oneTooMany = new byte[TestProvider.MAX_BODY_BYTES + 1];
+        return Stream.of(
+                        Map.entry("40 MiB", BodyPublishers.ofByteArray(huge)),
+                        Map.entry("40 MiB in chunks", chunked(huge)),
+                        Map.entry("one byte too many", BodyPublishers.ofByteArray(oneTooMany)),
+                        Map.entry("one byte too many in chunks", chunked(oneTooMany)))
+                .map(body -> DynamicTest.dynamicTest(body.getKey(), () -> {
+                    URI uri = startRecording();
+                    try {
+                        SignedRequest signed = genuine().build();
+                        assertBare(send(with(signed, uri).POST(body.getValue()).build()), 413);
+                        assertBare(post(uri, genuine()), 200);
+                    } finally {
+                        stop();
+                    }
+                }));
+    }
+
+    private static HttpRequest.BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    /**
+     * A body of exactly the limit passes.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void aBodyOfExactlyTheLimitArrives() throws Exception {
+        URI uri = startRecording();
+        String json = "{\"id\":\"1\",\"type\":\"a.b\"}";
+        byte[] body =
+                (json + " ".repeat(TestProvider.MAX_BODY_BYTES - json.length())).getBytes(StandardCharsets.US_ASCII);
+
+        assertBare(post(uri, genuine().body(body)), 200);
+        SignedRequest chunked = genuine().id("2").body(body).build();
+        assertBare(send(with(chunked, uri).POST(chunked(body)).build()), 200);
+    }
+
+    /**
+     * What is signed but no event is answered with 400, and the server lives on.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void aSignedBodyThatIsNoEventIsAnsweredWithABare400() throws Exception {
+        URI uri = startRecording();
+        for (Map.Entry<String, byte[]> body : BadBodies.all().entrySet()) {
+            HttpResponse<byte[]> response = post(uri, genuine().body(body.getValue()));
+            assertThat(response.statusCode()).as(body.getKey()).isEqualTo(400);
+            assertThat(response.body()).as(body.getKey()).isEmpty();
+        }
+        assertBare(post(uri, genuine()), 200);
+        assertThat(recorded.handled()).hasSize(1);
+    }
+
+    /**
+     * A handler's failure is a bare 500, and the redelivery is handled.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void aFailedDeliveryIsHandledWhenItComesAgain() throws Exception {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        URI uri = start(WebhookEndpoint.builder(provider)
+                .on(EventType.of("*", JsonNode.class), (payload, event) -> {
+                    if (fails.getAndSet(false)) {
+                        throw new IllegalStateException("the first run fails");
+                    }
+                    recorded.handle(payload, event);
+                })
+                .build());
+
+        assertBare(post(uri, genuine().id("1")), 500);
+        assertBare(post(uri, genuine().id("1")), 200);
+        assertBare(post(uri, genuine().id("1")), 200);
+
+        assertThat(recorded.handled()).hasSize(1);
+    }
+
+    /**
+     * Copies that race over HTTP are handled once.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void racingCopiesAreHandledOnce() throws Exception {
+        URI uri = startRecording();
+        HttpRequest request = genuine().build().toHttp(uri);
+        List<CompletableFuture<HttpResponse<Void>>> racers = new ArrayList<>();
+        for (int i = 0; i < RACERS; i++) {
+            racers.add(client.sendAsync(request, BodyHandlers.discarding()));
+        }
+        List<Integer> statuses =
+                racers.stream().map(racer -> racer.join().statusCode()).toList();
+
+        assertThat(statuses).contains(200).isSubsetOf(200, 503);
+        assertThat(recorded.handled()).hasSize(1);
+    }
+
+    /**
+     * Handlers that block do not keep other deliveries from being handled.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void blockedHandlersDoNotBlockOtherDeliveries() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        int blocked = 2 * Runtime.getRuntime().availableProcessors() + 1;
+        URI uri = start(WebhookEndpoint.builder(provider)
+                .on(
+                        EventType.of("slow.*", JsonNode.class),
+                        (payload, event) -> release.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                .on(EventType.of("*", JsonNode.class), recorded)
+                .build());
+        List<CompletableFuture<HttpResponse<Void>>> slow = new ArrayList<>();
+        for (int i = 0; i < blocked; i++) {
+            slow.add(client.sendAsync(genuine().event("slow.one").build().toHttp(uri), BodyHandlers.discarding()));
+        }
+        try {
+            assertBare(post(uri, genuine().event("quick.one")), 200);
+            assertThat(slow).noneMatch(CompletableFuture::isDone);
+        } finally {
+            release.countDown();
+        }
+        assertThat(slow)
+                .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
+    }
+
+    /**
+     * The adapter hands over what the listener needs to know who called.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void theAddressOfTheCallerArrives() throws Exception {
+        List<String> callers = new ArrayList<>();
+        URI uri = start(WebhookEndpoint.builder(provider)
+                .listener(new EndpointListener() {
+                    @Override
+                    public void rejected(WebhookRequest request, RejectedException rejection) {
+                        callers.add(request.remoteAddress() + " " + request.uri());
+                    }
+                })
+                .on(EventType.of("*", JsonNode.class), recorded)
+                .build());
+
+        assertBare(post(URI.create(uri + "?a=%2F"), genuine().unsigned()), 401);
+
+        assertThat(callers).hasSize(1).first().asString().matches("(127\\.0\\.0\\.1|.*:1) .*\\?a=%2F");
+    }
+}
