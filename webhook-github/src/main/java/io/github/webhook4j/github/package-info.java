@@ -1,0 +1,5 @@
+/** Receives webhooks from GitHub. */
+@NullMarked
+package io.github.webhook4j.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.github.webhook4j.stripe.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.EventType;
+import io.github.webhook4j.stripe.StripeEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "webhook4j.data", matches = ".+")
+class StripeExamplesTest {
+
+    private static final Path DATA = Path.of(System.getProperty("webhook4j.data", "."), "stripe");
+
+    @Test
+    void everyRecordedEventComesBackWhole() throws IOException {
+        Map<String, EventType<?>> types = new HashMap<>();
+        StripeEvents.all().forEach(type -> types.put(type.name(), type));
+        Leaves leaves = new Leaves();
+        for (Path file : jsonFiles()) {
+            JsonNode event = Mapper.STRICT.readTree(file.toFile());
+            EventType<?> type = types.get(event.path("type").asText());
+            boolean fetched = event.path("object").asText().equals("v2.core.event") && event.has("data");
+            if (type != null && !fetched) {
+                JsonNode payload = event.at("/data/object").isObject() ? event.at("/data/object") : event;
+                Object bound = Mapper.STRICT.treeToValue(payload, type.payload());
+                leaves.compare(type.name() + "#" + file.getFileName(), payload, Mapper.STRICT.valueToTree(bound));
+            }
+        }
+        assertThat(leaves.percentKept()).as(leaves::report).isEqualTo(100.0);
+    }
+
+    private static List<Path> jsonFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(DATA.resolve("events"))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
