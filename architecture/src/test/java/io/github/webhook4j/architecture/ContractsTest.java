@@ -1,0 +1,54 @@
+package io.github.webhook4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.Tree;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each provider and adapter runs its contract, so that one added later cannot forget it. */
+class ContractsTest {
+
+    private static boolean runs(Stream<Source> sources, String contract) {
+        return sources.flatMap(Source::types)
+                .map(ClassTree::getExtendsClause)
+                .filter(Tree.class::isInstance)
+                .anyMatch(parent -> parent.toString().equals(contract));
+    }
+
+    private static Stream<Source> tests(Module module) {
+        return module.sources().filter(source -> !source.isMain());
+    }
+
+    @Test
+    void aSubclassIsFoundAndItsLackToo() {
+        assertThat(runs(
+                        Stream.of(Source.sample("webhook-x", "class A extends ProviderContract {}")),
+                        "ProviderContract"))
+                .isTrue();
+        assertThat(runs(Stream.of(Source.sample("webhook-x", "class ProviderContractTest {}")), "ProviderContract"))
+                .isFalse();
+    }
+
+    @Test
+    void everyAdapterRunsTheAdapterContract() {
+        assertThat(Module.adapters()).isNotEmpty().allMatch(adapter -> runs(tests(adapter), "AdapterContract"));
+    }
+
+    @Test
+    void everyProviderRunsTheProviderContract() {
+        assertThat(Module.providers()).isNotEmpty().allMatch(provider -> runs(tests(provider), "ProviderContract"));
+    }
+
+    @Test
+    void everyPublishedModuleIsInTheBomAndNamesItself() {
+        String bom = new Module("webhook-bom").pom();
+        List<Module> modules = Module.all().stream().filter(Module::hasCode).toList();
+        assertThat(modules).isNotEmpty().allSatisfy(module -> {
+            assertThat(bom).contains("<artifactId>" + module.folder() + "</artifactId>");
+            assertThat(module.pom()).contains("<automatic.module.name>io.github.webhook4j");
+        });
+    }
+}
