@@ -25,15 +25,9 @@ final class BodyReader {
         int length = 0;
         while (true) {
             length += in.readNBytes(buffer, length, buffer.length - length);
-            if (length < buffer.length) {
-                if (length < announced && length > 0) {
-                    throw new IOException("the body ended after " + length + " of " + announced + " bytes");
-                }
-                return Arrays.copyOf(buffer, length);
-            }
-            int next = length == announced ? -1 : in.read();
+            int next = length < buffer.length || length == announced ? -1 : in.read();
             if (next < 0) {
-                return buffer;
+                return whole(buffer, length, announced);
             }
             if (length == maxBytes) {
                 return null;
@@ -41,6 +35,14 @@ final class BodyReader {
             buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(FIRST_BUFFER, 2L * length), maxBytes));
             buffer[length++] = (byte) next;
         }
+    }
+
+    /** An empty body passes, because what is left of one that somebody else has read is told apart later. */
+    private static byte[] whole(byte[] buffer, int length, long announced) throws IOException {
+        if (length > 0 && length < announced) {
+            throw new IOException("the body ended after " + length + " of " + announced + " bytes");
+        }
+        return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
     }
 
     /** Reads on without keeping, so that a sender that is still writing gets to see the answer instead of a reset. */

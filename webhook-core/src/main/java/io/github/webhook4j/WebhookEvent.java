@@ -182,11 +182,11 @@ public final class WebhookEvent {
             // Jackson's message quotes the body
             throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName() + at(e));
         }
-        if (!mismatches.isEmpty()) {
-            listener.mismatched(this, type, List.copyOf(mismatches));
-        }
         if (bound == null) {
             throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName());
+        }
+        if (!mismatches.isEmpty()) {
+            listener.mismatched(this, type, List.copyOf(mismatches));
         }
         return bound;
     }

@@ -1,0 +1,121 @@
+package io.github.webhook4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.webhook4j.RejectedException.Reason;
+import io.github.webhook4j.SignatureScheme.Part;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignatureSchemeTest {
+
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+    private static final Secrets SECRETS = Secrets.of("secret");
+    private static final Instant NOW = Instant.ofEpochSecond(1767225600);
+
+    private static SignatureScheme.Builder timed() {
+        return SignatureScheme.hmacSha256()
+                .signature(Field.entry("Sig", ';', "h1"))
+                .timestamp(Field.header("Time"))
+                .signs(Part.timestamp(), Part.text(":"), Part.body());
+    }
+
+    private static int verify(SignatureScheme scheme, Map<String, String> headers, Instant now) {
+        WebhookRequest.Builder request = WebhookRequest.builder("POST", "/");
+        headers.forEach(request::header);
+        return scheme.verifier(SECRETS).signature(request.build()).verify(BODY, now);
+    }
+
+    private static void assertRejected(
+            Reason reason, SignatureScheme scheme, Map<String, String> headers, Instant now) {
+        assertThatThrownBy(() -> verify(scheme, headers, now))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void aSignatureIsGoodFromOneToleranceBeforeNowToOneAfter() {
+        SignatureScheme scheme = timed().tolerance(Duration.ofSeconds(10)).build();
+        Map<String, String> headers = scheme.sign(SECRETS, BODY, NOW);
+
+        assertThat(verify(scheme, headers, NOW.plusSeconds(10))).isZero();
+        assertThat(verify(scheme, headers, NOW.minusSeconds(10))).isZero();
+        assertRejected(Reason.TIMESTAMP_STALE, scheme, headers, NOW.plusSeconds(11));
+        assertRejected(Reason.TIMESTAMP_FUTURE, scheme, headers, NOW.minusSeconds(11));
+    }
+
+    @Test
+    void aToleranceOfZeroAcceptsAnyAge() {
+        SignatureScheme scheme = timed().tolerance(Duration.ZERO).build();
+        Map<String, String> headers = scheme.sign(SECRETS, BODY, NOW);
+        assertThat(verify(scheme, headers, Instant.EPOCH)).isZero();
+        assertThat(verify(scheme, headers, Instant.MAX)).isZero();
+    }
+
+    @Test
+    void whatIsSignedIsTheTimeTheTextAndTheBody() {
+        assertThat(timed().build().sign(SECRETS, BODY, NOW))
+                // printf '1767225600:{}' | openssl dgst -sha256 -hmac secret
+                .containsEntry("Sig", "h1=469fc208e4c4ff1b70e27994de26437226270539c1ca62645faa2f5752f5f858")
+                .containsEntry("Time", "1767225600");
+    }
+
+    @Test
+    void aSha1SchemeSignsWithSha1() {
+        SignatureScheme scheme =
+                SignatureScheme.hmacSha1().signature(Field.header("Sig")).build();
+        assertThat(scheme.sign(SECRETS, BODY, NOW))
+                // printf '{}' | openssl dgst -sha1 -hmac secret
+                .containsEntry("Sig", "5d61605c3feea9799210ddcb71307d4ba264225f");
+        assertThat(verify(scheme, scheme.sign(SECRETS, BODY, NOW), NOW)).isZero();
+    }
+
+    @Test
+    void theSeparatorOfTheListIsTheSchemesOwn() {
+        SignatureScheme scheme = timed().build();
+        String good = scheme.sign(SECRETS, BODY, NOW).get("Sig");
+        assertThat(verify(scheme, Map.of("Time", "1767225600", "Sig", "v=1;" + good), NOW))
+                .isZero();
+        assertRejected(Reason.SIGNATURE_MALFORMED, scheme, Map.of("Time", "1767225600", "Sig", "v=1," + good), NOW);
+    }
+
+    @Test
+    void aSchemeThatCannotBeSecureDoesNotBuild() {
+        assertThatThrownBy(() -> SignatureScheme.hmacSha256().build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("signature(");
+        assertThatThrownBy(() -> timed().signs(Part.timestamp()).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Part.body()");
+        assertThatThrownBy(() -> timed().signs(Part.body()).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("both named and signed");
+        assertThatThrownBy(() -> SignatureScheme.hmacSha256()
+                        .signature(Field.header("Sig"))
+                        .signs(Part.timestamp(), Part.body())
+                        .build())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SignatureScheme.hmacSha256().signature(Field.json("/signature")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timed().timestamp(Field.json("/time"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aToleranceThatRefusesEverythingDoesNotBuild() {
+        assertThatThrownBy(() -> timed().tolerance(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> timed().tolerance(Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(timed().tolerance(Duration.ofSeconds(1)).build()).isNotNull();
+    }
+
+    @Test
+    void secretsThatAreChosenPerRequestDoNotSign() {
+        assertThatThrownBy(() -> timed().build().sign(Secrets.perRequest(request -> SECRETS), BODY, NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
