@@ -118,9 +118,11 @@ public abstract class AdapterContract {
      * Bytes that line reading, decoding or re-encoding would change arrive as they were sent.
      *
      * @return a test for each body
+     * @throws Exception if the server does not start
      */
     @TestFactory
-    public final Stream<DynamicTest> theBodyArrivesAsItWasSent() {
+    public final Stream<DynamicTest> theBodyArrivesAsItWasSent() throws Exception {
+        URI uri = startRecording();
         Map<String, String> bodies = new TreeMap<>();
         bodies.put("compact", "{\"id\":\"1\",\"type\":\"a.b\"}");
         bodies.put("with a newline at its end", "{\"id\":\"1\",\"type\":\"a.b\"}\n");
@@ -139,45 +141,43 @@ public abstract class AdapterContract {
                                 "text/plain",
                                 "application/octet-stream",
                                 "application/xml")
-                        .map(type -> DynamicTest.dynamicTest(body.getKey() + " as " + type, () -> {
-                            byte[] sent = body.getValue().getBytes(StandardCharsets.UTF_8);
-                            assertArrives(genuine()
-                                    .body(sent)
-                                    .header("Content-Type", type)
-                                    .build());
-                        })));
+                        .map(type -> DynamicTest.dynamicTest(
+                                body.getKey() + " as " + type, () -> assertArrives(uri, body.getValue(), type))));
     }
 
     /**
      * A form is not decoded and encoded again before it is verified.
      *
      * @return a test for each form
+     * @throws Exception if the server does not start
      */
     @TestFactory
-    public final Stream<DynamicTest> aFormArrivesAsItWasSent() {
+    public final Stream<DynamicTest> aFormArrivesAsItWasSent() throws Exception {
+        URI uri = startRecording();
         return Stream.of(
                         "payload=%7B%22id%22%3A%221%22%2C%22type%22%3A%22a.b%22%7D",
                         "payload=%7b%22id%22%3a%221%22%2c%22type%22%3a%22a.b%22%7d",
                         "payload=%7B%22id%22:%221%22,%22type%22:%22a.b%22,%22n%22:%22*+~-_.!%22%7D",
                         "b=2&payload=%7B%22id%22%3A%221%22%2C%22type%22%3A%22a.b%22%7D&a=1&a=&=")
                 .map(form -> DynamicTest.dynamicTest(
-                        form,
-                        () -> assertArrives(genuine()
-                                .body(form.getBytes(StandardCharsets.US_ASCII))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .build())));
+                        form, () -> assertArrives(uri, form, "application/x-www-form-urlencoded")));
     }
 
-    private void assertArrives(SignedRequest request) throws Exception {
-        URI uri = startRecording();
-        try {
-            assertBare(send(request.toHttp(uri)), 200);
-            WebhookEvent event = recorded.handled().get(recorded.handled().size() - 1);
-            assertThat(event.body()).isEqualTo(request.body());
-            assertThat(event.type()).isEqualTo("a.b");
-        } finally {
-            stop();
-        }
+    /** Sends a body whose id is 1 with an id of its own, so that it is no duplicate of the one before. */
+    private void assertArrives(URI uri, String body, String contentType) throws Exception {
+        int before = recorded.handled().size();
+        String id = "id" + before;
+        byte[] sent = body.replace("\"1\"", "\"" + id + "\"")
+                .replace("%221%22", "%22" + id + "%22")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertBare(post(uri, genuine().body(sent).header("Content-Type", contentType)), 200);
+
+        assertThat(recorded.handled()).hasSize(before + 1);
+        WebhookEvent event = recorded.handled().get(before);
+        assertThat(event.body()).isEqualTo(sent);
+        assertThat(event.id()).isEqualTo(id);
+        assertThat(event.type()).isEqualTo("a.b");
     }
 
     /**
@@ -225,24 +225,21 @@ public abstract class AdapterContract {
      * Only POST delivers.
      *
      * @return a test for each other method
+     * @throws Exception if the server does not start
      */
     @TestFactory
-    public final Stream<DynamicTest> anotherMethodThanPostIsAnsweredWith405() {
+    public final Stream<DynamicTest> anotherMethodThanPostIsAnsweredWith405() throws Exception {
+        URI uri = startRecording();
         return Stream.of("GET", "PUT", "DELETE", "PATCH")
                 .map(method -> DynamicTest.dynamicTest(method, () -> {
-                    URI uri = startRecording();
-                    try {
-                        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
-                                .method(
-                                        method,
-                                        BodyPublishers.ofByteArray(
-                                                method.equals("GET") ? new byte[0] : new byte[] {'{', '}'}))
-                                .build());
-                        assertBare(response, 405);
-                        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
-                    } finally {
-                        stop();
-                    }
+                    HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
+                            .method(
+                                    method,
+                                    BodyPublishers.ofByteArray(
+                                            method.equals("GET") ? new byte[0] : new byte[] {'{', '}'}))
+                            .build());
+                    assertBare(response, 405);
+                    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
                 }));
     }
 
@@ -293,9 +290,11 @@ public abstract class AdapterContract {
      * A body beyond the limit is refused, whether its length is announced or not, and the sender gets to see it.
      *
      * @return a test for each way of sending
+     * @throws Exception if the server does not start
      */
     @TestFactory
-    public final Stream<DynamicTest> aBodyBeyondTheLimitIsAnsweredWith413() {
+    public final Stream<DynamicTest> aBodyBeyondTheLimitIsAnsweredWith413() throws Exception {
+        URI uri = startRecording();
         byte[] huge = new byte[HUGE];
         byte[] oneTooMany = new byte[TestProvider.MAX_BODY_BYTES + 1];
         return Stream.of(
@@ -304,14 +303,9 @@ public abstract class AdapterContract {
                         Map.entry("one byte too many", BodyPublishers.ofByteArray(oneTooMany)),
                         Map.entry("one byte too many in chunks", chunked(oneTooMany)))
                 .map(body -> DynamicTest.dynamicTest(body.getKey(), () -> {
-                    URI uri = startRecording();
-                    try {
-                        SignedRequest signed = genuine().build();
-                        assertBare(send(with(signed, uri).POST(body.getValue()).build()), 413);
-                        assertBare(post(uri, genuine()), 200);
-                    } finally {
-                        stop();
-                    }
+                    SignedRequest signed = genuine().build();
+                    assertBare(send(with(signed, uri).POST(body.getValue()).build()), 413);
+                    assertBare(post(uri, genuine()), 200);
                 }));
     }
 
