@@ -1,6 +1,7 @@
 package io.github.webhook4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhook4j.Events.Order;
@@ -8,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -325,5 +328,59 @@ class FlowTest {
                             .status())
                     .isEqualTo(400);
         }
+    }
+
+    @Test
+    void anEndpointTellsItsSettings() {
+        WebhookProvider provider = Events.provider();
+        WebhookEndpoint endpoint =
+                WebhookEndpoint.builder(provider).name("north").maxBodyBytes(1).build();
+        assertThat(endpoint.name()).isEqualTo("north");
+        assertThat(endpoint.provider()).isSameAs(provider);
+        assertThat(endpoint.maxBodyBytes()).isEqualTo(1);
+        assertThat(endpoint).hasToString("WebhookEndpoint[north]");
+        assertThat(WebhookEndpoint.builder(provider).build().name()).isEqualTo("shop");
+        assertThat(WebhookEndpoint.builder(provider).build().maxBodyBytes()).isEqualTo(WebhookProvider.MAX_BODY_BYTES);
+        assertThatThrownBy(() -> WebhookEndpoint.builder(provider).maxBodyBytes(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEventTellsWhereAndWhenItCameIn() {
+        List<WebhookEvent> events = new ArrayList<>();
+        WebhookEndpoint.builder(Events.open().occurredAt(Field.json("/at")).build())
+                .name("north")
+                .clock(Clock.fixed(Events.NOW, ZoneOffset.UTC))
+                .on(ALL, (payload, event) -> events.add(event))
+                .build()
+                .handle(Events.request("{\"id\":\"1\",\"type\":\"a\",\"at\":\"2026-01-01T01:00:00.5+01:00\"}"
+                        .getBytes(StandardCharsets.UTF_8)));
+        WebhookEvent event = events.get(0);
+        assertThat(event.endpoint()).isEqualTo("north");
+        assertThat(event.receivedAt()).isEqualTo(Events.NOW);
+        assertThat(event.occurredAt()).isEqualTo(Events.NOW.plusMillis(500));
+        assertThat(event.secretIndex()).isZero();
+        assertThat(event.json().path("type").asText()).isEqualTo("a");
+        event.body()[0] = 'x';
+        assertThat(event.body()[0]).as("the body is a copy").isEqualTo((byte) '{');
+    }
+
+    @Test
+    void theTimeThatAnAnswerTookIsMeasured() {
+        List<Duration> times = new ArrayList<>();
+        WebhookEndpoint.builder(Events.provider())
+                .listener(new EndpointListener() {
+                    @Override
+                    public void answered(WebhookRequest request, WebhookResponse response, Duration took) {
+                        times.add(took);
+                    }
+                })
+                .on(ALL, (payload, event) -> {})
+                .build()
+                .handle(Events.request(PAID));
+        assertThat(times)
+                .hasSize(1)
+                .first()
+                .satisfies(took -> assertThat(took).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
     }
 }

@@ -49,6 +49,47 @@ class SignatureSchemeTest {
     }
 
     @Test
+    void theRefusalSaysHowFarTheClocksAreApart() {
+        SignatureScheme scheme = timed().tolerance(Duration.ofSeconds(10)).build();
+        Map<String, String> headers = scheme.sign(SECRETS, BODY, NOW);
+        assertThatThrownBy(() -> verify(scheme, headers, NOW.plusSeconds(11))).hasMessageContaining("signed 11 s ago");
+        assertThatThrownBy(() -> verify(scheme, headers, NOW.minusSeconds(11)))
+                .hasMessageContaining("signed 11 s ahead");
+    }
+
+    @Test
+    void theIndexOfTheSecretThatMatchedIsReported() {
+        SignatureScheme scheme = timed().build();
+        WebhookRequest.Builder request = WebhookRequest.builder("POST", "/");
+        scheme.sign(SECRETS, BODY, NOW).forEach(request::header);
+        Secrets several = Secrets.of("first", "second", "secret");
+        assertThat(scheme.verifier(several).signature(request.build()).verify(BODY, NOW))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theFirstSchemeWithAHeaderDecidesAlone() {
+        SignatureScheme strong = timed().build();
+        SignatureScheme weak =
+                SignatureScheme.hmacSha1().signature(Field.header("Weak")).build();
+        WebhookProvider provider = WebhookProvider.builder("two", strong, SECRETS)
+                .orElse(weak)
+                .id(Field.json("/id"))
+                .type(Field.json("/type"))
+                .build();
+        WebhookRequest.Builder request = WebhookRequest.builder("POST", "/");
+        weak.sign(SECRETS, BODY, NOW).forEach(request::header);
+        assertThat(provider.signature(request.build()).verify(BODY, NOW)).isZero();
+
+        request.header("Sig", "h1=" + "0".repeat(64)).header("Time", "1767225600");
+        assertThatThrownBy(() -> provider.signature(request.build()).verify(BODY, NOW))
+                .isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() ->
+                        provider.signature(WebhookRequest.builder("POST", "/").build()))
+                .hasMessageContaining("no Sig header");
+    }
+
+    @Test
     void aToleranceOfZeroAcceptsAnyAge() {
         SignatureScheme scheme = timed().tolerance(Duration.ZERO).build();
         Map<String, String> headers = scheme.sign(SECRETS, BODY, NOW);
