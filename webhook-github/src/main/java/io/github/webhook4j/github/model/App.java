@@ -9,22 +9,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's app, all its variants in one.
+ * App, in {@link CheckRun}, {@link CheckSuite}, {@link CheckSuiteEvent} and 4 more, with the fields of all its
+ * variants.
  *
- * @param id ID; null when unset
- * @param slug slug; absent unless it applies
- * @param nodeId node ID
- * @param clientId client ID; absent unless it applies
- * @param owner owner; null when unset
- * @param name name
- * @param description description; null when unset
- * @param externalUrl external URL; null when unset
- * @param htmlUrl HTML URL
+ * @param id id, unique among objects of its kind; null when unset
+ * @param slug absent where it does not apply
+ * @param nodeId id in the GraphQL API
+ * @param clientId null when unset
+ * @param owner null when unset
+ * @param name the name
+ * @param description null when unset
+ * @param externalUrl address of the external; null when unset
+ * @param htmlUrl address of its page
  * @param createdAt when created; null when unset
  * @param updatedAt when updated; null when unset
- * @param permissions permissions, by name; absent unless it applies
- * @param events events, in the sender's order; {@code branch_protection_rule}, {@code check_run}, {@code check_suite}, {@code code_scanning_alert}, {@code commit_comment}, {@code content_reference}, {@code create}, {@code delete} and 46 more; absent unless it applies
- * @param installationsCount installations count; absent unless it applies
+ * @param permissions permissions by name; absent where it does not apply
+ * @param events {@code branch_protection_rule}, {@code check_run}, {@code check_suite}, {@code code_scanning_alert},
+ *     {@code commit_comment}, {@code content_reference}, {@code create}, {@code delete} and 46 more; absent where it
+ *     does not apply
+ * @param installationsCount number of installations; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record App(
@@ -32,7 +35,7 @@ public record App(
         @Nullable String slug,
         String nodeId,
         @Nullable String clientId,
-        @Nullable User owner,
+        @Nullable Account owner,
         String name,
         @Nullable String description,
         @Nullable String externalUrl,

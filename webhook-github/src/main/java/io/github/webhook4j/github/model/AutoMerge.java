@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's auto merge, all its variants in one.
+ * Auto merge, in {@link PullRequest}, with the fields of all its variants.
  *
- * @param enabledBy enabled by; null when unset
- * @param mergeMethod merge method; {@code merge}, {@code squash}, {@code rebase}; null when unset
- * @param commitTitle commit title; null when unset
- * @param commitMessage commit message; null when unset
+ * @param enabledBy null when unset
+ * @param mergeMethod {@code merge}, {@code squash}, {@code rebase}
+ * @param commitTitle null when unset
+ * @param commitMessage null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AutoMerge(

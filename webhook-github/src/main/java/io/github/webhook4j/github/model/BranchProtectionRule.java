@@ -8,34 +8,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's branch protection rule, all its variants in one.
+ * Branch protection rule, in {@link BranchProtectionRuleEvent}, with the fields of all its variants.
  *
  * @param adminEnforced whether admin enforced
- * @param allowDeletionsEnforcementLevel allow deletions enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param allowForcePushesEnforcementLevel allow force pushes enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param authorizedActorNames authorized actor names, in the sender's order
+ * @param allowDeletionsEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param allowForcePushesEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param authorizedActorNames the authorized actor names
  * @param authorizedActorsOnly whether authorized actors only
  * @param authorizedDismissalActorsOnly whether authorized dismissal actors only
- * @param createProtected whether create protected; absent unless it applies
+ * @param createProtected whether create protected; absent where it does not apply
  * @param createdAt when created
  * @param dismissStaleReviewsOnPush whether dismiss stale reviews on push
- * @param id ID
+ * @param id id, unique among objects of its kind
  * @param ignoreApprovalsFromContributors whether ignore approvals from contributors
- * @param linearHistoryRequirementEnforcementLevel linear history requirement enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param lockBranchEnforcementLevel lock branch enforcement level; {@code off}, {@code non_admins}, {@code everyone}; null when unset
- * @param lockAllowsForkSync whether lock allows fork sync; absent unless it applies
- * @param mergeQueueEnforcementLevel merge queue enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param name name
- * @param pullRequestReviewsEnforcementLevel pull request reviews enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param repositoryId repository ID
- * @param requireCodeOwnerReview whether require code owner review
- * @param requireLastPushApproval whether require last push approval; absent unless it applies
- * @param requiredApprovingReviewCount required approving review count
- * @param requiredConversationResolutionLevel required conversation resolution level; {@code off}, {@code non_admins}, {@code everyone}
- * @param requiredDeploymentsEnforcementLevel required deployments enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param requiredStatusChecks required status checks, in the sender's order
- * @param requiredStatusChecksEnforcementLevel required status checks enforcement level; {@code off}, {@code non_admins}, {@code everyone}
- * @param signatureRequirementEnforcementLevel signature requirement enforcement level; {@code off}, {@code non_admins}, {@code everyone}
+ * @param linearHistoryRequirementEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param lockBranchEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}; missing in some deliveries
+ * @param lockAllowsForkSync whether lock allows fork sync; absent where it does not apply
+ * @param mergeQueueEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param name the name
+ * @param pullRequestReviewsEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param repositoryId the repository ID
+ * @param requireCodeOwnerReview whether to require code owner review
+ * @param requireLastPushApproval whether to require last push approval; absent where it does not apply
+ * @param requiredApprovingReviewCount number of required approving review
+ * @param requiredConversationResolutionLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param requiredDeploymentsEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param requiredStatusChecks the required status checks
+ * @param requiredStatusChecksEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
+ * @param signatureRequirementEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
  * @param strictRequiredStatusChecksPolicy whether strict required status checks policy
  * @param updatedAt when updated
  */

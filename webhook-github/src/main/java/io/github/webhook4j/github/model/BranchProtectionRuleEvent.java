@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code branch_protection_rule} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code edited}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param rule rule
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code edited}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param rule the rule
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record BranchProtectionRuleEvent(
         String action,
@@ -32,25 +32,30 @@ public record BranchProtectionRuleEvent(
     /**
      * The changes of {@link BranchProtectionRuleEvent}.
      *
-     * @param adminEnforced admin enforced; absent unless it applies
-     * @param authorizedActorNames authorized actor names; absent unless it applies
-     * @param authorizedActorsOnly authorized actors only; absent unless it applies
-     * @param authorizedDismissalActorsOnly authorized dismissal actors only; absent unless it applies
-     * @param linearHistoryRequirementEnforcementLevel linear history requirement enforcement level; absent unless it applies
-     * @param lockBranchEnforcementLevel lock branch enforcement level; absent unless it applies
-     * @param lockAllowsForkSync lock allows fork sync; absent unless it applies
-     * @param pullRequestReviewsEnforcementLevel pull request reviews enforcement level; absent unless it applies
-     * @param requireLastPushApproval require last push approval; absent unless it applies
-     * @param requiredStatusChecks required status checks; absent unless it applies
-     * @param requiredStatusChecksEnforcementLevel required status checks enforcement level; absent unless it applies
-     * @param requiredApprovingReviewCount required approving review count, as JSON; absent unless it applies
-     * @param dismissStaleReviewsOnPush dismiss stale reviews on push, as JSON; absent unless it applies
-     * @param requireCodeOwnerReview require code owner review, as JSON; absent unless it applies
-     * @param allowForcePushesEnforcementLevel allow force pushes enforcement level, as JSON; absent unless it applies
-     * @param requiredDeploymentsEnforcementLevel required deployments enforcement level, as JSON; absent unless it applies
-     * @param signatureRequirementEnforcementLevel signature requirement enforcement level, as JSON; absent unless it applies
-     * @param allowDeletionsEnforcementLevel allow deletions enforcement level, as JSON; absent unless it applies
-     * @param requiredConversationResolutionLevel required conversation resolution level, as JSON; absent unless it applies
+     * @param adminEnforced absent where it does not apply
+     * @param authorizedActorNames absent where it does not apply
+     * @param authorizedActorsOnly absent where it does not apply
+     * @param authorizedDismissalActorsOnly absent where it does not apply
+     * @param linearHistoryRequirementEnforcementLevel absent where it does not apply
+     * @param lockBranchEnforcementLevel absent where it does not apply
+     * @param lockAllowsForkSync absent where it does not apply
+     * @param pullRequestReviewsEnforcementLevel absent where it does not apply
+     * @param requireLastPushApproval absent where it does not apply
+     * @param requiredStatusChecks absent where it does not apply
+     * @param requiredStatusChecksEnforcementLevel absent where it does not apply
+     * @param requiredApprovingReviewCount required approving review count, as JSON; in examples, not in the description
+     * @param dismissStaleReviewsOnPush dismiss stale reviews on push, as JSON; in examples, not in the description
+     * @param requireCodeOwnerReview require code owner review, as JSON; in examples, not in the description
+     * @param allowForcePushesEnforcementLevel allow force pushes enforcement level, as JSON; in examples, not in the
+     *     description
+     * @param requiredDeploymentsEnforcementLevel required deployments enforcement level, as JSON; in examples, not in
+     *     the description
+     * @param signatureRequirementEnforcementLevel signature requirement enforcement level, as JSON; in examples, not in
+     *     the description
+     * @param allowDeletionsEnforcementLevel allow deletions enforcement level, as JSON; in examples, not in the
+     *     description
+     * @param requiredConversationResolutionLevel required conversation resolution level, as JSON; in examples, not in
+     *     the description
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -77,28 +82,28 @@ public record BranchProtectionRuleEvent(
         /**
          * The admin enforced of {@link Changes}.
          *
-         * @param from whether from; null when unset
+         * @param from the value before; null when unset
          */
         public record AdminEnforced(@Nullable Boolean from) {}
 
         /**
          * The authorized actor names of {@link Changes}.
          *
-         * @param from from, in the sender's order
+         * @param from the from
          */
         public record AuthorizedActorNames(List<String> from) {}
 
         /**
          * The authorized actors only of {@link Changes}.
          *
-         * @param from whether from; null when unset
+         * @param from the value before; null when unset
          */
         public record AuthorizedActorsOnly(@Nullable Boolean from) {}
 
         /**
          * The authorized dismissal actors only of {@link Changes}.
          *
-         * @param from whether from; null when unset
+         * @param from the value before; null when unset
          */
         public record AuthorizedDismissalActorsOnly(
                 @Nullable Boolean from) {}
@@ -106,21 +111,21 @@ public record BranchProtectionRuleEvent(
         /**
          * The lock allows fork sync of {@link Changes}.
          *
-         * @param from whether from; null when unset
+         * @param from the value before; null when unset
          */
         public record LockAllowsForkSync(@Nullable Boolean from) {}
 
         /**
          * The require last push approval of {@link Changes}.
          *
-         * @param from whether from; null when unset
+         * @param from the value before; null when unset
          */
         public record RequireLastPushApproval(@Nullable Boolean from) {}
 
         /**
          * The required status checks of {@link Changes}.
          *
-         * @param from from, in the sender's order; null when unset
+         * @param from the from
          */
         public record RequiredStatusChecks(@Nullable List<String> from) {}
     }

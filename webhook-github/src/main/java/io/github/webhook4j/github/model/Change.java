@@ -4,9 +4,12 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's change, all its variants in one.
+ * Change, in {@link BranchProtectionRuleEvent}, {@link DiscussionEvent}, {@link InstallationTargetEvent} and 18 more,
+ * with the fields of all its variants.
  *
- * @param from from; {@code off}, {@code non_admins}, {@code everyone}, {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK}, {@code OFF_TRACK}, {@code COMPLETE}; absent unless it applies
- * @param to to; {@code write}, {@code admin}, {@code read}, {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK}, {@code OFF_TRACK}, {@code COMPLETE}; absent unless it applies
+ * @param from {@code off}, {@code non_admins}, {@code everyone}, {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK},
+ *     {@code OFF_TRACK}, {@code COMPLETE}; null when unset
+ * @param to {@code write}, {@code admin}, {@code read}, {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK},
+ *     {@code OFF_TRACK}, {@code COMPLETE}; null when unset
  */
 public record Change(@Nullable String from, @Nullable String to) {}

@@ -8,25 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's check run, all its variants in one.
+ * Check run, in {@link CheckRunEvent}, with the fields of all its variants.
  *
- * @param app app; null when unset
- * @param checkSuite check suite
+ * @param app null when unset
+ * @param checkSuite the check suite
  * @param completedAt when completed; null when unset
- * @param conclusion conclusion; {@code waiting}, {@code pending}, {@code startup_failure}, {@code stale}, {@code success}, {@code failure}, {@code neutral}, {@code cancelled} and 3 more; null when unset
- * @param deployment deployment; absent unless it applies
- * @param detailsUrl details URL; null when unset
- * @param externalId external ID
- * @param headSha head SHA
- * @param htmlUrl HTML URL
- * @param id ID
- * @param name name
- * @param nodeId node ID; null when unset
- * @param output output
- * @param pullRequests pull requests, in the sender's order
+ * @param conclusion {@code waiting}, {@code pending}, {@code startup_failure}, {@code stale}, {@code success},
+ *     {@code failure}, {@code neutral}, {@code cancelled} and 3 more; null when unset
+ * @param deployment absent where it does not apply
+ * @param detailsUrl address of the details; missing in some deliveries
+ * @param externalId the external ID
+ * @param headSha id of the commit that it ran on, in hex
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param nodeId id in the GraphQL API; missing in some deliveries
+ * @param output the output
+ * @param pullRequests the pull requests
  * @param startedAt when started
- * @param status status; {@code queued}, {@code in_progress}, {@code completed}, {@code pending}
- * @param url URL
+ * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code pending}
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CheckRun(
@@ -51,11 +52,11 @@ public record CheckRun(
     /**
      * The output of {@link CheckRun}.
      *
-     * @param annotationsCount annotations count
-     * @param annotationsUrl annotations URL
-     * @param summary summary; null when unset
-     * @param text text; null when unset
-     * @param title title; null when unset
+     * @param annotationsCount number of annotations
+     * @param annotationsUrl address of the annotations
+     * @param summary null when unset
+     * @param text null when unset
+     * @param title null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Output(

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code check_run} event.
  *
- * @param action action; {@code completed}, {@code created}, {@code requested_action}, {@code rerequested}; absent unless it applies
- * @param checkRun check run
- * @param installation installation; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param requestedAction requested action; absent unless it applies
+ * @param action what happened; {@code completed}, {@code created}, {@code requested_action}, {@code rerequested};
+ *     absent where it does not apply
+ * @param checkRun the check run
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param requestedAction absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CheckRunEvent(
@@ -31,7 +32,7 @@ public record CheckRunEvent(
     /**
      * The requested action of {@link CheckRunEvent}.
      *
-     * @param identifier identifier; absent unless it applies
+     * @param identifier absent where it does not apply
      */
     public record RequestedAction(@Nullable String identifier) {}
 }

@@ -9,23 +9,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's check suite, all its variants in one.
+ * Check suite, in {@link CheckRun}, with the fields of all its variants.
  *
- * @param after after; absent unless it applies
- * @param app app; absent unless it applies
- * @param before before; absent unless it applies
- * @param conclusion conclusion; {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code skipped}, {@code timed_out}, {@code action_required}, {@code stale} and 1 more; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param headBranch head branch; absent unless it applies
- * @param headSha head SHA; absent unless it applies
- * @param id ID; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param pullRequests pull requests, in the sender's order; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param status status; {@code queued}, {@code in_progress}, {@code completed}, {@code pending}, {@code waiting}; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param url URL; absent unless it applies
- * @param deployment deployment, as JSON; absent unless it applies
+ * @param after null when unset
+ * @param app null when unset
+ * @param before null when unset
+ * @param conclusion {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code skipped},
+ *     {@code timed_out}, {@code action_required}, {@code stale} and 1 more; null when unset
+ * @param createdAt when created; absent where it does not apply
+ * @param headBranch branch that it ran on; null when unset
+ * @param headSha id of the commit that it ran on, in hex; absent where it does not apply
+ * @param id id, unique among objects of its kind; absent where it does not apply
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param pullRequests absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code pending}, {@code waiting}; absent where
+ *     it does not apply
+ * @param updatedAt when updated; absent where it does not apply
+ * @param url address in the sender's API; absent where it does not apply
+ * @param deployment deployment, as JSON; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CheckSuite(

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code check_suite} event.
  *
- * @param action action; {@code completed}, {@code requested}, {@code rerequested}
- * @param checkSuite check suite
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code completed}, {@code requested}, {@code rerequested}
+ * @param checkSuite the check suite
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CheckSuiteEvent(
@@ -31,24 +31,26 @@ public record CheckSuiteEvent(
     /**
      * The check suite of {@link CheckSuiteEvent}.
      *
-     * @param after after; null when unset
-     * @param app app
-     * @param before before; null when unset
-     * @param checkRunsUrl check runs URL
-     * @param conclusion conclusion; {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out}, {@code action_required}, {@code stale}, {@code skipped} and 1 more; null when unset
+     * @param after null when unset
+     * @param app the app
+     * @param before null when unset
+     * @param checkRunsUrl address of the check runs
+     * @param conclusion {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out},
+     *     {@code action_required}, {@code stale}, {@code skipped} and 1 more; null when unset
      * @param createdAt when created
-     * @param headBranch head branch; null when unset
-     * @param headCommit head commit
-     * @param headSha head SHA
-     * @param id ID
-     * @param latestCheckRunsCount latest check runs count
-     * @param nodeId node ID
-     * @param pullRequests pull requests, in the sender's order
-     * @param rerequestable whether rerequestable; absent unless it applies
-     * @param runsRerequestable whether runs rerequestable; absent unless it applies
-     * @param status status; {@code requested}, {@code in_progress}, {@code completed}, {@code queued}, {@code pending}; null when unset
+     * @param headBranch branch that it ran on; null when unset
+     * @param headCommit the head commit
+     * @param headSha id of the commit that it ran on, in hex
+     * @param id id, unique among objects of its kind
+     * @param latestCheckRunsCount number of latest check runs
+     * @param nodeId id in the GraphQL API
+     * @param pullRequests the pull requests
+     * @param rerequestable whether rerequestable; absent where it does not apply
+     * @param runsRerequestable whether runs rerequestable; absent where it does not apply
+     * @param status {@code requested}, {@code in_progress}, {@code completed}, {@code queued}, {@code pending}; null
+     *     when unset
      * @param updatedAt when updated
-     * @param url URL
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CheckSuite(

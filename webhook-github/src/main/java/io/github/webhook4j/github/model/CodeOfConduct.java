@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's code of conduct, all its variants in one.
+ * Code of conduct, in {@link Repository}, with the fields of all its variants.
  *
- * @param key key; null when unset
- * @param name name; null when unset
- * @param url URL; null when unset
- * @param body body; absent unless it applies
- * @param htmlUrl HTML URL; null when unset
+ * @param key the key
+ * @param name the name
+ * @param url address in the sender's API
+ * @param body Markdown text; absent where it does not apply
+ * @param htmlUrl address of its page; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CodeOfConduct(

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code code_scanning_alert} event.
  *
- * @param action action; {@code appeared_in_branch}, {@code closed_by_user}, {@code created}, {@code fixed}, {@code reopened}, {@code reopened_by_user}, {@code updated_assignment}
- * @param alert alert
- * @param commitOid commit oid; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param ref ref; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code appeared_in_branch}, {@code closed_by_user}, {@code created}, {@code fixed},
+ *     {@code reopened}, {@code reopened_by_user}, {@code updated_assignment}
+ * @param alert the alert
+ * @param commitOid null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param ref null when unset
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CodeScanningAlertEvent(
@@ -36,24 +37,25 @@ public record CodeScanningAlertEvent(
     /**
      * The alert of {@link CodeScanningAlertEvent}.
      *
-     * @param assignees assignees, in the sender's order; absent unless it applies
+     * @param assignees absent where it does not apply
      * @param createdAt when created; null when unset
      * @param dismissedAt when dismissed; null when unset
-     * @param dismissedBy dismissed by; null when unset
-     * @param dismissedComment dismissed comment; absent unless it applies
-     * @param dismissedReason dismissed reason; {@code false positive}, {@code won't fix}, {@code used in tests}, {@code mitigated}; null when unset
-     * @param fixedAt fixed at, as JSON; absent unless it applies
-     * @param htmlUrl HTML URL
-     * @param mostRecentInstance most recent instance; absent unless it applies
-     * @param number number
-     * @param rule rule
-     * @param state state; {@code open}, {@code dismissed}, {@code fixed}; null when unset
-     * @param tool tool; null when unset
-     * @param url URL
-     * @param dismissalApprovedBy dismissal approved by; absent unless it applies
-     * @param instancesUrl instances URL; absent unless it applies
-     * @param updatedAt updated at; absent unless it applies
-     * @param instances instances, as JSON; absent unless it applies
+     * @param dismissedBy null when unset
+     * @param dismissedComment null when unset
+     * @param dismissedReason {@code false positive}, {@code won't fix}, {@code used in tests}, {@code mitigated}; null
+     *     when unset
+     * @param fixedAt fixed at, as JSON; null when unset
+     * @param htmlUrl address of its page
+     * @param mostRecentInstance null when unset
+     * @param number the number
+     * @param rule the rule
+     * @param state {@code open}, {@code dismissed}, {@code fixed}; null when unset
+     * @param tool null when unset
+     * @param url address in the sender's API
+     * @param dismissalApprovedBy null when unset
+     * @param instancesUrl address of the instances; absent where it does not apply
+     * @param updatedAt when updated; null when unset
+     * @param instances instances, as JSON; in examples, not in the description
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alert(
@@ -73,21 +75,21 @@ public record CodeScanningAlertEvent(
             String url,
             @Nullable User dismissalApprovedBy,
             @Nullable String instancesUrl,
-            @Nullable String updatedAt,
+            @Nullable Instant updatedAt,
             @Nullable JsonNode instances) {
 
         /**
          * The rule of {@link Alert}.
          *
-         * @param description description
-         * @param id ID
-         * @param severity severity; {@code none}, {@code note}, {@code warning}, {@code error}; null when unset
-         * @param fullDescription full description; absent unless it applies
-         * @param help help; absent unless it applies
-         * @param helpUri help uri; absent unless it applies
-         * @param name name; absent unless it applies
-         * @param tags tags, in the sender's order; absent unless it applies
-         * @param securitySeverityLevel security severity level; absent unless it applies
+         * @param description the description
+         * @param id id, unique among objects of its kind
+         * @param severity {@code none}, {@code note}, {@code warning}, {@code error}; null when unset
+         * @param fullDescription absent where it does not apply
+         * @param help null when unset
+         * @param helpUri null when unset
+         * @param name absent where it does not apply
+         * @param tags null when unset
+         * @param securitySeverityLevel in examples, not in the description
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Rule(
@@ -104,9 +106,9 @@ public record CodeScanningAlertEvent(
         /**
          * The tool of {@link Alert}.
          *
-         * @param name name
-         * @param version version; null when unset
-         * @param guid guid; absent unless it applies
+         * @param name the name
+         * @param version null when unset
+         * @param guid null when unset
          */
         public record Tool(
                 String name,

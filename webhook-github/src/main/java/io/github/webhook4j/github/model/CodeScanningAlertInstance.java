@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's code scanning alert instance, all its variants in one.
+ * Code scanning alert instance, in {@link CodeScanningAlertEvent}, with the fields of all its variants.
  *
- * @param analysisKey analysis key
- * @param category category; absent unless it applies
- * @param classifications classifications, in the sender's order; absent unless it applies
- * @param commitSha commit SHA; absent unless it applies
- * @param environment environment
- * @param location location; absent unless it applies
- * @param message message; absent unless it applies
- * @param ref ref
- * @param state state; {@code open}, {@code dismissed}, {@code fixed}
+ * @param analysisKey the analysis key
+ * @param category absent where it does not apply
+ * @param classifications absent where it does not apply
+ * @param commitSha absent where it does not apply
+ * @param environment the environment
+ * @param location absent where it does not apply
+ * @param message absent where it does not apply
+ * @param ref the ref
+ * @param state {@code open}, {@code dismissed}, {@code fixed}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CodeScanningAlertInstance(
@@ -34,11 +34,11 @@ public record CodeScanningAlertInstance(
     /**
      * The location of {@link CodeScanningAlertInstance}.
      *
-     * @param endColumn end column; absent unless it applies
-     * @param endLine end line; absent unless it applies
-     * @param path path; absent unless it applies
-     * @param startColumn start column; absent unless it applies
-     * @param startLine start line; absent unless it applies
+     * @param endColumn absent where it does not apply
+     * @param endLine absent where it does not apply
+     * @param path absent where it does not apply
+     * @param startColumn absent where it does not apply
+     * @param startLine absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Location(
@@ -51,7 +51,7 @@ public record CodeScanningAlertInstance(
     /**
      * The message of {@link CodeScanningAlertInstance}.
      *
-     * @param text text; absent unless it applies
+     * @param text absent where it does not apply
      */
     public record Message(@Nullable String text) {}
 }

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's code scanning tool, all its variants in one.
+ * Code scanning tool, in {@link RepositoryRule}, with the fields of all its variants.
  *
- * @param alertsThreshold alerts threshold; {@code none}, {@code errors}, {@code errors_and_warnings}, {@code all}; null when unset
- * @param securityAlertsThreshold security alerts threshold; {@code none}, {@code critical}, {@code high_or_higher}, {@code medium_or_higher}, {@code all}; null when unset
- * @param tool tool; null when unset
+ * @param alertsThreshold {@code none}, {@code errors}, {@code errors_and_warnings}, {@code all}
+ * @param securityAlertsThreshold {@code none}, {@code critical}, {@code high_or_higher}, {@code medium_or_higher},
+ *     {@code all}
+ * @param tool the tool
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CodeScanningTool(

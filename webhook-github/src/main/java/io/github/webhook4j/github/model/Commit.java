@@ -8,19 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's commit, all its variants in one.
+ * Commit, in {@link PushEvent}, with the fields of all its variants.
  *
- * @param added added, in the sender's order; absent unless it applies
- * @param author author
- * @param committer committer
- * @param distinct whether distinct
- * @param id ID
- * @param message message
- * @param modified modified, in the sender's order; absent unless it applies
- * @param removed removed, in the sender's order; absent unless it applies
- * @param timestamp timestamp, an instant
- * @param treeId tree ID
- * @param url URL
+ * @param added paths of added files; absent where it does not apply
+ * @param author the author
+ * @param committer the committer
+ * @param distinct whether the commit is in no other branch
+ * @param id id of the commit, in hex
+ * @param message the message
+ * @param modified paths of changed files; absent where it does not apply
+ * @param removed paths of deleted files; absent where it does not apply
+ * @param timestamp when it was committed, with the committer's offset
+ * @param treeId id of the tree, in hex
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Commit(

@@ -3,18 +3,19 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code commit_comment} event.
  *
- * @param action action; {@code created}
- * @param comment comment
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code created}
+ * @param comment the comment
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record CommitCommentEvent(
         String action,
@@ -28,27 +29,29 @@ public record CommitCommentEvent(
     /**
      * The comment of {@link CommitCommentEvent}.
      *
-     * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}
-     * @param body body
-     * @param commitId commit ID
-     * @param createdAt created at
-     * @param htmlUrl HTML URL
-     * @param id ID
-     * @param line line; null when unset
-     * @param nodeId node ID
-     * @param path path; null when unset
-     * @param position position; null when unset
-     * @param reactions reactions; absent unless it applies
-     * @param updatedAt updated at
-     * @param url URL
-     * @param user user; null when unset
+     * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+     *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+     *     {@code OWNER}
+     * @param body Markdown text
+     * @param commitId the commit ID
+     * @param createdAt when created
+     * @param htmlUrl address of its page
+     * @param id id, unique among objects of its kind
+     * @param line null when unset
+     * @param nodeId id in the GraphQL API
+     * @param path null when unset
+     * @param position null when unset
+     * @param reactions how often each emoji was given; absent where it does not apply
+     * @param updatedAt when updated
+     * @param url address in the sender's API
+     * @param user null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Comment(
             String authorAssociation,
             String body,
             String commitId,
-            String createdAt,
+            Instant createdAt,
             String htmlUrl,
             Long id,
             @Nullable Long line,
@@ -56,7 +59,7 @@ public record CommitCommentEvent(
             @Nullable String path,
             @Nullable Long position,
             @Nullable Reactions reactions,
-            String updatedAt,
+            Instant updatedAt,
             String url,
             @Nullable User user) {}
 }

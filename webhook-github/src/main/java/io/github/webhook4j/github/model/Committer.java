@@ -5,12 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's committer, all its variants in one.
+ * Committer, in {@link Commit}, {@link PushEvent}, {@link SimpleCommit} and 1 more, with the fields of all its
+ * variants.
  *
- * @param date date, an instant; absent unless it applies
- * @param email email; absent unless it applies
- * @param name name
- * @param username username; absent unless it applies
+ * @param date date, an instant; absent where it does not apply
+ * @param email e-mail address; null when unset
+ * @param name the name
+ * @param username absent where it does not apply
  */
 public record Committer(
         @Nullable Instant date,

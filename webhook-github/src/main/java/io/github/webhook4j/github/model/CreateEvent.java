@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code create} event.
  *
- * @param description description; null when unset
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param masterBranch master branch
- * @param organization organization; absent unless it applies
- * @param pusherType pusher type
- * @param ref ref
- * @param refType ref type; {@code tag}, {@code branch}
- * @param repository repository
- * @param sender sender
+ * @param description null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param masterBranch the master branch
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pusherType the pusher type
+ * @param ref the ref
+ * @param refType {@code tag}, {@code branch}
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CreateEvent(

@@ -8,18 +8,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's custom property, all its variants in one.
+ * Custom property, in {@link CustomPropertyEvent}, with the fields of all its variants.
  *
- * @param propertyName property name
- * @param url URL; absent unless it applies
- * @param sourceType source type; {@code organization}, {@code enterprise}; absent unless it applies
- * @param valueType value type; {@code string}, {@code single_select}, {@code multi_select}, {@code true_false}, {@code url}; absent unless it applies
- * @param required whether required; absent unless it applies
- * @param defaultValue default value, as JSON; absent unless it applies
- * @param description description; absent unless it applies
- * @param allowedValues allowed values, in the sender's order; absent unless it applies
- * @param valuesEditableBy values editable by; {@code org_actors}, {@code org_and_repo_actors}; absent unless it applies
- * @param requireExplicitValues whether require explicit values; absent unless it applies
+ * @param propertyName the property name
+ * @param url address in the sender's API; absent where it does not apply
+ * @param sourceType {@code organization}, {@code enterprise}; absent where it does not apply
+ * @param valueType {@code string}, {@code single_select}, {@code multi_select}, {@code true_false}, {@code url}; absent
+ *     where it does not apply
+ * @param required whether required; absent where it does not apply
+ * @param defaultValue default value, as JSON; null when unset
+ * @param description null when unset
+ * @param allowedValues null when unset
+ * @param valuesEditableBy {@code org_actors}, {@code org_and_repo_actors}; null when unset
+ * @param requireExplicitValues whether to require explicit values; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomProperty(

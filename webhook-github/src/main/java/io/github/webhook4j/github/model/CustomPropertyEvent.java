@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code custom_property} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code promote_to_enterprise}, {@code updated}
- * @param definition definition
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param sender sender; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code promote_to_enterprise}, {@code updated}
+ * @param definition the definition
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
  */
 public record CustomPropertyEvent(
         String action,

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's custom property value, all its variants in one.
+ * Custom property value, in {@link CustomPropertyValuesEvent}, with the fields of all its variants.
  *
- * @param propertyName property name
+ * @param propertyName the property name
  * @param value value, as JSON; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code custom_property_values} event.
  *
- * @param action action; {@code updated}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param repository repository
- * @param organization organization
- * @param sender sender; absent unless it applies
- * @param newPropertyValues new property values, in the sender's order
- * @param oldPropertyValues old property values, in the sender's order
+ * @param action what happened; {@code updated}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param repository where it happened
+ * @param organization the organization of the repository or of the event
+ * @param sender who caused the event; absent where it does not apply
+ * @param newPropertyValues the new property values
+ * @param oldPropertyValues the old property values
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomPropertyValuesEvent(

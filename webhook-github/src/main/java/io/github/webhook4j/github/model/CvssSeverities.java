@@ -7,10 +7,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's cvss severities, all its variants in one.
+ * Cvss severities, in {@link DependabotAlertSecurityAdvisory}, {@link RepositoryAdvisory}, {@link SecurityAdvisory},
+ * with the fields of all its variants.
  *
- * @param cvssV3 cvss v3; absent unless it applies
- * @param cvssV4 cvss v4; absent unless it applies
+ * @param cvssV3 null when unset
+ * @param cvssV4 null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CvssSeverities(
@@ -19,8 +20,8 @@ public record CvssSeverities(
     /**
      * The cvss v3 of {@link CvssSeverities}.
      *
-     * @param vectorString vector string; null when unset
-     * @param score score; null when unset
+     * @param vectorString null when unset
+     * @param score null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CvssV3(
@@ -29,8 +30,8 @@ public record CvssSeverities(
     /**
      * The cvss v4 of {@link CvssSeverities}.
      *
-     * @param vectorString vector string; null when unset
-     * @param score score; null when unset
+     * @param vectorString null when unset
+     * @param score null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CvssV4(

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code delete} event.
  *
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param pusherType pusher type
- * @param ref ref
- * @param refType ref type; {@code tag}, {@code branch}
- * @param repository repository
- * @param sender sender
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pusherType the pusher type
+ * @param ref the ref
+ * @param refType {@code tag}, {@code branch}
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeleteEvent(

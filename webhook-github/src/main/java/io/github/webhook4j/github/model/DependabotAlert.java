@@ -9,25 +9,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's dependabot alert, all its variants in one.
+ * Dependabot alert, in {@link DependabotAlertEvent}, with the fields of all its variants.
  *
- * @param number number
- * @param state state; {@code auto_dismissed}, {@code dismissed}, {@code fixed}, {@code open}
- * @param dependency dependency
- * @param securityAdvisory security advisory
- * @param securityVulnerability security vulnerability
- * @param url URL
- * @param htmlUrl HTML URL
+ * @param number the number
+ * @param state {@code auto_dismissed}, {@code dismissed}, {@code fixed}, {@code open}
+ * @param dependency the dependency
+ * @param securityAdvisory the security advisory
+ * @param securityVulnerability the security vulnerability
+ * @param url address in the sender's API
+ * @param htmlUrl address of its page
  * @param createdAt when created
  * @param updatedAt when updated
  * @param dismissedAt when dismissed; null when unset
- * @param dismissedBy dismissed by; null when unset
- * @param dismissedReason dismissed reason; {@code fix_started}, {@code inaccurate}, {@code no_bandwidth}, {@code not_used}, {@code tolerable_risk}; null when unset
- * @param dismissedComment dismissed comment; null when unset
+ * @param dismissedBy null when unset
+ * @param dismissedReason {@code fix_started}, {@code inaccurate}, {@code no_bandwidth}, {@code not_used},
+ *     {@code tolerable_risk}; null when unset
+ * @param dismissedComment null when unset
  * @param fixedAt when fixed; null when unset
- * @param autoDismissedAt when auto dismissed; absent unless it applies
- * @param dismissalRequest dismissal request; absent unless it applies
- * @param assignees assignees, in the sender's order; absent unless it applies
+ * @param autoDismissedAt when auto dismissed; null when unset
+ * @param dismissalRequest null when unset
+ * @param assignees absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DependabotAlert(
@@ -52,10 +53,10 @@ public record DependabotAlert(
     /**
      * The dependency of {@link DependabotAlert}.
      *
-     * @param packageInfo package; absent unless it applies
-     * @param manifestPath manifest path; absent unless it applies
-     * @param scope scope; {@code development}, {@code runtime}; absent unless it applies
-     * @param relationship relationship; {@code unknown}, {@code direct}, {@code transitive}, {@code inconclusive}; absent unless it applies
+     * @param packageInfo absent where it does not apply
+     * @param manifestPath absent where it does not apply
+     * @param scope {@code development}, {@code runtime}; null when unset
+     * @param relationship {@code unknown}, {@code direct}, {@code transitive}, {@code inconclusive}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Dependency(

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's dependabot alert dismissal request, all its variants in one.
+ * Dependabot alert dismissal request, in {@link DependabotAlert}, with the fields of all its variants.
  *
- * @param id ID; absent unless it applies
- * @param status status; {@code pending}, {@code approved}, {@code rejected}, {@code cancelled}; absent unless it applies
- * @param requester requester; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param url URL; absent unless it applies
+ * @param id id, unique among objects of its kind; absent where it does not apply
+ * @param status {@code pending}, {@code approved}, {@code rejected}, {@code cancelled}; absent where it does not apply
+ * @param requester absent where it does not apply
+ * @param createdAt when created; absent where it does not apply
+ * @param url address in the sender's API; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DependabotAlertDismissalRequest(
@@ -26,8 +26,8 @@ public record DependabotAlertDismissalRequest(
     /**
      * The requester of {@link DependabotAlertDismissalRequest}.
      *
-     * @param id ID; absent unless it applies
-     * @param login login; absent unless it applies
+     * @param id id, unique among objects of its kind; absent where it does not apply
+     * @param login the name in addresses; absent where it does not apply
      */
     public record Requester(@Nullable Long id, @Nullable String login) {}
 }

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code dependabot_alert} event.
  *
- * @param action action; {@code assignees_changed}, {@code auto_dismissed}, {@code auto_reopened}, {@code created}, {@code dismissed}, {@code fixed}, {@code reintroduced}, {@code reopened}
- * @param alert alert
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code assignees_changed}, {@code auto_dismissed}, {@code auto_reopened},
+ *     {@code created}, {@code dismissed}, {@code fixed}, {@code reintroduced}, {@code reopened}
+ * @param alert the alert
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record DependabotAlertEvent(
         String action,

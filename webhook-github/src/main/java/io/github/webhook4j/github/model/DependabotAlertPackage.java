@@ -2,9 +2,10 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's dependabot alert package, all its variants in one.
+ * Dependabot alert package, in {@link DependabotAlert}, {@link DependabotAlertSecurityVulnerability}, with the fields
+ * of all its variants.
  *
- * @param ecosystem ecosystem
- * @param name name
+ * @param ecosystem the ecosystem
+ * @param name the name
  */
 public record DependabotAlertPackage(String ecosystem, String name) {}

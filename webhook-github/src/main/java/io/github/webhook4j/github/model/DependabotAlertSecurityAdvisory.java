@@ -8,21 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's dependabot alert security advisory, all its variants in one.
+ * Dependabot alert security advisory, in {@link DependabotAlert}, with the fields of all its variants.
  *
- * @param ghsaId ghsa ID
- * @param cveId cve ID; null when unset
- * @param summary summary
- * @param description description
- * @param vulnerabilities vulnerabilities, in the sender's order
- * @param severity severity; {@code low}, {@code medium}, {@code high}, {@code critical}
- * @param classification classification; {@code general}, {@code malware}; absent unless it applies
- * @param cvss cvss
- * @param cvssSeverities cvss severities; absent unless it applies
- * @param epss epss; absent unless it applies
- * @param cwes cwes, in the sender's order
- * @param identifiers identifiers, in the sender's order
- * @param references references, in the sender's order
+ * @param ghsaId the ghsa ID
+ * @param cveId null when unset
+ * @param summary the summary
+ * @param description the description
+ * @param vulnerabilities the vulnerabilities
+ * @param severity {@code low}, {@code medium}, {@code high}, {@code critical}
+ * @param classification {@code general}, {@code malware}; absent where it does not apply
+ * @param cvss the cvss
+ * @param cvssSeverities null when unset
+ * @param epss null when unset
+ * @param cwes the cwes
+ * @param identifiers the identifiers
+ * @param references the references
  * @param publishedAt when published
  * @param updatedAt when updated
  * @param withdrawnAt when withdrawn; null when unset

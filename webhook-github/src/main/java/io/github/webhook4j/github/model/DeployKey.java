@@ -3,26 +3,27 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's deploy key, all its variants in one.
+ * Deploy key, in {@link DeployKeyEvent}, with the fields of all its variants.
  *
- * @param addedBy added by; absent unless it applies
- * @param createdAt created at
- * @param id ID
- * @param key key
- * @param lastUsed last used; absent unless it applies
+ * @param addedBy null when unset
+ * @param createdAt when created
+ * @param id id, unique among objects of its kind
+ * @param key the key
+ * @param lastUsed null when unset
  * @param readOnly whether read only
- * @param title title
- * @param url URL
+ * @param title the title
+ * @param url address in the sender's API
  * @param verified whether verified
- * @param enabled whether enabled; absent unless it applies
+ * @param enabled whether enabled; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeployKey(
         @Nullable String addedBy,
-        String createdAt,
+        Instant createdAt,
         Long id,
         String key,
         @Nullable String lastUsed,

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code deploy_key} event.
  *
- * @param action action; {@code created}, {@code deleted}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param key key
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code created}, {@code deleted}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param key the key
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record DeployKeyEvent(
         String action,

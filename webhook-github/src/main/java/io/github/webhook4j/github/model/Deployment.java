@@ -8,26 +8,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's deployment, all its variants in one.
+ * Deployment, in {@link CheckRun}, {@link DeploymentEvent}, {@link DeploymentProtectionRuleEvent} and 2 more, with the
+ * fields of all its variants.
  *
- * @param url URL
- * @param id ID
- * @param nodeId node ID
- * @param task task
- * @param originalEnvironment original environment; absent unless it applies
- * @param environment environment
- * @param description description; null when unset
+ * @param url address in the sender's API
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param task the task
+ * @param originalEnvironment absent where it does not apply
+ * @param environment the environment
+ * @param description null when unset
  * @param createdAt when created
  * @param updatedAt when updated
- * @param statusesUrl statuses URL
- * @param repositoryUrl repository URL
- * @param transientEnvironment whether transient environment; absent unless it applies
- * @param productionEnvironment whether production environment; absent unless it applies
- * @param performedViaGithubApp performed via github app; absent unless it applies
- * @param creator creator; absent unless it applies
- * @param payload payload, as JSON; absent unless it applies
- * @param ref ref; absent unless it applies
- * @param sha SHA; absent unless it applies
+ * @param statusesUrl address of the statuses
+ * @param repositoryUrl address of the repository
+ * @param transientEnvironment whether transient environment; absent where it does not apply
+ * @param productionEnvironment whether production environment; absent where it does not apply
+ * @param performedViaGithubApp the GitHub App that acted for the user; null when unset
+ * @param creator null when unset
+ * @param payload payload, as JSON; null when unset
+ * @param ref absent where it does not apply
+ * @param sha id of the commit, in hex; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Deployment(

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code deployment} event.
  *
- * @param action action; {@code created}
- * @param deployment deployment
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param workflow workflow; null when unset
- * @param workflowRun workflow run; null when unset
+ * @param action what happened; {@code created}
+ * @param deployment the deployment
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param workflow null when unset
+ * @param workflowRun null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeploymentEvent(

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code deployment_protection_rule} event.
  *
- * @param action action; {@code requested}; absent unless it applies
- * @param environment environment; absent unless it applies
- * @param event event; absent unless it applies
- * @param sha SHA; absent unless it applies
- * @param ref ref; absent unless it applies
- * @param deploymentCallbackUrl deployment callback URL; absent unless it applies
- * @param deployment deployment; absent unless it applies
- * @param pullRequests pull requests, in the sender's order; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param sender sender; absent unless it applies
+ * @param action what happened; {@code requested}; absent where it does not apply
+ * @param environment absent where it does not apply
+ * @param event absent where it does not apply
+ * @param sha id of the commit, in hex; absent where it does not apply
+ * @param ref absent where it does not apply
+ * @param deploymentCallbackUrl address of the deployment callback; absent where it does not apply
+ * @param deployment null when unset
+ * @param pullRequests absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeploymentProtectionRuleEvent(

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code deployment_review} event.
  *
- * @param action action; {@code approved}, {@code rejected}, {@code requested}
- * @param approver approver; absent unless it applies
- * @param comment comment; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param repository repository
- * @param reviewers reviewers, in the sender's order; absent unless it applies
- * @param sender sender
- * @param since since
- * @param workflowJobRun workflow job run; absent unless it applies
- * @param workflowJobRuns workflow job runs, in the sender's order; absent unless it applies
- * @param workflowRun workflow run; null when unset
- * @param environment environment; absent unless it applies
- * @param requestor requestor; absent unless it applies
+ * @param action what happened; {@code approved}, {@code rejected}, {@code requested}
+ * @param approver absent where it does not apply
+ * @param comment absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened
+ * @param reviewers absent where it does not apply
+ * @param sender who caused the event
+ * @param since the since
+ * @param workflowJobRun absent where it does not apply
+ * @param workflowJobRuns absent where it does not apply
+ * @param workflowRun null when unset
+ * @param environment absent where it does not apply
+ * @param requestor null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeploymentReviewEvent(
@@ -47,8 +47,8 @@ public record DeploymentReviewEvent(
     /**
      * The reviewer of {@link DeploymentReviewEvent}.
      *
-     * @param reviewer reviewer, as JSON; absent unless it applies
-     * @param type type; {@code User}, {@code Team}; absent unless it applies
+     * @param reviewer reviewer, as JSON; null when unset
+     * @param type {@code User}, {@code Team}; absent where it does not apply
      */
     public record Reviewer(
             @Nullable JsonNode reviewer, @Nullable String type) {}

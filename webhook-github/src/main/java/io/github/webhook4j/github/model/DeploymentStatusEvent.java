@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code deployment_status} event.
  *
- * @param action action; {@code created}
- * @param checkRun check run; absent unless it applies
- * @param deployment deployment
- * @param deploymentStatus deployment status
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param workflow workflow; absent unless it applies
- * @param workflowRun workflow run; absent unless it applies
+ * @param action what happened; {@code created}
+ * @param checkRun null when unset
+ * @param deployment the deployment
+ * @param deploymentStatus the deployment status
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param workflow null when unset
+ * @param workflowRun null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeploymentStatusEvent(
@@ -39,17 +39,18 @@ public record DeploymentStatusEvent(
      * The check run of {@link DeploymentStatusEvent}.
      *
      * @param completedAt when completed; null when unset
-     * @param conclusion conclusion; {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out}, {@code action_required}, {@code stale}, {@code skipped}; null when unset
-     * @param detailsUrl details URL
-     * @param externalId external ID
-     * @param headSha head SHA
-     * @param htmlUrl HTML URL
-     * @param id ID
-     * @param name name
-     * @param nodeId node ID
+     * @param conclusion {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out},
+     *     {@code action_required}, {@code stale}, {@code skipped}; null when unset
+     * @param detailsUrl address of the details
+     * @param externalId the external ID
+     * @param headSha id of the commit that it ran on, in hex
+     * @param htmlUrl address of its page
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param nodeId id in the GraphQL API
      * @param startedAt when started
-     * @param status status; {@code queued}, {@code in_progress}, {@code completed}, {@code waiting}, {@code pending}
-     * @param url URL
+     * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code waiting}, {@code pending}
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CheckRun(
@@ -69,25 +70,25 @@ public record DeploymentStatusEvent(
     /**
      * The deployment status of {@link DeploymentStatusEvent}.
      *
-     * @param createdAt created at
-     * @param creator creator; null when unset
-     * @param deploymentUrl deployment URL
-     * @param description description
-     * @param environment environment
-     * @param environmentUrl environment URL; absent unless it applies
-     * @param id ID
-     * @param logUrl log URL; absent unless it applies
-     * @param nodeId node ID
-     * @param performedViaGithubApp performed via github app; absent unless it applies
-     * @param repositoryUrl repository URL
-     * @param state state
-     * @param targetUrl target URL
-     * @param updatedAt updated at
-     * @param url URL
+     * @param createdAt when created
+     * @param creator null when unset
+     * @param deploymentUrl address of the deployment
+     * @param description the description
+     * @param environment the environment
+     * @param environmentUrl address of the environment; absent where it does not apply
+     * @param id id, unique among objects of its kind
+     * @param logUrl address of the log; absent where it does not apply
+     * @param nodeId id in the GraphQL API
+     * @param performedViaGithubApp the GitHub App that acted for the user; null when unset
+     * @param repositoryUrl address of the repository
+     * @param state state, county or region
+     * @param targetUrl address of the target
+     * @param updatedAt when updated
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DeploymentStatus(
-            String createdAt,
+            Instant createdAt,
             @Nullable User creator,
             String deploymentUrl,
             String description,
@@ -100,6 +101,6 @@ public record DeploymentStatusEvent(
             String repositoryUrl,
             String state,
             String targetUrl,
-            String updatedAt,
+            Instant updatedAt,
             String url) {}
 }

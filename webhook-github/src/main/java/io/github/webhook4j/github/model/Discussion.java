@@ -8,36 +8,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's discussion, all its variants in one.
+ * Discussion, in {@link DiscussionCommentEvent}, {@link DiscussionEvent}, with the fields of all its variants.
  *
- * @param activeLockReason active lock reason; null when unset
- * @param answerChosenAt answer chosen at; null when unset
- * @param answerChosenBy answer chosen by; null when unset
- * @param answerHtmlUrl answer HTML URL; null when unset
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}; absent unless it applies
- * @param body body
- * @param category category
- * @param comments comments
+ * @param activeLockReason why it is locked; null when unset
+ * @param answerChosenAt when answer chosen; null when unset
+ * @param answerChosenBy null when unset
+ * @param answerHtmlUrl address of the answer HTML; null when unset
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}; absent where it does not apply
+ * @param body Markdown text
+ * @param category the category
+ * @param comments number of comments
  * @param createdAt when created
- * @param htmlUrl HTML URL
- * @param id ID
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
  * @param locked whether locked
- * @param nodeId node ID
- * @param number number
- * @param reactions reactions; absent unless it applies
- * @param repositoryUrl repository URL
- * @param state state; {@code open}, {@code closed}, {@code locked}, {@code converting}, {@code transferring}
- * @param stateReason state reason; {@code resolved}, {@code outdated}, {@code duplicate}, {@code reopened}; null when unset
- * @param timelineUrl timeline URL; absent unless it applies
- * @param title title
+ * @param nodeId id in the GraphQL API
+ * @param number the number
+ * @param reactions how often each emoji was given; absent where it does not apply
+ * @param repositoryUrl address of the repository
+ * @param state {@code open}, {@code closed}, {@code locked}, {@code converting}, {@code transferring}
+ * @param stateReason {@code resolved}, {@code outdated}, {@code duplicate}, {@code reopened}; null when unset
+ * @param timelineUrl address of the timeline; absent where it does not apply
+ * @param title the title
  * @param updatedAt when updated
- * @param user user; null when unset
- * @param labels labels, in the sender's order; absent unless it applies
+ * @param user null when unset
+ * @param labels absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Discussion(
         @Nullable String activeLockReason,
-        @Nullable String answerChosenAt,
+        @Nullable Instant answerChosenAt,
         @Nullable User answerChosenBy,
         @Nullable String answerHtmlUrl,
         @Nullable String authorAssociation,
@@ -64,15 +66,15 @@ public record Discussion(
      * The category of {@link Discussion}.
      *
      * @param createdAt when created
-     * @param description description
-     * @param emoji emoji
-     * @param id ID
+     * @param description the description
+     * @param emoji the emoji
+     * @param id id, unique among objects of its kind
      * @param isAnswerable whether answerable
-     * @param name name
-     * @param nodeId node ID; absent unless it applies
-     * @param repositoryId repository ID
-     * @param slug slug
-     * @param updatedAt updated at
+     * @param name the name
+     * @param nodeId id in the GraphQL API; absent where it does not apply
+     * @param repositoryId the repository ID
+     * @param slug the slug
+     * @param updatedAt when updated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Category(
@@ -85,5 +87,5 @@ public record Discussion(
             @Nullable String nodeId,
             Long repositoryId,
             String slug,
-            String updatedAt) {}
+            Instant updatedAt) {}
 }

@@ -7,21 +7,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's discussion comment, all its variants in one.
+ * Discussion comment, in {@link DiscussionCommentEvent}, {@link DiscussionEvent}, with the fields of all its variants.
  *
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}
- * @param body body
- * @param childCommentCount child comment count
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}
+ * @param body Markdown text
+ * @param childCommentCount number of child comment
  * @param createdAt when created
- * @param discussionId discussion ID
- * @param htmlUrl HTML URL
- * @param id ID
- * @param nodeId node ID
- * @param parentId parent ID; null when unset
- * @param reactions reactions; absent unless it applies
- * @param repositoryUrl repository URL
+ * @param discussionId the discussion ID
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param parentId null when unset
+ * @param reactions how often each emoji was given; absent where it does not apply
+ * @param repositoryUrl address of the repository
  * @param updatedAt when updated
- * @param user user; null when unset
+ * @param user null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DiscussionComment(

@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code discussion} event.
  *
- * @param action action; {@code answered}, {@code category_changed}, {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code labeled}, {@code locked} and 7 more
- * @param answer answer; absent unless it applies
- * @param discussion discussion
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender; absent unless it applies
- * @param changes changes; absent unless it applies
- * @param label label; absent unless it applies
- * @param oldAnswer old answer; absent unless it applies
+ * @param action what happened; {@code answered}, {@code category_changed}, {@code closed}, {@code created},
+ *     {@code deleted}, {@code edited}, {@code labeled}, {@code locked}, {@code pinned}, {@code reopened},
+ *     {@code transferred}, {@code unanswered}, {@code unlabeled}, {@code unlocked}, {@code unpinned}
+ * @param answer absent where it does not apply
+ * @param discussion the discussion
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param label absent where it does not apply
+ * @param oldAnswer absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DiscussionEvent(
@@ -38,11 +40,11 @@ public record DiscussionEvent(
     /**
      * The changes of {@link DiscussionEvent}.
      *
-     * @param category category; absent unless it applies
-     * @param body body; absent unless it applies
-     * @param title title; absent unless it applies
-     * @param newDiscussion new discussion; absent unless it applies
-     * @param newRepository new repository; absent unless it applies
+     * @param category absent where it does not apply
+     * @param body absent where it does not apply
+     * @param title absent where it does not apply
+     * @param newDiscussion absent where it does not apply
+     * @param newRepository absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -55,7 +57,7 @@ public record DiscussionEvent(
         /**
          * The category of {@link Changes}.
          *
-         * @param from from
+         * @param from the from
          */
         public record Category(From from) {
 
@@ -63,15 +65,15 @@ public record DiscussionEvent(
              * The from of {@link Category}.
              *
              * @param createdAt when created
-             * @param description description
-             * @param emoji emoji
-             * @param id ID
+             * @param description the description
+             * @param emoji the emoji
+             * @param id id, unique among objects of its kind
              * @param isAnswerable whether answerable
-             * @param name name
-             * @param nodeId node ID; absent unless it applies
-             * @param repositoryId repository ID
-             * @param slug slug
-             * @param updatedAt updated at
+             * @param name the name
+             * @param nodeId id in the GraphQL API; absent where it does not apply
+             * @param repositoryId the repository ID
+             * @param slug the slug
+             * @param updatedAt when updated
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record From(
@@ -84,7 +86,7 @@ public record DiscussionEvent(
                     @Nullable String nodeId,
                     Long repositoryId,
                     String slug,
-                    String updatedAt) {}
+                    Instant updatedAt) {}
         }
     }
 }

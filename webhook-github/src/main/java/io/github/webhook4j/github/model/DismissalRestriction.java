@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's dismissal restriction, all its variants in one.
+ * Dismissal restriction, in {@link RepositoryRule}, with the fields of all its variants.
  *
- * @param allowedActors allowed actors, in the sender's order; absent unless it applies
- * @param enabled whether enabled; null when unset
+ * @param allowedActors absent where it does not apply
+ * @param enabled whether enabled
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DismissalRestriction(

@@ -7,18 +7,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's enterprise, all its variants in one.
+ * Enterprise, in {@link BranchProtectionConfigurationEvent}, {@link BranchProtectionRuleEvent}, {@link CheckRunEvent}
+ * and 62 more, with the fields of all its variants.
  *
- * @param description description; absent unless it applies
- * @param htmlUrl HTML URL
- * @param websiteUrl website URL; absent unless it applies
- * @param id ID
- * @param nodeId node ID
- * @param name name
- * @param slug slug
+ * @param description null when unset
+ * @param htmlUrl address of its page
+ * @param websiteUrl address of the website; null when unset
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param name the name
+ * @param slug the slug
  * @param createdAt when created; null when unset
  * @param updatedAt when updated; null when unset
- * @param avatarUrl avatar URL
+ * @param avatarUrl address of the picture
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Enterprise(

@@ -2,8 +2,9 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's first patched version, all its variants in one.
+ * First patched version, in {@link DependabotAlertSecurityVulnerability}, {@link SecurityAdvisory}, with the fields of
+ * all its variants.
  *
- * @param identifier identifier
+ * @param identifier the identifier
  */
 public record FirstPatchedVersion(String identifier) {}

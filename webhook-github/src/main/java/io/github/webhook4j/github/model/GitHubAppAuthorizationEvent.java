@@ -4,7 +4,7 @@ package io.github.webhook4j.github.model;
 /**
  * The payload of GitHub's {@code github_app_authorization} event.
  *
- * @param action action; {@code revoked}
- * @param sender sender
+ * @param action what happened; {@code revoked}
+ * @param sender who caused the event
  */
 public record GitHubAppAuthorizationEvent(String action, User sender) {}

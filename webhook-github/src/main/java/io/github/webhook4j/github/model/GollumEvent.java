@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code gollum} event.
  *
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param pages pages, in the sender's order
- * @param repository repository
- * @param sender sender
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pages the pages
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record GollumEvent(
         @Nullable Enterprise enterprise,
@@ -27,12 +27,12 @@ public record GollumEvent(
     /**
      * The page of {@link GollumEvent}.
      *
-     * @param action action; {@code created}, {@code edited}
-     * @param htmlUrl HTML URL
-     * @param pageName page name
-     * @param sha SHA
-     * @param summary summary; null when unset
-     * @param title title
+     * @param action what happened; {@code created}, {@code edited}
+     * @param htmlUrl address of its page
+     * @param pageName the page name
+     * @param sha id of the commit, in hex
+     * @param summary null when unset
+     * @param title the title
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Page(

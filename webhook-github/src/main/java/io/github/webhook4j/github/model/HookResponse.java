@@ -4,11 +4,11 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's hook response, all its variants in one.
+ * Hook response, in {@link Webhook}, with the fields of all its variants.
  *
- * @param code code; null when unset
- * @param status status; null when unset
- * @param message message; null when unset
+ * @param code null when unset
+ * @param status null when unset
+ * @param message null when unset
  */
 public record HookResponse(
         @Nullable Long code,

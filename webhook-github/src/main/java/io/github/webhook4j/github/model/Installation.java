@@ -9,29 +9,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's installation, all its variants in one.
+ * Installation, in {@link InstallationEvent}, {@link InstallationRepositoriesEvent}, with the fields of all its
+ * variants.
  *
- * @param id ID
- * @param account account; null when unset
- * @param repositorySelection repository selection; {@code all}, {@code selected}
- * @param accessTokensUrl access tokens URL
- * @param repositoriesUrl repositories URL
- * @param htmlUrl HTML URL
- * @param appId app ID
- * @param clientId client ID; absent unless it applies
- * @param targetId target ID
- * @param targetType target type
- * @param permissions permissions, by name
- * @param events events, in the sender's order
+ * @param id id, unique among objects of its kind
+ * @param account where the App is installed; null when unset
+ * @param repositorySelection whether all repositories are accessible; {@code all}, {@code selected}
+ * @param accessTokensUrl address of the access tokens
+ * @param repositoriesUrl address of the repositories
+ * @param htmlUrl address of its page
+ * @param appId the app ID
+ * @param clientId absent where it does not apply
+ * @param targetId the target ID
+ * @param targetType what the account is
+ * @param permissions read, write or admin by the permission's name
+ * @param events names of the events that the App gets
  * @param createdAt when created
  * @param updatedAt when updated
- * @param singleFileName single file name; null when unset
- * @param hasMultipleSingleFiles whether multiple single files; absent unless it applies
- * @param singleFilePaths single file paths, in the sender's order; absent unless it applies
- * @param appSlug app slug; null when unset
- * @param suspendedBy suspended by; null when unset
- * @param suspendedAt when suspended; null when unset
- * @param contactEmail contact email; absent unless it applies
+ * @param singleFileName null when unset
+ * @param hasMultipleSingleFiles whether multiple single files; absent where it does not apply
+ * @param singleFilePaths absent where it does not apply
+ * @param appSlug missing in some deliveries
+ * @param suspendedBy null when unset
+ * @param suspendedAt since when the App is locked out; null when unset
+ * @param contactEmail null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Installation(
@@ -55,66 +56,4 @@ public record Installation(
         @Nullable String appSlug,
         @Nullable User suspendedBy,
         @Nullable Instant suspendedAt,
-        @Nullable String contactEmail) {
-
-    /**
-     * The account of {@link Installation}.
-     *
-     * @param name name; absent unless it applies
-     * @param email email; absent unless it applies
-     * @param login login; absent unless it applies
-     * @param id ID
-     * @param nodeId node ID
-     * @param avatarUrl avatar URL
-     * @param gravatarId gravatar ID; absent unless it applies
-     * @param url URL; absent unless it applies
-     * @param htmlUrl HTML URL
-     * @param followersUrl followers URL; absent unless it applies
-     * @param followingUrl following URL; absent unless it applies
-     * @param gistsUrl gists URL; absent unless it applies
-     * @param starredUrl starred URL; absent unless it applies
-     * @param subscriptionsUrl subscriptions URL; absent unless it applies
-     * @param organizationsUrl organizations URL; absent unless it applies
-     * @param reposUrl repos URL; absent unless it applies
-     * @param eventsUrl events URL; absent unless it applies
-     * @param receivedEventsUrl received events URL; absent unless it applies
-     * @param type type; absent unless it applies
-     * @param siteAdmin whether site admin; absent unless it applies
-     * @param starredAt starred at; absent unless it applies
-     * @param userViewType user view type; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param websiteUrl website URL; absent unless it applies
-     * @param slug slug; absent unless it applies
-     * @param createdAt when created; absent unless it applies
-     * @param updatedAt when updated; absent unless it applies
-     */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Account(
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String login,
-            Long id,
-            String nodeId,
-            String avatarUrl,
-            @Nullable String gravatarId,
-            @Nullable String url,
-            String htmlUrl,
-            @Nullable String followersUrl,
-            @Nullable String followingUrl,
-            @Nullable String gistsUrl,
-            @Nullable String starredUrl,
-            @Nullable String subscriptionsUrl,
-            @Nullable String organizationsUrl,
-            @Nullable String reposUrl,
-            @Nullable String eventsUrl,
-            @Nullable String receivedEventsUrl,
-            @Nullable String type,
-            @Nullable Boolean siteAdmin,
-            @Nullable String starredAt,
-            @Nullable String userViewType,
-            @Nullable String description,
-            @Nullable String websiteUrl,
-            @Nullable String slug,
-            @Nullable Instant createdAt,
-            @Nullable Instant updatedAt) {}
-}
+        @Nullable String contactEmail) {}

@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code installation} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code new_permissions_accepted}, {@code suspend}, {@code unsuspend}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation
- * @param organization organization; absent unless it applies
- * @param repositories repositories, in the sender's order; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param requester requester; absent unless it applies
- * @param sender sender
+ * @param action what happened; {@code created}, {@code deleted}, {@code new_permissions_accepted}, {@code suspend},
+ *     {@code unsuspend}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repositories the repositories it may use; absent when it may use all
+ * @param repository where it happened; absent where it does not apply
+ * @param requester who asked the administrator for the installation; null when unset
+ * @param sender who caused the event
  */
 public record InstallationEvent(
         String action,

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * GitHub's installation reference, all its variants in one.
+ * Installation reference, in {@link BranchProtectionConfigurationEvent}, {@link BranchProtectionRuleEvent},
+ * {@link CheckRunEvent} and 69 more, with the fields of all its variants.
  *
- * @param id ID
- * @param nodeId node ID
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InstallationReference(Long id, String nodeId) {}

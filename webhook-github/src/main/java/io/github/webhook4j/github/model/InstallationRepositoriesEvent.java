@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code installation_repositories} event.
  *
- * @param action action; {@code added}, {@code removed}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation
- * @param organization organization; absent unless it applies
- * @param repositoriesAdded repositories added, in the sender's order
- * @param repositoriesRemoved repositories removed, in the sender's order
- * @param repository repository; absent unless it applies
- * @param repositorySelection repository selection; {@code all}, {@code selected}
- * @param requester requester; null when unset
- * @param sender sender
+ * @param action what happened; {@code added}, {@code removed}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repositoriesAdded the repositories added
+ * @param repositoriesRemoved the repositories removed
+ * @param repository where it happened; absent where it does not apply
+ * @param repositorySelection {@code all}, {@code selected}
+ * @param requester null when unset
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InstallationRepositoriesEvent(

@@ -4,21 +4,21 @@ package io.github.webhook4j.github.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's installation repository, all its variants in one.
+ * Installation repository, in {@link InstallationEvent}, {@link InstallationRepositoriesEvent}, with the fields of all
+ * its variants.
  *
- * @param fullName full name; absent unless it applies
- * @param id ID; absent unless it applies
- * @param name name; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param isPrivate whether private; absent unless it applies
+ * @param fullName the full name
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param isPrivate whether private
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InstallationRepository(
-        @Nullable String fullName,
-        @Nullable Long id,
-        @Nullable String name,
-        @Nullable String nodeId,
-        @JsonProperty("private") @Nullable Boolean isPrivate) {}
+        String fullName,
+        Long id,
+        String name,
+        String nodeId,
+        @JsonProperty("private") Boolean isPrivate) {}

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code installation_target} event.
  *
- * @param account account; null when unset
- * @param action action; {@code renamed}; null when unset
- * @param changes changes; null when unset
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; null when unset
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param targetType target type; null when unset
+ * @param account the account
+ * @param action what happened; {@code renamed}
+ * @param changes what an edit changed: values before it
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
+ * @param targetType the target type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InstallationTargetEvent(
-        @Nullable User account,
+        @Nullable Account account,
         @Nullable String action,
         @Nullable Changes changes,
         @Nullable Enterprise enterprise,
@@ -33,8 +33,8 @@ public record InstallationTargetEvent(
     /**
      * The changes of {@link InstallationTargetEvent}.
      *
-     * @param login login; absent unless it applies
-     * @param slug slug; absent unless it applies
+     * @param login the name in addresses; absent where it does not apply
+     * @param slug absent where it does not apply
      */
     public record Changes(@Nullable Change login, @Nullable Change slug) {}
 }

@@ -8,48 +8,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's issue, all its variants in one.
+ * Issue, in {@link IssueCommentEvent}, {@link IssueDependenciesEvent}, {@link IssueRelatesToEvent} and 2 more, with the
+ * fields of all its variants.
  *
- * @param activeLockReason active lock reason; {@code resolved}, {@code off-topic}, {@code too heated}, {@code spam}; absent unless it applies
- * @param assignee assignee; absent unless it applies
- * @param assignees assignees, in the sender's order; absent unless it applies
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}; absent unless it applies
- * @param body body; absent unless it applies
- * @param closedAt when closed; absent unless it applies
- * @param comments comments; absent unless it applies
- * @param commentsUrl comments URL; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param draft whether draft; absent unless it applies
- * @param eventsUrl events URL; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param id ID
- * @param labels labels, in the sender's order; absent unless it applies
- * @param labelsUrl labels URL; absent unless it applies
- * @param locked whether locked; absent unless it applies
- * @param milestone milestone; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param number number
- * @param performedViaGithubApp performed via github app; absent unless it applies
- * @param pullRequest pull request; absent unless it applies
- * @param reactions reactions; absent unless it applies
- * @param repositoryUrl repository URL; absent unless it applies
- * @param subIssuesSummary sub issues summary; absent unless it applies
- * @param issueDependenciesSummary issue dependencies summary; absent unless it applies
- * @param state state; {@code open}, {@code closed}; absent unless it applies
- * @param stateReason state reason; {@code completed}, {@code reopened}, {@code not_planned}, {@code duplicate}; absent unless it applies
- * @param timelineUrl timeline URL; absent unless it applies
- * @param title title; absent unless it applies
- * @param type type; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param url URL; absent unless it applies
- * @param user user; absent unless it applies
- * @param closedBy closed by; absent unless it applies
- * @param bodyHtml body HTML; absent unless it applies
- * @param bodyText body text; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param parentIssueUrl parent issue URL; absent unless it applies
- * @param pinnedComment pinned comment; absent unless it applies
- * @param issueFieldValues issue field values, in the sender's order; absent unless it applies
+ * @param activeLockReason why it is locked; {@code resolved}, {@code off-topic}, {@code too heated}, {@code spam}; null
+ *     when unset
+ * @param assignee null when unset
+ * @param assignees absent where it does not apply
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}; absent where it does not apply
+ * @param body Markdown text; null when unset
+ * @param closedAt when closed; null when unset
+ * @param comments number of comments; absent where it does not apply
+ * @param commentsUrl address of the comments; absent where it does not apply
+ * @param createdAt when created; absent where it does not apply
+ * @param draft whether draft; absent where it does not apply
+ * @param eventsUrl address of the events; absent where it does not apply
+ * @param htmlUrl address of its page; absent where it does not apply
+ * @param id id, unique among objects of its kind
+ * @param labels absent where it does not apply
+ * @param labelsUrl address of the labels; absent where it does not apply
+ * @param locked whether locked; absent where it does not apply
+ * @param milestone null when unset
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param number number within the repository
+ * @param performedViaGithubApp the GitHub App that acted for the user; null when unset
+ * @param pullRequest addresses of the pull request that this issue is; absent on plain issues
+ * @param reactions how often each emoji was given; absent where it does not apply
+ * @param repositoryUrl address of the repository; absent where it does not apply
+ * @param subIssuesSummary absent where it does not apply
+ * @param issueDependenciesSummary absent where it does not apply
+ * @param state {@code open}, {@code closed}; absent where it does not apply
+ * @param stateReason why it was closed or reopened; {@code completed}, {@code reopened}, {@code not_planned},
+ *     {@code duplicate}; null when unset
+ * @param timelineUrl address of the timeline; absent where it does not apply
+ * @param title absent where it does not apply
+ * @param type null when unset
+ * @param updatedAt when updated; absent where it does not apply
+ * @param url address in the sender's API; absent where it does not apply
+ * @param user who opened it; null when unset
+ * @param closedBy null when unset
+ * @param bodyHtml the text as HTML; absent where it does not apply
+ * @param bodyText the text without markup; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param parentIssueUrl address of the parent issue; null when unset
+ * @param pinnedComment null when unset
+ * @param issueFieldValues absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Issue(
@@ -97,11 +102,11 @@ public record Issue(
     /**
      * The pull request of {@link Issue}.
      *
-     * @param diffUrl diff URL; absent unless it applies
-     * @param htmlUrl HTML URL; absent unless it applies
-     * @param mergedAt when merged; absent unless it applies
-     * @param patchUrl patch URL; absent unless it applies
-     * @param url URL; absent unless it applies
+     * @param diffUrl address of the diff; null when unset
+     * @param htmlUrl address of its page; null when unset
+     * @param mergedAt when merged; null when unset
+     * @param patchUrl address of the patch; null when unset
+     * @param url address in the sender's API; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PullRequest(

@@ -7,24 +7,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's issue comment, all its variants in one.
+ * Issue comment, in {@link Issue}, {@link IssueCommentEvent}, with the fields of all its variants.
  *
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}; absent unless it applies
- * @param body body; absent unless it applies
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}; absent where it does not apply
+ * @param body Markdown text; absent where it does not apply
  * @param createdAt when created
- * @param htmlUrl HTML URL
- * @param id ID
- * @param issueUrl issue URL
- * @param nodeId node ID
- * @param performedViaGithubApp performed via github app; absent unless it applies
- * @param reactions reactions; absent unless it applies
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param issueUrl address of the issue
+ * @param nodeId id in the GraphQL API
+ * @param performedViaGithubApp the GitHub App that acted for the user; null when unset
+ * @param reactions how often each emoji was given; absent where it does not apply
  * @param updatedAt when updated
- * @param url URL
- * @param pin pin; absent unless it applies
- * @param minimized minimized; absent unless it applies
- * @param user user; null when unset
- * @param bodyText body text; absent unless it applies
- * @param bodyHtml body HTML; absent unless it applies
+ * @param url address in the sender's API
+ * @param pin null when unset
+ * @param minimized null when unset
+ * @param user null when unset
+ * @param bodyText the text without markup; absent where it does not apply
+ * @param bodyHtml the text as HTML; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueComment(

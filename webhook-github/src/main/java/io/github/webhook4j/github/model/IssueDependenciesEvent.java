@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code issue_dependencies} event.
  *
- * @param action action; {@code blocked_by_added}, {@code blocked_by_removed}, {@code blocking_added}, {@code blocking_removed}
- * @param blockedIssueId blocked issue ID; absent unless it applies
- * @param blockedIssue blocked issue; absent unless it applies
- * @param blockingIssueId blocking issue ID; absent unless it applies
- * @param blockingIssue blocking issue; absent unless it applies
- * @param blockingIssueRepo blocking issue repo; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; null when unset
- * @param repository repository
- * @param sender sender
- * @param blockedIssueRepo blocked issue repo; absent unless it applies
+ * @param action what happened; {@code blocked_by_added}, {@code blocked_by_removed}, {@code blocking_added},
+ *     {@code blocking_removed}
+ * @param blockedIssueId absent where it does not apply
+ * @param blockedIssue absent where it does not apply
+ * @param blockingIssueId absent where it does not apply
+ * @param blockingIssue absent where it does not apply
+ * @param blockingIssueRepo absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; missing in some deliveries
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param blockedIssueRepo absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueDependenciesEvent(

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's issue dependencies summary, all its variants in one.
+ * Issue dependencies summary, in {@link Issue}, with the fields of all its variants.
  *
- * @param blockedBy blocked by; null when unset
- * @param blocking blocking; null when unset
- * @param totalBlockedBy total blocked by; null when unset
- * @param totalBlocking total blocking; null when unset
+ * @param blockedBy the blocked by
+ * @param blocking the blocking
+ * @param totalBlockedBy the total blocked by
+ * @param totalBlocking the total blocking
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueDependenciesSummary(

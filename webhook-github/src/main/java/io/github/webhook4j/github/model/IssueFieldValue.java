@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's issue field value, all its variants in one.
+ * Issue field value, in {@link Issue}, with the fields of all its variants.
  *
- * @param issueFieldId issue field ID; null when unset
- * @param issueFieldName issue field name; absent unless it applies
- * @param nodeId node ID; null when unset
- * @param dataType data type; {@code text}, {@code single_select}, {@code multi_select}, {@code number}, {@code date}; null when unset
+ * @param issueFieldId the issue field ID
+ * @param issueFieldName absent where it does not apply
+ * @param nodeId id in the GraphQL API
+ * @param dataType {@code text}, {@code single_select}, {@code multi_select}, {@code number}, {@code date}
  * @param value value, as JSON; null when unset
- * @param singleSelectOption single select option; absent unless it applies
- * @param multiSelectOptions multi select options, in the sender's order; absent unless it applies
+ * @param singleSelectOption null when unset
+ * @param multiSelectOptions null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueFieldValue(
@@ -31,9 +31,9 @@ public record IssueFieldValue(
     /**
      * The multi select option of {@link IssueFieldValue}.
      *
-     * @param id ID
-     * @param name name; null when unset
-     * @param color color; null when unset
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param color the color
      */
     public record MultiSelectOption(
             Long id, @Nullable String name, @Nullable String color) {}
@@ -41,9 +41,9 @@ public record IssueFieldValue(
     /**
      * The single select option of {@link IssueFieldValue}.
      *
-     * @param id ID
-     * @param name name; null when unset
-     * @param color color; null when unset
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param color the color
      */
     public record SingleSelectOption(
             Long id, @Nullable String name, @Nullable String color) {}

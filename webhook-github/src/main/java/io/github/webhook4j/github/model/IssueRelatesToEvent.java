@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code issue_relates_to} event.
  *
- * @param action action; {@code relates_to_added}, {@code relates_to_removed}; null when unset
- * @param issueId issue ID; absent unless it applies
- * @param issue issue; absent unless it applies
- * @param relatedIssueId related issue ID; absent unless it applies
- * @param relatedIssue related issue; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; null when unset
- * @param repository repository; null when unset
- * @param sender sender; null when unset
+ * @param action what happened; {@code relates_to_added}, {@code relates_to_removed}
+ * @param issueId absent where it does not apply
+ * @param issue absent where it does not apply
+ * @param relatedIssueId absent where it does not apply
+ * @param relatedIssue absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueRelatesToEvent(

@@ -7,16 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's issue type, all its variants in one.
+ * Issue type, in {@link Issue}, {@link IssuesEvent}, with the fields of all its variants.
  *
- * @param id ID
- * @param nodeId node ID
- * @param name name
- * @param description description; null when unset
- * @param color color; {@code gray}, {@code blue}, {@code green}, {@code yellow}, {@code orange}, {@code red}, {@code pink}, {@code purple}; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param isEnabled whether enabled; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param name the name
+ * @param description null when unset
+ * @param color {@code gray}, {@code blue}, {@code green}, {@code yellow}, {@code orange}, {@code red}, {@code pink},
+ *     {@code purple}; null when unset
+ * @param createdAt when created; absent where it does not apply
+ * @param updatedAt when updated; absent where it does not apply
+ * @param isEnabled whether enabled; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueType(

@@ -10,20 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code issues} event.
  *
- * @param action action; {@code assigned}, {@code closed}, {@code deleted}, {@code demilestoned}, {@code edited}, {@code field_added}, {@code field_removed}, {@code labeled} and 12 more
- * @param assignee assignee; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param issue issue
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param milestone milestone; absent unless it applies
- * @param changes changes; absent unless it applies
- * @param label label; absent unless it applies
- * @param issueField issue field; absent unless it applies
- * @param issueFieldValue issue field value; absent unless it applies
- * @param type type; absent unless it applies
+ * @param action what happened; {@code assigned}, {@code closed}, {@code deleted}, {@code demilestoned}, {@code edited},
+ *     {@code field_added}, {@code field_removed}, {@code labeled}, {@code locked}, {@code milestoned}, {@code opened},
+ *     {@code pinned}, {@code reopened}, {@code transferred}, {@code typed}, {@code unassigned}, {@code unlabeled},
+ *     {@code unlocked}, {@code unpinned}, {@code untyped}
+ * @param assignee whom {@code assigned} and {@code unassigned} are about; null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param issue the issue
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param milestone which milestone {@code milestoned} and {@code demilestoned} are about; absent where it does not
+ *     apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param label which label {@code labeled} and {@code unlabeled} are about; absent where it does not apply
+ * @param issueField absent where it does not apply
+ * @param issueFieldValue absent where it does not apply
+ * @param type null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuesEvent(
@@ -45,13 +49,13 @@ public record IssuesEvent(
     /**
      * The changes of {@link IssuesEvent}.
      *
-     * @param body body; absent unless it applies
-     * @param title title; absent unless it applies
-     * @param issueFieldValue issue field value; absent unless it applies
-     * @param oldIssue old issue; absent unless it applies
-     * @param oldRepository old repository; absent unless it applies
-     * @param newIssue new issue; absent unless it applies
-     * @param newRepository new repository; absent unless it applies
+     * @param body absent where it does not apply
+     * @param title absent where it does not apply
+     * @param issueFieldValue absent where it does not apply
+     * @param oldIssue null when unset
+     * @param oldRepository absent where it does not apply
+     * @param newIssue absent where it does not apply
+     * @param newRepository absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -66,19 +70,19 @@ public record IssuesEvent(
         /**
          * The issue field value of {@link Changes}.
          *
-         * @param from from; null when unset
+         * @param from the from
          */
         public record IssueFieldValue(@Nullable From from) {
 
             /**
              * The from of {@link IssueFieldValue}.
              *
-             * @param id ID
-             * @param value value, as JSON; absent unless it applies
-             * @param valueId value ID; absent unless it applies
-             * @param option option; absent unless it applies
-             * @param valueIds value IDs, in the sender's order; absent unless it applies
-             * @param options options, in the sender's order; absent unless it applies
+             * @param id id, unique among objects of its kind
+             * @param value value, as JSON; null when unset
+             * @param valueId absent where it does not apply
+             * @param option absent where it does not apply
+             * @param valueIds absent where it does not apply
+             * @param options absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record From(
@@ -94,9 +98,9 @@ public record IssuesEvent(
     /**
      * The issue field of {@link IssuesEvent}.
      *
-     * @param id ID
-     * @param name name; null when unset
-     * @param fieldType field type; {@code text}, {@code date}, {@code single_select}, {@code multi_select}, {@code number}; null when unset
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param fieldType {@code text}, {@code date}, {@code single_select}, {@code multi_select}, {@code number}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record IssueField(
@@ -105,12 +109,12 @@ public record IssuesEvent(
     /**
      * The issue field value of {@link IssuesEvent}.
      *
-     * @param id ID
-     * @param value value, as JSON; absent unless it applies
-     * @param valueId value ID; absent unless it applies
-     * @param option option; absent unless it applies
-     * @param valueIds value IDs, in the sender's order; absent unless it applies
-     * @param options options, in the sender's order; absent unless it applies
+     * @param id id, unique among objects of its kind
+     * @param value value, as JSON; null when unset
+     * @param valueId absent where it does not apply
+     * @param option absent where it does not apply
+     * @param valueIds absent where it does not apply
+     * @param options absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record IssueFieldValue(
@@ -124,10 +128,10 @@ public record IssuesEvent(
     /**
      * The option of {@link IssuesEvent}.
      *
-     * @param id ID; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param color color; absent unless it applies
-     * @param description description; absent unless it applies
+     * @param id id, unique among objects of its kind; absent where it does not apply
+     * @param name absent where it does not apply
+     * @param color absent where it does not apply
+     * @param description null when unset
      */
     public record Option(
             @Nullable Long id,

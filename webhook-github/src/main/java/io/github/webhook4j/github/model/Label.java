@@ -8,17 +8,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's label, all its variants in one.
+ * Label, in {@link Discussion}, {@link DiscussionEvent}, {@link Issue} and 4 more, with the fields of all its variants.
  *
- * @param id ID
- * @param nodeId node ID
- * @param url URL
- * @param name name
- * @param description description; null when unset
- * @param color color
- * @param isDefault whether default
- * @param archivedAt when archived; absent unless it applies
- * @param archivedBy archived by; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param url address in the sender's API
+ * @param name the name
+ * @param description null when unset
+ * @param color six hex digits
+ * @param isDefault whether GitHub made it with the repository
+ * @param archivedAt when archived; absent where it does not apply
+ * @param archivedBy absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Label(

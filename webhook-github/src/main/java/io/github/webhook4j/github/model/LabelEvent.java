@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code label} event.
  *
- * @param action action; {@code archived}, {@code unarchived}, {@code created}, {@code deleted}, {@code edited}
- * @param label label
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code archived}, {@code unarchived}, {@code created}, {@code deleted}, {@code edited}
+ * @param label the label
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record LabelEvent(
         String action,
@@ -28,9 +28,9 @@ public record LabelEvent(
     /**
      * The changes of {@link LabelEvent}.
      *
-     * @param color color; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param name name; absent unless it applies
+     * @param color absent where it does not apply
+     * @param description absent where it does not apply
+     * @param name absent where it does not apply
      */
     public record Changes(
             @Nullable Change color,

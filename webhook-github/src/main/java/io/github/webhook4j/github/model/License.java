@@ -6,20 +6,20 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's license, all its variants in one.
+ * License, in {@link Repository}, with the fields of all its variants.
  *
- * @param key key; absent unless it applies
- * @param name name; absent unless it applies
- * @param url URL; absent unless it applies
- * @param spdxId spdx ID; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
+ * @param key the key
+ * @param name the name
+ * @param url address in the sender's API; null when unset
+ * @param spdxId null when unset
+ * @param nodeId id in the GraphQL API
+ * @param htmlUrl address of its page; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record License(
-        @Nullable String key,
-        @Nullable String name,
+        String key,
+        String name,
         @Nullable String url,
         @Nullable String spdxId,
-        @Nullable String nodeId,
+        String nodeId,
         @Nullable String htmlUrl) {}

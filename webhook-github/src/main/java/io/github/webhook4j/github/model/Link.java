@@ -2,8 +2,9 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's link, all its variants in one.
+ * Link, in {@link PullRequest}, {@link PullRequestReview}, {@link PullRequestReviewComment}, with the fields of all its
+ * variants.
  *
- * @param href href
+ * @param href the href
  */
 public record Link(String href) {}

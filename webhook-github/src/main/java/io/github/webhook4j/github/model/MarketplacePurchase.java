@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's marketplace purchase, all its variants in one.
+ * Marketplace purchase, in {@link MarketplacePurchaseEvent}, with the fields of all its variants.
  *
- * @param account account
- * @param billingCycle billing cycle
- * @param freeTrialEndsOn free trial ends on; null when unset
- * @param nextBillingDate next billing date; absent unless it applies
+ * @param account the account
+ * @param billingCycle the billing cycle
+ * @param freeTrialEndsOn null when unset
+ * @param nextBillingDate null when unset
  * @param onFreeTrial whether on free trial; null when unset
- * @param plan plan
- * @param unitCount unit count
+ * @param plan the plan
+ * @param unitCount number of unit
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MarketplacePurchase(
@@ -30,11 +30,11 @@ public record MarketplacePurchase(
     /**
      * The account of {@link MarketplacePurchase}.
      *
-     * @param id ID
-     * @param login login
-     * @param nodeId node ID
-     * @param organizationBillingEmail organization billing email; null when unset
-     * @param type type
+     * @param id id, unique among objects of its kind
+     * @param login the name in addresses
+     * @param nodeId id in the GraphQL API
+     * @param organizationBillingEmail null when unset
+     * @param type the type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Account(
@@ -43,15 +43,15 @@ public record MarketplacePurchase(
     /**
      * The plan of {@link MarketplacePurchase}.
      *
-     * @param bullets bullets, in the sender's order
-     * @param description description
+     * @param bullets the bullets
+     * @param description the description
      * @param hasFreeTrial whether free trial
-     * @param id ID
-     * @param monthlyPriceInCents monthly price in cents
-     * @param name name
-     * @param priceModel price model; {@code FREE}, {@code FLAT_RATE}, {@code PER_UNIT}
-     * @param unitName unit name; null when unset
-     * @param yearlyPriceInCents yearly price in cents
+     * @param id id, unique among objects of its kind
+     * @param monthlyPriceInCents the monthly price in cents
+     * @param name the name
+     * @param priceModel {@code FREE}, {@code FLAT_RATE}, {@code PER_UNIT}
+     * @param unitName null when unset
+     * @param yearlyPriceInCents the yearly price in cents
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Plan(

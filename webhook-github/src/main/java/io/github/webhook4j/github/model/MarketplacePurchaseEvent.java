@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code marketplace_purchase} event.
  *
- * @param action action; {@code cancelled}, {@code changed}, {@code pending_change}, {@code pending_change_cancelled}, {@code purchased}
- * @param effectiveDate effective date
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param marketplacePurchase marketplace purchase
- * @param organization organization; absent unless it applies
- * @param previousMarketplacePurchase previous marketplace purchase; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender
+ * @param action what happened; {@code cancelled}, {@code changed}, {@code pending_change},
+ *     {@code pending_change_cancelled}, {@code purchased}
+ * @param effectiveDate the effective date
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param marketplacePurchase the marketplace purchase
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param previousMarketplacePurchase absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MarketplacePurchaseEvent(

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code member} event.
  *
- * @param action action; {@code added}, {@code edited}, {@code removed}
- * @param changes changes; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param member member; null when unset
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param action what happened; {@code added}, {@code edited}, {@code removed}
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param member null when unset
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record MemberEvent(
         String action,
@@ -30,9 +30,9 @@ public record MemberEvent(
     /**
      * The changes of {@link MemberEvent}.
      *
-     * @param permission permission; absent unless it applies
-     * @param roleName role name; absent unless it applies
-     * @param oldPermission old permission; absent unless it applies
+     * @param permission absent where it does not apply
+     * @param roleName absent where it does not apply
+     * @param oldPermission absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -43,7 +43,7 @@ public record MemberEvent(
         /**
          * The role name of {@link Changes}.
          *
-         * @param to to; null when unset
+         * @param to the value after
          */
         public record RoleName(@Nullable String to) {}
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's membership, all its variants in one.
+ * Membership, in {@link OrganizationEvent}, with the fields of all its variants.
  *
- * @param organizationUrl organization URL
- * @param role role
- * @param directMembership whether direct membership; absent unless it applies
- * @param enterpriseTeamsProvidingIndirectMembership enterprise teams providing indirect membership, in the sender's order; absent unless it applies
- * @param state state
- * @param url URL
- * @param user user; null when unset
+ * @param organizationUrl address of the organization
+ * @param role the role
+ * @param directMembership whether direct membership; absent where it does not apply
+ * @param enterpriseTeamsProvidingIndirectMembership absent where it does not apply
+ * @param state state, county or region
+ * @param url address in the sender's API
+ * @param user null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Membership(

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code membership} event.
  *
- * @param action action; {@code added}, {@code removed}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param member member; null when unset
- * @param organization organization
- * @param repository repository; absent unless it applies
- * @param scope scope; {@code team}, {@code organization}
- * @param sender sender; null when unset
- * @param team team
+ * @param action what happened; {@code added}, {@code removed}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param member null when unset
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened; absent where it does not apply
+ * @param scope {@code team}, {@code organization}
+ * @param sender who caused the event; null when unset
+ * @param team the team
  */
 public record MembershipEvent(
         String action,

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * GitHub's merge group, all its variants in one.
+ * Merge group, in {@link MergeGroupEvent}, with the fields of all its variants.
  *
- * @param headSha head SHA
- * @param headRef head ref
- * @param baseSha base SHA
- * @param baseRef base ref
- * @param headCommit head commit
+ * @param headSha id of the commit that it ran on, in hex
+ * @param headRef the head ref
+ * @param baseSha the base SHA
+ * @param baseRef the base ref
+ * @param headCommit the head commit
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MergeGroup(String headSha, String headRef, String baseSha, String baseRef, SimpleCommit headCommit) {}

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code merge_group} event.
  *
- * @param action action; {@code checks_requested}, {@code destroyed}
- * @param installation installation; absent unless it applies
- * @param mergeGroup merge group
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param reason reason; {@code merged}, {@code invalidated}, {@code dequeued}; absent unless it applies
+ * @param action what happened; {@code checks_requested}, {@code destroyed}
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param mergeGroup the merge group
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
+ * @param reason {@code merged}, {@code invalidated}, {@code dequeued}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MergeGroupEvent(

@@ -3,20 +3,21 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code meta} event.
  *
- * @param action action; {@code deleted}
- * @param enterprise enterprise; absent unless it applies
- * @param hook hook
- * @param hookId hook ID
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
+ * @param action what happened; {@code deleted}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param hook the hook
+ * @param hookId the hook ID
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; null when unset
+ * @param sender who caused the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MetaEvent(
@@ -33,32 +34,33 @@ public record MetaEvent(
      * The hook of {@link MetaEvent}.
      *
      * @param active whether active
-     * @param config config
-     * @param createdAt created at
-     * @param events events, in the sender's order; {@code *}, {@code branch_protection_rule}, {@code check_run}, {@code check_suite}, {@code code_scanning_alert}, {@code commit_comment}, {@code create}, {@code delete} and 44 more
-     * @param id ID
-     * @param name name
-     * @param type type
-     * @param updatedAt updated at
+     * @param config the config
+     * @param createdAt when created
+     * @param events {@code *}, {@code branch_protection_rule}, {@code check_run}, {@code check_suite},
+     *     {@code code_scanning_alert}, {@code commit_comment}, {@code create}, {@code delete} and 44 more
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param type the type
+     * @param updatedAt when updated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Hook(
             Boolean active,
             Config config,
-            String createdAt,
+            Instant createdAt,
             List<String> events,
             Long id,
             String name,
             String type,
-            String updatedAt) {
+            Instant updatedAt) {
 
         /**
          * The config of {@link Hook}.
          *
-         * @param contentType content type; {@code json}, {@code form}
-         * @param insecureSsl insecure ssl
-         * @param secret secret; absent unless it applies
-         * @param url URL
+         * @param contentType {@code json}, {@code form}
+         * @param insecureSsl the insecure ssl
+         * @param secret absent where it does not apply
+         * @param url address in the sender's API
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Config(

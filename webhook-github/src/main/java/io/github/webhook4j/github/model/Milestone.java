@@ -7,20 +7,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's milestone, all its variants in one.
+ * Milestone, in {@link Issue}, {@link IssuesEvent}, {@link MilestoneEvent} and 2 more, with the fields of all its
+ * variants.
  *
- * @param url URL
- * @param htmlUrl HTML URL
- * @param labelsUrl labels URL
- * @param id ID
- * @param nodeId node ID
- * @param number number
- * @param state state; {@code open}, {@code closed}
- * @param title title
- * @param description description; null when unset
- * @param creator creator; null when unset
- * @param openIssues open issues
- * @param closedIssues closed issues
+ * @param url address in the sender's API
+ * @param htmlUrl address of its page
+ * @param labelsUrl address of the labels
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param number the number
+ * @param state {@code open}, {@code closed}
+ * @param title the title
+ * @param description null when unset
+ * @param creator null when unset
+ * @param openIssues the open issues
+ * @param closedIssues the closed issues
  * @param createdAt when created
  * @param updatedAt when updated
  * @param closedAt when closed; null when unset

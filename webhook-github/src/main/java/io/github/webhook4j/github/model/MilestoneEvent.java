@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code milestone} event.
  *
- * @param action action; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code opened}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param milestone milestone
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code opened}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param milestone the milestone
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record MilestoneEvent(
         String action,
@@ -30,9 +30,9 @@ public record MilestoneEvent(
     /**
      * The changes of {@link MilestoneEvent}.
      *
-     * @param description description; absent unless it applies
-     * @param dueOn due on; absent unless it applies
-     * @param title title; absent unless it applies
+     * @param description absent where it does not apply
+     * @param dueOn absent where it does not apply
+     * @param title absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(

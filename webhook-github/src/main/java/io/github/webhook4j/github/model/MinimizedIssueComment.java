@@ -4,8 +4,8 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's minimized issue comment, all its variants in one.
+ * Minimized issue comment, in {@link IssueComment}, with the fields of all its variants.
  *
- * @param reason reason; null when unset
+ * @param reason null when unset
  */
 public record MinimizedIssueComment(@Nullable String reason) {}

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code org_block} event.
  *
- * @param action action; {@code blocked}, {@code unblocked}
- * @param blockedUser blocked user; null when unset
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param repository repository; absent unless it applies
- * @param sender sender
+ * @param action what happened; {@code blocked}, {@code unblocked}
+ * @param blockedUser null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record OrgBlockEvent(

@@ -6,21 +6,22 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's organization, all its variants in one.
+ * Organization, in {@link BranchProtectionConfigurationEvent}, {@link BranchProtectionRuleEvent}, {@link CheckRunEvent}
+ * and 72 more, with the fields of all its variants.
  *
- * @param login login
- * @param id ID
- * @param nodeId node ID
- * @param url URL
- * @param reposUrl repos URL; null when unset
- * @param eventsUrl events URL; null when unset
- * @param hooksUrl hooks URL; null when unset
- * @param issuesUrl issues URL; null when unset
- * @param membersUrl members URL; null when unset
- * @param publicMembersUrl public members URL; null when unset
- * @param avatarUrl avatar URL
- * @param description description; null when unset
- * @param htmlUrl HTML URL; absent unless it applies
+ * @param login the name in addresses
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param url address in the sender's API
+ * @param reposUrl address of the repos; missing in some deliveries
+ * @param eventsUrl address of the events; missing in some deliveries
+ * @param hooksUrl address of the hooks; missing in some deliveries
+ * @param issuesUrl address of the issues; missing in some deliveries
+ * @param membersUrl address of the members; missing in some deliveries
+ * @param publicMembersUrl address of the public members; missing in some deliveries
+ * @param avatarUrl address of the picture
+ * @param description null when unset
+ * @param htmlUrl address of its page; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Organization(

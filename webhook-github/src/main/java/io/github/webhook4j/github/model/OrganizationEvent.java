@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code organization} event.
  *
- * @param action action; {@code deleted}, {@code member_added}, {@code member_invited}, {@code member_removed}, {@code renamed}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param membership membership; absent unless it applies
- * @param organization organization
- * @param repository repository; absent unless it applies
- * @param sender sender
- * @param invitation invitation; absent unless it applies
- * @param user user; absent unless it applies
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code deleted}, {@code member_added}, {@code member_invited}, {@code member_removed},
+ *     {@code renamed}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param membership absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event
+ * @param invitation absent where it does not apply
+ * @param user null when unset
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record OrganizationEvent(
         String action,
@@ -35,7 +36,7 @@ public record OrganizationEvent(
     /**
      * The changes of {@link OrganizationEvent}.
      *
-     * @param login login; absent unless it applies
+     * @param login the name in addresses; absent where it does not apply
      */
     public record Changes(@Nullable Change login) {}
 
@@ -43,17 +44,17 @@ public record OrganizationEvent(
      * The invitation of {@link OrganizationEvent}.
      *
      * @param createdAt when created
-     * @param email email; null when unset
+     * @param email e-mail address; null when unset
      * @param failedAt when failed; null when unset
-     * @param failedReason failed reason; null when unset
-     * @param id ID
-     * @param invitationTeamsUrl invitation teams URL
-     * @param inviter inviter; null when unset
-     * @param login login; null when unset
-     * @param nodeId node ID
-     * @param role role
-     * @param teamCount team count
-     * @param invitationSource invitation source; absent unless it applies
+     * @param failedReason null when unset
+     * @param id id, unique among objects of its kind
+     * @param invitationTeamsUrl address of the invitation teams
+     * @param inviter null when unset
+     * @param login the name in addresses; null when unset
+     * @param nodeId id in the GraphQL API
+     * @param role the role
+     * @param teamCount number of team
+     * @param invitationSource absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Invitation(

@@ -3,21 +3,15 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package registry, all its variants in one.
+ * Package registry, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its variants.
  *
- * @param aboutUrl about URL; absent unless it applies
- * @param name name; absent unless it applies
- * @param type type; absent unless it applies
- * @param url URL; absent unless it applies
- * @param vendor vendor; absent unless it applies
+ * @param aboutUrl address of the about
+ * @param name the name
+ * @param type the type
+ * @param url address in the sender's API
+ * @param vendor the vendor
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PackageRegistry(
-        @Nullable String aboutUrl,
-        @Nullable String name,
-        @Nullable String type,
-        @Nullable String url,
-        @Nullable String vendor) {}
+public record PackageRegistry(String aboutUrl, String name, String type, String url, String vendor) {}

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package version container metadata, all its variants in one.
+ * Package version container metadata, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its
+ * variants.
  *
- * @param labels labels, as JSON; absent unless it applies
- * @param manifest manifest, as JSON; absent unless it applies
- * @param tag tag, as JSON; absent unless it applies
+ * @param labels labels, as JSON; null when unset
+ * @param manifest manifest, as JSON; null when unset
+ * @param tag tag, as JSON; absent where it does not apply
  */
 public record PackageVersionContainerMetadata(
         @Nullable JsonNode labels,

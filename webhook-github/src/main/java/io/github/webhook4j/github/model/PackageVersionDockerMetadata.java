@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package version docker metadata, all its variants in one.
+ * Package version docker metadata, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its
+ * variants.
  *
- * @param tags tags, in the sender's order; absent unless it applies
+ * @param tags absent where it does not apply
  */
 public record PackageVersionDockerMetadata(@Nullable List<String> tags) {}

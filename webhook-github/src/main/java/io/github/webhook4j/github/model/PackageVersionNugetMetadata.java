@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package version nuget metadata, all its variants in one.
+ * Package version nuget metadata, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its
+ * variants.
  *
- * @param id ID, as JSON; absent unless it applies
- * @param name name; absent unless it applies
- * @param value value, as JSON; absent unless it applies
+ * @param id id, unique among objects of its kind; as JSON; null when unset
+ * @param name absent where it does not apply
+ * @param value value, as JSON; absent where it does not apply
  */
 public record PackageVersionNugetMetadata(
         @Nullable JsonNode id,

@@ -3,33 +3,35 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package version package file, all its variants in one.
+ * Package version package file, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its
+ * variants.
  *
- * @param contentType content type; absent unless it applies
- * @param createdAt created at; absent unless it applies
- * @param downloadUrl download URL; absent unless it applies
- * @param id ID; absent unless it applies
- * @param md5 md5; absent unless it applies
- * @param name name; absent unless it applies
- * @param sha1 sha1; absent unless it applies
- * @param sha256 sha256; absent unless it applies
- * @param size size; absent unless it applies
- * @param state state; absent unless it applies
- * @param updatedAt updated at; absent unless it applies
+ * @param contentType the content type
+ * @param createdAt when created
+ * @param downloadUrl address of the download
+ * @param id id, unique among objects of its kind
+ * @param md5 null when unset
+ * @param name the name
+ * @param sha1 null when unset
+ * @param sha256 null when unset
+ * @param size the size
+ * @param state state, county or region; null when unset
+ * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PackageVersionPackageFile(
-        @Nullable String contentType,
-        @Nullable String createdAt,
-        @Nullable String downloadUrl,
-        @Nullable Long id,
+        String contentType,
+        Instant createdAt,
+        String downloadUrl,
+        Long id,
         @Nullable String md5,
-        @Nullable String name,
+        String name,
         @Nullable String sha1,
         @Nullable String sha256,
-        @Nullable Long size,
+        Long size,
         @Nullable String state,
-        @Nullable String updatedAt) {}
+        Instant updatedAt) {}

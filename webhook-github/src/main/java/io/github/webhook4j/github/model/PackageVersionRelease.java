@@ -3,33 +3,34 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's package version release, all its variants in one.
+ * Package version release, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its variants.
  *
- * @param author author; absent unless it applies
- * @param createdAt created at; absent unless it applies
- * @param draft whether draft; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param id ID; absent unless it applies
- * @param name name; absent unless it applies
- * @param prerelease whether prerelease; absent unless it applies
- * @param publishedAt published at; absent unless it applies
- * @param tagName tag name; absent unless it applies
- * @param targetCommitish target commitish; absent unless it applies
- * @param url URL; absent unless it applies
+ * @param author null when unset
+ * @param createdAt when created
+ * @param draft whether draft
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param name null when unset
+ * @param prerelease whether prerelease
+ * @param publishedAt when published
+ * @param tagName the tag name
+ * @param targetCommitish the target commitish
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PackageVersionRelease(
         @Nullable User author,
-        @Nullable String createdAt,
-        @Nullable Boolean draft,
-        @Nullable String htmlUrl,
-        @Nullable Long id,
+        Instant createdAt,
+        Boolean draft,
+        String htmlUrl,
+        Long id,
         @Nullable String name,
-        @Nullable Boolean prerelease,
-        @Nullable String publishedAt,
-        @Nullable String tagName,
-        @Nullable String targetCommitish,
-        @Nullable String url) {}
+        Boolean prerelease,
+        Instant publishedAt,
+        String tagName,
+        String targetCommitish,
+        String url) {}

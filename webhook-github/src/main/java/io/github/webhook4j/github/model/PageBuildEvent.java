@@ -3,18 +3,19 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code page_build} event.
  *
- * @param build build
- * @param enterprise enterprise; absent unless it applies
- * @param id ID
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param build the build
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param id id, unique among objects of its kind
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record PageBuildEvent(
         Build build,
@@ -28,30 +29,30 @@ public record PageBuildEvent(
     /**
      * The build of {@link PageBuildEvent}.
      *
-     * @param commit commit; null when unset
-     * @param createdAt created at
-     * @param duration duration
-     * @param error error
-     * @param pusher pusher; null when unset
-     * @param status status
-     * @param updatedAt updated at
-     * @param url URL
+     * @param commit null when unset
+     * @param createdAt when created
+     * @param duration the duration
+     * @param error the error
+     * @param pusher null when unset
+     * @param status the status
+     * @param updatedAt when updated
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Build(
             @Nullable String commit,
-            String createdAt,
+            Instant createdAt,
             Long duration,
             Error error,
             @Nullable User pusher,
             String status,
-            String updatedAt,
+            Instant updatedAt,
             String url) {
 
         /**
          * The error of {@link Build}.
          *
-         * @param message message; null when unset
+         * @param message null when unset
          */
         public record Error(@Nullable String message) {}
     }

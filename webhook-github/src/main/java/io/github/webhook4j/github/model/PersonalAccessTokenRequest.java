@@ -4,27 +4,28 @@ package io.github.webhook4j.github.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's personal access token request, all its variants in one.
+ * Personal access token request, in {@link PersonalAccessTokenRequestEvent}, with the fields of all its variants.
  *
- * @param id ID
- * @param owner owner
- * @param permissionsAdded permissions added
- * @param permissionsUpgraded permissions upgraded
- * @param permissionsResult permissions result
- * @param repositorySelection repository selection; {@code none}, {@code all}, {@code subset}
- * @param repositoryCount repository count; null when unset
- * @param repositories repositories, in the sender's order; null when unset
- * @param createdAt created at
- * @param tokenId token ID; null when unset
- * @param tokenName token name; null when unset
+ * @param id id, unique among objects of its kind
+ * @param owner the owner
+ * @param permissionsAdded the permissions added
+ * @param permissionsUpgraded the permissions upgraded
+ * @param permissionsResult the permissions result
+ * @param repositorySelection {@code none}, {@code all}, {@code subset}
+ * @param repositoryCount number of repository; null when unset
+ * @param repositories null when unset
+ * @param createdAt when created
+ * @param tokenId missing in some deliveries
+ * @param tokenName missing in some deliveries
  * @param tokenExpired whether token expired
- * @param tokenExpiresAt token expires at; null when unset
- * @param tokenLastUsedAt token last used at; null when unset
+ * @param tokenExpiresAt when token expires; null when unset
+ * @param tokenLastUsedAt when token last used; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PersonalAccessTokenRequest(
@@ -36,19 +37,19 @@ public record PersonalAccessTokenRequest(
         String repositorySelection,
         @Nullable Long repositoryCount,
         @Nullable List<Repository> repositories,
-        String createdAt,
+        Instant createdAt,
         @Nullable Long tokenId,
         @Nullable String tokenName,
         Boolean tokenExpired,
-        @Nullable String tokenExpiresAt,
-        @Nullable String tokenLastUsedAt) {
+        @Nullable Instant tokenExpiresAt,
+        @Nullable Instant tokenLastUsedAt) {
 
     /**
      * The permissions added of {@link PersonalAccessTokenRequest}.
      *
-     * @param organization organization, by name; absent unless it applies
-     * @param repository repository, by name; absent unless it applies
-     * @param other other, by name; absent unless it applies
+     * @param organization the organization of the repository or of the event; absent where it does not apply
+     * @param repository where it happened; absent where it does not apply
+     * @param other other by name; absent where it does not apply
      */
     public record PermissionsAdded(
             @Nullable Map<String, String> organization,
@@ -58,9 +59,9 @@ public record PersonalAccessTokenRequest(
     /**
      * The permissions result of {@link PersonalAccessTokenRequest}.
      *
-     * @param organization organization, by name; absent unless it applies
-     * @param repository repository, by name; absent unless it applies
-     * @param other other, by name; absent unless it applies
+     * @param organization the organization of the repository or of the event; absent where it does not apply
+     * @param repository where it happened; absent where it does not apply
+     * @param other other by name; absent where it does not apply
      */
     public record PermissionsResult(
             @Nullable Map<String, String> organization,
@@ -70,9 +71,9 @@ public record PersonalAccessTokenRequest(
     /**
      * The permissions upgraded of {@link PersonalAccessTokenRequest}.
      *
-     * @param organization organization, by name; absent unless it applies
-     * @param repository repository, by name; absent unless it applies
-     * @param other other, by name; absent unless it applies
+     * @param organization the organization of the repository or of the event; absent where it does not apply
+     * @param repository where it happened; absent where it does not apply
+     * @param other other by name; absent where it does not apply
      */
     public record PermissionsUpgraded(
             @Nullable Map<String, String> organization,
@@ -82,11 +83,11 @@ public record PersonalAccessTokenRequest(
     /**
      * The repository of {@link PersonalAccessTokenRequest}.
      *
-     * @param fullName full name; null when unset
-     * @param id ID
-     * @param name name; null when unset
-     * @param nodeId node ID; null when unset
-     * @param isPrivate whether private; null when unset
+     * @param fullName the full name
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param nodeId id in the GraphQL API
+     * @param isPrivate whether private
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Repository(

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code personal_access_token_request} event.
  *
- * @param action action; {@code approved}, {@code cancelled}, {@code created}, {@code denied}
- * @param personalAccessTokenRequest personal access token request
- * @param enterprise enterprise; absent unless it applies
- * @param organization organization
- * @param sender sender
- * @param installation installation; absent unless it applies
+ * @param action what happened; {@code approved}, {@code cancelled}, {@code created}, {@code denied}
+ * @param personalAccessTokenRequest the personal access token request
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param sender who caused the event
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PersonalAccessTokenRequestEvent(

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code ping} event.
  *
- * @param hook hook; absent unless it applies
- * @param hookId hook ID; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param zen zen; absent unless it applies
+ * @param hook the webhook that was made; absent where it does not apply
+ * @param hookId id of the webhook; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
+ * @param zen an aphorism; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PingEvent(

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's pinned issue comment, all its variants in one.
+ * Pinned issue comment, in {@link IssueComment}, with the fields of all its variants.
  *
- * @param pinnedAt when pinned; null when unset
- * @param pinnedBy pinned by; null when unset
+ * @param pinnedAt when pinned
+ * @param pinnedBy null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PinnedIssueComment(

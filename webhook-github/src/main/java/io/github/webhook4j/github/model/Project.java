@@ -7,21 +7,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's project, all its variants in one.
+ * Project, in {@link ProjectEvent}, with the fields of all its variants.
  *
- * @param body body; null when unset
- * @param columnsUrl columns URL
+ * @param body Markdown text; null when unset
+ * @param columnsUrl address of the columns
  * @param createdAt when created
- * @param creator creator; null when unset
- * @param htmlUrl HTML URL
- * @param id ID
- * @param name name
- * @param nodeId node ID
- * @param number number
- * @param ownerUrl owner URL
- * @param state state; {@code open}, {@code closed}
+ * @param creator null when unset
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param number the number
+ * @param ownerUrl address of the owner
+ * @param state {@code open}, {@code closed}
  * @param updatedAt when updated
- * @param url URL
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Project(

@@ -7,21 +7,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's project card, all its variants in one.
+ * Project card, in {@link ProjectCardEvent}, with the fields of all its variants.
  *
- * @param afterId after ID; absent unless it applies
+ * @param afterId null when unset
  * @param archived whether archived
- * @param columnId column ID; null when unset
- * @param columnUrl column URL
- * @param contentUrl content URL; absent unless it applies
+ * @param columnId null when unset
+ * @param columnUrl address of the column
+ * @param contentUrl address of the content; absent where it does not apply
  * @param createdAt when created
- * @param creator creator; null when unset
- * @param id ID
- * @param nodeId node ID
- * @param note note; null when unset
- * @param projectUrl project URL
+ * @param creator null when unset
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param note null when unset
+ * @param projectUrl address of the project
  * @param updatedAt when updated
- * @param url URL
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectCard(

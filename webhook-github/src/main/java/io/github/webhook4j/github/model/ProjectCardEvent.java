@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code project_card} event.
  *
- * @param action action; {@code converted}, {@code created}, {@code deleted}, {@code edited}, {@code moved}
- * @param changes changes; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param projectCard project card
- * @param repository repository; absent unless it applies
- * @param sender sender
+ * @param action what happened; {@code converted}, {@code created}, {@code deleted}, {@code edited}, {@code moved}
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param projectCard the project card
+ * @param repository where it happened; null when unset
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectCardEvent(
@@ -31,8 +31,8 @@ public record ProjectCardEvent(
     /**
      * The changes of {@link ProjectCardEvent}.
      *
-     * @param note note; absent unless it applies
-     * @param columnId column ID; absent unless it applies
+     * @param note absent where it does not apply
+     * @param columnId absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(@Nullable Change note, @Nullable ColumnId columnId) {
@@ -40,7 +40,7 @@ public record ProjectCardEvent(
         /**
          * The column ID of {@link Changes}.
          *
-         * @param from from
+         * @param from the value before
          */
         public record ColumnId(Long from) {}
     }

@@ -7,17 +7,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's project column, all its variants in one.
+ * Project column, in {@link ProjectColumnEvent}, with the fields of all its variants.
  *
- * @param afterId after ID; absent unless it applies
- * @param cardsUrl cards URL
+ * @param afterId null when unset
+ * @param cardsUrl address of the cards
  * @param createdAt when created
- * @param id ID
- * @param name name
- * @param nodeId node ID
- * @param projectUrl project URL
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param projectUrl address of the project
  * @param updatedAt when updated
- * @param url URL
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectColumn(

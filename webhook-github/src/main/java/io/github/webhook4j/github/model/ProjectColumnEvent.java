@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code project_column} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code edited}, {@code moved}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param projectColumn project column
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code edited}, {@code moved}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param projectColumn the project column
+ * @param repository where it happened; null when unset
+ * @param sender who caused the event; absent where it does not apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectColumnEvent(
@@ -31,7 +31,7 @@ public record ProjectColumnEvent(
     /**
      * The changes of {@link ProjectColumnEvent}.
      *
-     * @param name name; absent unless it applies
+     * @param name absent where it does not apply
      */
     public record Changes(@Nullable Change name) {}
 }

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code project} event.
  *
- * @param action action; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code reopened}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param project project
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code reopened}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param project the project
+ * @param repository where it happened; null when unset
+ * @param sender who caused the event; absent where it does not apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record ProjectEvent(
         String action,
@@ -28,8 +28,8 @@ public record ProjectEvent(
     /**
      * The changes of {@link ProjectEvent}.
      *
-     * @param body body; absent unless it applies
-     * @param name name; absent unless it applies
+     * @param body absent where it does not apply
+     * @param name absent where it does not apply
      */
     public record Changes(@Nullable Change body, @Nullable Change name) {}
 }

@@ -8,25 +8,25 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's projects v2, all its variants in one.
+ * Projects v2, in {@link ProjectsV2Event}, with the fields of all its variants.
  *
- * @param id ID
- * @param nodeId node ID
- * @param owner owner
- * @param creator creator
- * @param title title
- * @param description description; null when unset
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param owner the owner
+ * @param creator the creator
+ * @param title the title
+ * @param description null when unset
  * @param isPublic whether public
  * @param closedAt when closed; null when unset
  * @param createdAt when created
  * @param updatedAt when updated
- * @param number number
- * @param shortDescription short description; null when unset
+ * @param number the number
+ * @param shortDescription null when unset
  * @param deletedAt when deleted; null when unset
- * @param deletedBy deleted by; null when unset
- * @param state state; {@code open}, {@code closed}; absent unless it applies
- * @param latestStatusUpdate latest status update; absent unless it applies
- * @param isTemplate whether template; absent unless it applies
+ * @param deletedBy null when unset
+ * @param state {@code open}, {@code closed}; absent where it does not apply
+ * @param latestStatusUpdate null when unset
+ * @param isTemplate whether template; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2(

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code projects_v2} event.
  *
- * @param action action; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code reopened}
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param projectsV2 projects v2
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code closed}, {@code created}, {@code deleted}, {@code edited}, {@code reopened}
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param projectsV2 the projects v2
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2Event(
@@ -28,10 +28,10 @@ public record ProjectsV2Event(
     /**
      * The changes of {@link ProjectsV2Event}.
      *
-     * @param description description; absent unless it applies
-     * @param publicValue public; absent unless it applies
-     * @param shortDescription short description; absent unless it applies
-     * @param title title; absent unless it applies
+     * @param description absent where it does not apply
+     * @param publicValue absent where it does not apply
+     * @param shortDescription absent where it does not apply
+     * @param title absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -43,8 +43,8 @@ public record ProjectsV2Event(
         /**
          * The public of {@link Changes}.
          *
-         * @param from whether from; absent unless it applies
-         * @param to whether to; absent unless it applies
+         * @param from the value before; absent where it does not apply
+         * @param to the value after; absent where it does not apply
          */
         public record Public(
                 @Nullable Boolean from, @Nullable Boolean to) {}

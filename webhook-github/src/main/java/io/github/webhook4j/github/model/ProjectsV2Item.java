@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's projects v2 item, all its variants in one.
+ * Projects v2 item, in {@link ProjectsV2ItemEvent}, with the fields of all its variants.
  *
- * @param id ID
- * @param nodeId node ID; absent unless it applies
- * @param projectNodeId project node ID; absent unless it applies
- * @param contentNodeId content node ID
- * @param contentType content type; {@code Issue}, {@code PullRequest}, {@code DraftIssue}
- * @param creator creator; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param projectNodeId absent where it does not apply
+ * @param contentNodeId the content node ID
+ * @param contentType {@code Issue}, {@code PullRequest}, {@code DraftIssue}
+ * @param creator absent where it does not apply
  * @param createdAt when created
  * @param updatedAt when updated
  * @param archivedAt when archived; null when unset

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code projects_v2_item} event.
  *
- * @param action action; {@code archived}, {@code converted}, {@code created}, {@code deleted}, {@code edited}, {@code reordered}, {@code restored}
- * @param changes changes; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param projectsV2Item projects v2 item
- * @param sender sender
+ * @param action what happened; {@code archived}, {@code converted}, {@code created}, {@code deleted}, {@code edited},
+ *     {@code reordered}, {@code restored}
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param projectsV2Item the projects v2 item
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2ItemEvent(
@@ -29,11 +30,11 @@ public record ProjectsV2ItemEvent(
     /**
      * The changes of {@link ProjectsV2ItemEvent}.
      *
-     * @param archivedAt archived at; absent unless it applies
-     * @param contentType content type; absent unless it applies
-     * @param fieldValue field value; absent unless it applies
-     * @param body body; absent unless it applies
-     * @param previousProjectsV2ItemNodeId previous projects v2 item node ID; absent unless it applies
+     * @param archivedAt absent where it does not apply
+     * @param contentType absent where it does not apply
+     * @param fieldValue absent where it does not apply
+     * @param body absent where it does not apply
+     * @param previousProjectsV2ItemNodeId absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -46,8 +47,8 @@ public record ProjectsV2ItemEvent(
         /**
          * The archived at of {@link Changes}.
          *
-         * @param from from, an instant; absent unless it applies
-         * @param to to, an instant; absent unless it applies
+         * @param from the value before; null when unset
+         * @param to the value after; null when unset
          */
         public record ArchivedAt(
                 @Nullable Instant from, @Nullable Instant to) {}
@@ -55,12 +56,12 @@ public record ProjectsV2ItemEvent(
         /**
          * The field value of {@link Changes}.
          *
-         * @param fieldNodeId field node ID; absent unless it applies
-         * @param fieldType field type; absent unless it applies
-         * @param fieldName field name; absent unless it applies
-         * @param projectNumber project number; absent unless it applies
-         * @param from from, as JSON; absent unless it applies
-         * @param to to, as JSON; absent unless it applies
+         * @param fieldNodeId absent where it does not apply
+         * @param fieldType absent where it does not apply
+         * @param fieldName absent where it does not apply
+         * @param projectNumber absent where it does not apply
+         * @param from the value before; as JSON; null when unset
+         * @param to the value after; as JSON; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record FieldValue(

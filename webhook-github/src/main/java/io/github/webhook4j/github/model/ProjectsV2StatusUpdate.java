@@ -7,18 +7,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's projects v2 status update, all its variants in one.
+ * Projects v2 status update, in {@link ProjectsV2}, {@link ProjectsV2StatusUpdateEvent}, with the fields of all its
+ * variants.
  *
- * @param id ID
- * @param nodeId node ID
- * @param projectNodeId project node ID; absent unless it applies
- * @param creator creator; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param projectNodeId absent where it does not apply
+ * @param creator absent where it does not apply
  * @param createdAt when created
  * @param updatedAt when updated
- * @param status status; {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK}, {@code OFF_TRACK}, {@code COMPLETE}; absent unless it applies
- * @param startDate start date; absent unless it applies
- * @param targetDate target date; absent unless it applies
- * @param body body; absent unless it applies
+ * @param status {@code INACTIVE}, {@code ON_TRACK}, {@code AT_RISK}, {@code OFF_TRACK}, {@code COMPLETE}; null when
+ *     unset
+ * @param startDate absent where it does not apply
+ * @param targetDate absent where it does not apply
+ * @param body Markdown text; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2StatusUpdate(

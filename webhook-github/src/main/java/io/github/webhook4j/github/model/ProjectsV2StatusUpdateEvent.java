@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code projects_v2_status_update} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code edited}
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param projectsV2StatusUpdate projects v2 status update
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code edited}
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param projectsV2StatusUpdate the projects v2 status update
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2StatusUpdateEvent(
@@ -27,10 +27,10 @@ public record ProjectsV2StatusUpdateEvent(
     /**
      * The changes of {@link ProjectsV2StatusUpdateEvent}.
      *
-     * @param body body; absent unless it applies
-     * @param status status; absent unless it applies
-     * @param startDate start date; absent unless it applies
-     * @param targetDate target date; absent unless it applies
+     * @param body absent where it does not apply
+     * @param status absent where it does not apply
+     * @param startDate absent where it does not apply
+     * @param targetDate absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(

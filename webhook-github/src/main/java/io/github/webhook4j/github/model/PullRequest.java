@@ -9,65 +9,70 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's pull request, all its variants in one.
+ * Pull request, in {@link DeploymentProtectionRuleEvent}, {@link PullRequestEvent},
+ * {@link PullRequestReviewCommentEvent} and 2 more, with the fields of all its variants.
  *
- * @param url URL
- * @param id ID
- * @param nodeId node ID
- * @param htmlUrl HTML URL
- * @param diffUrl diff URL
- * @param patchUrl patch URL
- * @param issueUrl issue URL
- * @param commitsUrl commits URL
- * @param reviewCommentsUrl review comments URL
- * @param reviewCommentUrl review comment URL
- * @param commentsUrl comments URL
- * @param statusesUrl statuses URL
- * @param number number
- * @param state state; {@code open}, {@code closed}
+ * @param url address in the sender's API
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param htmlUrl address of its page
+ * @param diffUrl address of the diff
+ * @param patchUrl address of the patch
+ * @param issueUrl address of the issue
+ * @param commitsUrl address of the commits
+ * @param reviewCommentsUrl address of the review comments
+ * @param reviewCommentUrl address of the review comment
+ * @param commentsUrl address of the comments
+ * @param statusesUrl address of the statuses
+ * @param number number within the repository
+ * @param state {@code open}, {@code closed}
  * @param locked whether locked
- * @param title title
- * @param user user; null when unset
- * @param body body; null when unset
- * @param labels labels, in the sender's order
- * @param milestone milestone; null when unset
- * @param activeLockReason active lock reason; {@code resolved}, {@code off-topic}, {@code too heated}, {@code spam}; absent unless it applies
+ * @param title the title
+ * @param user who opened it; null when unset
+ * @param body Markdown text; null when unset
+ * @param labels the labels
+ * @param milestone null when unset
+ * @param activeLockReason why it is locked; {@code resolved}, {@code off-topic}, {@code too heated}, {@code spam}; null
+ *     when unset
  * @param createdAt when created
  * @param updatedAt when updated
  * @param closedAt when closed; null when unset
  * @param mergedAt when merged; null when unset
- * @param mergeCommitSha merge commit SHA; null when unset
- * @param assignee assignee; null when unset
- * @param assignees assignees, in the sender's order; absent unless it applies
- * @param requestedReviewers requested reviewers, in the sender's order; absent unless it applies
- * @param requestedTeams requested teams, in the sender's order; absent unless it applies
- * @param head head
- * @param base base
- * @param links links
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}
- * @param autoMerge auto merge; absent unless it applies
- * @param stack stack; absent unless it applies
- * @param draft whether draft; absent unless it applies
- * @param merged whether merged; absent unless it applies
- * @param mergeable whether mergeable; absent unless it applies
- * @param rebaseable whether rebaseable; absent unless it applies
- * @param mergeableState mergeable state; absent unless it applies
- * @param mergedBy merged by; absent unless it applies
- * @param comments comments; absent unless it applies
- * @param reviewComments review comments; absent unless it applies
- * @param maintainerCanModify whether maintainer can modify; absent unless it applies
- * @param commits commits; absent unless it applies
- * @param additions additions; absent unless it applies
- * @param deletions deletions; absent unless it applies
- * @param changedFiles changed files; absent unless it applies
- * @param allowAutoMerge whether allow auto merge; absent unless it applies
- * @param allowUpdateBranch whether allow update branch; absent unless it applies
- * @param deleteBranchOnMerge whether delete branch on merge; absent unless it applies
- * @param mergeCommitMessage merge commit message; {@code PR_BODY}, {@code PR_TITLE}, {@code BLANK}; absent unless it applies
- * @param mergeCommitTitle merge commit title; {@code PR_TITLE}, {@code MERGE_MESSAGE}; absent unless it applies
- * @param squashMergeCommitMessage squash merge commit message; {@code PR_BODY}, {@code COMMIT_MESSAGES}, {@code BLANK}; absent unless it applies
- * @param squashMergeCommitTitle squash merge commit title; {@code PR_TITLE}, {@code COMMIT_OR_PR_TITLE}; absent unless it applies
- * @param useSquashPrTitleAsDefault whether use squash pr title as default; absent unless it applies
+ * @param mergeCommitSha the merge's commit, or a trial merge's while it is open; null when unset
+ * @param assignee null when unset
+ * @param assignees absent where it does not apply
+ * @param requestedReviewers users asked to review; absent where it does not apply
+ * @param requestedTeams teams asked to review; absent where it does not apply
+ * @param head the branch to merge
+ * @param base the branch to merge into
+ * @param links addresses in the sender's API
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}
+ * @param autoMerge how it merges by itself once it may; null when unset
+ * @param stack its place in a stack of pull requests; null when unset
+ * @param draft whether draft; absent where it does not apply
+ * @param merged whether merged; null when unset
+ * @param mergeable whether it merges without conflict; null while GitHub computes it
+ * @param rebaseable whether rebaseable; null when unset
+ * @param mergeableState absent where it does not apply
+ * @param mergedBy who merged it; null when unset
+ * @param comments number of comments on the conversation; absent where it does not apply
+ * @param reviewComments number of comments on the diff; absent where it does not apply
+ * @param maintainerCanModify whether maintainer can modify; absent where it does not apply
+ * @param commits number of commits; absent where it does not apply
+ * @param additions number of added lines; absent where it does not apply
+ * @param deletions number of deleted lines; absent where it does not apply
+ * @param changedFiles number of changed files; absent where it does not apply
+ * @param allowAutoMerge whether to allow auto merge; absent where it does not apply
+ * @param allowUpdateBranch whether to allow update branch; absent where it does not apply
+ * @param deleteBranchOnMerge whether to delete branch on merge; absent where it does not apply
+ * @param mergeCommitMessage {@code PR_BODY}, {@code PR_TITLE}, {@code BLANK}; absent where it does not apply
+ * @param mergeCommitTitle {@code PR_TITLE}, {@code MERGE_MESSAGE}; absent where it does not apply
+ * @param squashMergeCommitMessage {@code PR_BODY}, {@code COMMIT_MESSAGES}, {@code BLANK}; absent where it does not
+ *     apply
+ * @param squashMergeCommitTitle {@code PR_TITLE}, {@code COMMIT_OR_PR_TITLE}; absent where it does not apply
+ * @param useSquashPrTitleAsDefault whether to use squash pr title as default; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequest(
@@ -132,11 +137,11 @@ public record PullRequest(
     /**
      * The branch of {@link PullRequest}.
      *
-     * @param label label; null when unset
-     * @param ref ref
-     * @param repo repo; null when unset
-     * @param sha SHA
-     * @param user user; null when unset
+     * @param label null when unset
+     * @param ref the ref
+     * @param repo null when unset
+     * @param sha id of the commit, in hex
+     * @param user null when unset
      */
     public record Branch(
             @Nullable String label,
@@ -148,14 +153,14 @@ public record PullRequest(
     /**
      * The links of {@link PullRequest}.
      *
-     * @param comments comments
-     * @param commits commits
-     * @param statuses statuses
-     * @param html HTML
-     * @param issue issue
-     * @param reviewComments review comments
-     * @param reviewComment review comment
-     * @param self self
+     * @param comments the comments
+     * @param commits the commits
+     * @param statuses the statuses
+     * @param html the HTML
+     * @param issue the issue
+     * @param reviewComments the review comments
+     * @param reviewComment the review comment
+     * @param self the self
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Links(

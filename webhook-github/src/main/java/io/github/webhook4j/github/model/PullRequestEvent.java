@@ -8,24 +8,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code pull_request} event.
  *
- * @param action action; {@code assigned}, {@code auto_merge_disabled}, {@code auto_merge_enabled}, {@code closed}, {@code converted_to_draft}, {@code demilestoned}, {@code dequeued}, {@code edited} and 14 more
- * @param assignee assignee; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param number number
- * @param organization organization; absent unless it applies
- * @param pullRequest pull request
- * @param repository repository
- * @param sender sender; absent unless it applies
- * @param reason reason; {@code UNKNOWN_REMOVAL_REASON}, {@code MANUAL}, {@code MERGE}, {@code MERGE_CONFLICT}, {@code CI_FAILURE}, {@code CI_TIMEOUT}, {@code ALREADY_MERGED}, {@code QUEUE_CLEARED} and 4 more; absent unless it applies
- * @param milestone milestone; absent unless it applies
- * @param changes changes; absent unless it applies
- * @param label label; absent unless it applies
- * @param requestedReviewer requested reviewer; absent unless it applies
- * @param requestedTeam requested team; absent unless it applies
- * @param stack stack; absent unless it applies
- * @param after after; absent unless it applies
- * @param before before; absent unless it applies
+ * @param action what happened; {@code assigned}, {@code auto_merge_disabled}, {@code auto_merge_enabled},
+ *     {@code closed}, {@code converted_to_draft}, {@code demilestoned}, {@code dequeued}, {@code edited},
+ *     {@code enqueued}, {@code labeled}, {@code locked}, {@code milestoned}, {@code opened}, {@code ready_for_review},
+ *     {@code reopened}, {@code review_request_removed}, {@code review_requested}, {@code stacked}, {@code synchronize},
+ *     {@code unassigned}, {@code unlabeled}, {@code unlocked}
+ * @param assignee whom {@code assigned} and {@code unassigned} are about; null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param number number within the repository
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pullRequest the pull request
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
+ * @param reason why it left the merge queue, or why auto-merge ended; {@code UNKNOWN_REMOVAL_REASON}, {@code MANUAL},
+ *     {@code MERGE}, {@code MERGE_CONFLICT}, {@code CI_FAILURE}, {@code CI_TIMEOUT}, {@code ALREADY_MERGED},
+ *     {@code QUEUE_CLEARED} and 4 more; absent where it does not apply
+ * @param milestone which milestone {@code milestoned} and {@code demilestoned} are about; absent where it does not
+ *     apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param label which label {@code labeled} and {@code unlabeled} are about; absent where it does not apply
+ * @param requestedReviewer whom {@code review_requested} is about, if a user; null when unset
+ * @param requestedTeam whom {@code review_requested} is about, if a team; absent where it does not apply
+ * @param stack null when unset
+ * @param after tip of the branch after a {@code synchronize}; absent where it does not apply
+ * @param before tip of the branch before a {@code synchronize}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequestEvent(
@@ -51,9 +58,9 @@ public record PullRequestEvent(
     /**
      * The changes of {@link PullRequestEvent}.
      *
-     * @param base base; absent unless it applies
-     * @param body body; absent unless it applies
-     * @param title title; absent unless it applies
+     * @param base absent where it does not apply
+     * @param body absent where it does not apply
+     * @param title absent where it does not apply
      */
     public record Changes(
             @Nullable Base base,
@@ -63,8 +70,8 @@ public record PullRequestEvent(
         /**
          * The base of {@link Changes}.
          *
-         * @param ref ref; null when unset
-         * @param sha SHA; null when unset
+         * @param ref the ref
+         * @param sha id of the commit, in hex
          */
         public record Base(@Nullable Change ref, @Nullable Change sha) {}
     }

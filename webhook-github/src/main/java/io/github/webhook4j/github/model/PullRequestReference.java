@@ -2,22 +2,23 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's pull request reference, all its variants in one.
+ * Pull request reference, in {@link CheckRun}, {@link CheckSuite}, {@link CheckSuiteEvent} and 1 more, with the fields
+ * of all its variants.
  *
- * @param id ID
- * @param number number
- * @param url URL
- * @param head head
- * @param base base
+ * @param id id, unique among objects of its kind
+ * @param number the number
+ * @param url address in the sender's API
+ * @param head the head
+ * @param base the base
  */
 public record PullRequestReference(Long id, Long number, String url, Branch head, Branch base) {
 
     /**
      * The branch of {@link PullRequestReference}.
      *
-     * @param ref ref
-     * @param sha SHA
-     * @param repo repo
+     * @param ref the ref
+     * @param sha id of the commit, in hex
+     * @param repo the repo
      */
     public record Branch(String ref, String sha, RepositoryReference repo) {}
 }

@@ -8,20 +8,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's pull request review, all its variants in one.
+ * Pull request review, in {@link PullRequestReviewEvent}, with the fields of all its variants.
  *
- * @param links links
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}
- * @param body body; null when unset
- * @param commitId commit ID
- * @param htmlUrl HTML URL
- * @param id ID
- * @param nodeId node ID
- * @param pullRequestUrl pull request URL
- * @param state state; {@code dismissed}, {@code approved}, {@code changes_requested}
+ * @param links addresses in the sender's API
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}
+ * @param body Markdown text; null when unset
+ * @param commitId the commit ID
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param pullRequestUrl address of the pull request
+ * @param state {@code dismissed}, {@code approved}, {@code changes_requested}
  * @param submittedAt when submitted; null when unset
- * @param updatedAt when updated; absent unless it applies
- * @param user user; null when unset
+ * @param updatedAt when updated; null when unset
+ * @param user null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequestReview(
@@ -41,8 +43,8 @@ public record PullRequestReview(
     /**
      * The links of {@link PullRequestReview}.
      *
-     * @param html HTML
-     * @param pullRequest pull request
+     * @param html the HTML
+     * @param pullRequest the pull request
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Links(Link html, Link pullRequest) {}

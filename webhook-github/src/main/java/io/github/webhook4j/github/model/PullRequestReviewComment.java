@@ -8,35 +8,38 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's pull request review comment, all its variants in one.
+ * Pull request review comment, in {@link PullRequestReviewCommentEvent}, {@link PullRequestReviewThreadEvent}, with the
+ * fields of all its variants.
  *
- * @param links links
- * @param authorAssociation author association; {@code COLLABORATOR}, {@code CONTRIBUTOR}, {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE}, {@code OWNER}
- * @param body body
- * @param commitId commit ID
+ * @param links addresses in the sender's API
+ * @param authorAssociation how the author belongs to the repository; {@code COLLABORATOR}, {@code CONTRIBUTOR},
+ *     {@code FIRST_TIMER}, {@code FIRST_TIME_CONTRIBUTOR}, {@code MANNEQUIN}, {@code MEMBER}, {@code NONE},
+ *     {@code OWNER}
+ * @param body Markdown text
+ * @param commitId the commit ID
  * @param createdAt when created
- * @param diffHunk diff hunk
- * @param htmlUrl HTML URL
- * @param id ID
- * @param inReplyToId in reply to ID; absent unless it applies
- * @param line line; null when unset
- * @param nodeId node ID
- * @param originalCommitId original commit ID
- * @param originalLine original line; null when unset
- * @param originalPosition original position
- * @param originalStartLine original start line; null when unset
- * @param path path
- * @param position position; null when unset
- * @param pullRequestReviewId pull request review ID; null when unset
- * @param pullRequestUrl pull request URL
- * @param reactions reactions; null when unset
- * @param side side; {@code LEFT}, {@code RIGHT}; null when unset
- * @param startLine start line; null when unset
- * @param startSide start side; {@code LEFT}, {@code RIGHT}; null when unset
- * @param subjectType subject type; {@code line}, {@code file}; absent unless it applies
+ * @param diffHunk the diff hunk
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param inReplyToId absent where it does not apply
+ * @param line null when unset
+ * @param nodeId id in the GraphQL API
+ * @param originalCommitId the original commit ID
+ * @param originalLine null when unset
+ * @param originalPosition the original position
+ * @param originalStartLine null when unset
+ * @param path the path
+ * @param position null when unset
+ * @param pullRequestReviewId null when unset
+ * @param pullRequestUrl address of the pull request
+ * @param reactions how often each emoji was given; missing in some deliveries
+ * @param side {@code LEFT}, {@code RIGHT}; missing in some deliveries
+ * @param startLine null when unset
+ * @param startSide {@code LEFT}, {@code RIGHT}; null when unset
+ * @param subjectType {@code line}, {@code file}; absent where it does not apply
  * @param updatedAt when updated
- * @param url URL
- * @param user user; null when unset
+ * @param url address in the sender's API
+ * @param user null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequestReviewComment(
@@ -71,9 +74,9 @@ public record PullRequestReviewComment(
     /**
      * The links of {@link PullRequestReviewComment}.
      *
-     * @param html HTML
-     * @param pullRequest pull request
-     * @param self self
+     * @param html the HTML
+     * @param pullRequest the pull request
+     * @param self the self
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Links(Link html, Link pullRequest, Link self) {}

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code pull_request_review} event.
  *
- * @param action action; {@code dismissed}, {@code edited}, {@code submitted}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param pullRequest pull request
- * @param repository repository
- * @param review review
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code dismissed}, {@code edited}, {@code submitted}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pullRequest the pull request
+ * @param repository where it happened
+ * @param review the review
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequestReviewEvent(

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code pull_request_review_thread} event.
  *
- * @param action action; {@code resolved}, {@code unresolved}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param pullRequest pull request
- * @param repository repository
- * @param sender sender; absent unless it applies
- * @param thread thread
- * @param updatedAt when updated; absent unless it applies
+ * @param action what happened; {@code resolved}, {@code unresolved}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pullRequest the pull request
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
+ * @param thread the thread
+ * @param updatedAt when updated; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PullRequestReviewThreadEvent(
@@ -35,8 +35,8 @@ public record PullRequestReviewThreadEvent(
     /**
      * The thread of {@link PullRequestReviewThreadEvent}.
      *
-     * @param comments comments, in the sender's order
-     * @param nodeId node ID
+     * @param comments the comments
+     * @param nodeId id in the GraphQL API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Thread(List<PullRequestReviewComment> comments, String nodeId) {}

@@ -4,13 +4,13 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's pull request stack, all its variants in one.
+ * Pull request stack, in {@link PullRequest}, {@link PullRequestEvent}, with the fields of all its variants.
  *
- * @param base base; null when unset
- * @param size size; absent unless it applies
- * @param position position; absent unless it applies
- * @param id ID; absent unless it applies
- * @param number number; absent unless it applies
+ * @param base the base
+ * @param size absent where it does not apply
+ * @param position absent where it does not apply
+ * @param id id, unique among objects of its kind; absent where it does not apply
+ * @param number absent where it does not apply
  */
 public record PullRequestStack(
         @Nullable Base base,
@@ -22,8 +22,8 @@ public record PullRequestStack(
     /**
      * The base of {@link PullRequestStack}.
      *
-     * @param ref ref; null when unset
-     * @param sha SHA; null when unset
+     * @param ref the ref
+     * @param sha id of the commit, in hex
      */
     public record Base(@Nullable String ref, @Nullable String sha) {}
 }

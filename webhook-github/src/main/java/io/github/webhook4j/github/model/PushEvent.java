@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code push} event.
  *
- * @param after after
- * @param baseRef base ref; null when unset
- * @param before before
- * @param commits commits, in the sender's order
- * @param compare compare
- * @param created whether created
- * @param deleted whether deleted
- * @param enterprise enterprise; absent unless it applies
- * @param forced whether forced
- * @param headCommit head commit; null when unset
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param pusher pusher
- * @param ref ref
- * @param repository repository
- * @param sender sender; absent unless it applies
+ * @param after the tip after, 40 zeros for a deleted branch
+ * @param baseRef the branch that a new branch or tag starts from; null when unset
+ * @param before the tip before, 40 zeros for a new branch
+ * @param commits the new commits, oldest first, at most 2,048
+ * @param compare page that shows the change
+ * @param created whether the push made the branch or tag
+ * @param deleted whether the push removed the branch or tag
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param forced whether history was rewritten
+ * @param headCommit the tip; null for a deleted branch
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param pusher who pushed, as Git knows them
+ * @param ref what was pushed, such as {@code refs/heads/main} or {@code refs/tags/v1}
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PushEvent(

@@ -4,31 +4,31 @@ package io.github.webhook4j.github.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's reactions, all its variants in one.
+ * Reactions, in {@link CommitCommentEvent}, {@link Discussion}, {@link DiscussionComment} and 4 more, with the fields
+ * of all its variants.
  *
- * @param plusOne 1; absent unless it applies
- * @param minusOne 1; absent unless it applies
- * @param confused confused; absent unless it applies
- * @param eyes eyes; absent unless it applies
- * @param heart heart; absent unless it applies
- * @param hooray hooray; absent unless it applies
- * @param laugh laugh; absent unless it applies
- * @param rocket rocket; absent unless it applies
- * @param totalCount total count; absent unless it applies
- * @param url URL; absent unless it applies
+ * @param plusOne the 1
+ * @param minusOne the 1
+ * @param confused the confused
+ * @param eyes number of eyes
+ * @param heart the heart
+ * @param hooray the hooray
+ * @param laugh the laugh
+ * @param rocket the rocket
+ * @param totalCount number of total
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Reactions(
-        @JsonProperty("+1") @Nullable Long plusOne,
-        @JsonProperty("-1") @Nullable Long minusOne,
-        @Nullable Long confused,
-        @Nullable Long eyes,
-        @Nullable Long heart,
-        @Nullable Long hooray,
-        @Nullable Long laugh,
-        @Nullable Long rocket,
-        @Nullable Long totalCount,
-        @Nullable String url) {}
+        @JsonProperty("+1") Long plusOne,
+        @JsonProperty("-1") Long minusOne,
+        Long confused,
+        Long eyes,
+        Long heart,
+        Long hooray,
+        Long laugh,
+        Long rocket,
+        Long totalCount,
+        String url) {}

@@ -4,19 +4,20 @@ package io.github.webhook4j.github.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code registry_package} event.
  *
- * @param action action; {@code published}, {@code updated}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param registryPackage registry package
- * @param repository repository; absent unless it applies
- * @param sender sender
+ * @param action what happened; {@code published}, {@code updated}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param registryPackage the registry package
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RegistryPackageEvent(
@@ -31,22 +32,22 @@ public record RegistryPackageEvent(
     /**
      * The registry package of {@link RegistryPackageEvent}.
      *
-     * @param createdAt created at; null when unset
-     * @param description description; null when unset
-     * @param ecosystem ecosystem
-     * @param htmlUrl HTML URL
-     * @param id ID
-     * @param name name
-     * @param namespace namespace
-     * @param owner owner
-     * @param packageType package type
-     * @param packageVersion package version; null when unset
-     * @param registry registry; null when unset
-     * @param updatedAt updated at; null when unset
+     * @param createdAt when created; null when unset
+     * @param description null when unset
+     * @param ecosystem the ecosystem
+     * @param htmlUrl address of its page
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param namespace the namespace
+     * @param owner the owner
+     * @param packageType the package type
+     * @param packageVersion null when unset
+     * @param registry null when unset
+     * @param updatedAt when updated; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record RegistryPackage(
-            @Nullable String createdAt,
+            @Nullable Instant createdAt,
             @Nullable String description,
             String ecosystem,
             String htmlUrl,
@@ -57,38 +58,38 @@ public record RegistryPackageEvent(
             String packageType,
             @Nullable PackageVersion packageVersion,
             @Nullable PackageRegistry registry,
-            @Nullable String updatedAt) {
+            @Nullable Instant updatedAt) {
 
         /**
          * The package version of {@link RegistryPackage}.
          *
-         * @param author author; absent unless it applies
-         * @param body body, as JSON; absent unless it applies
-         * @param bodyHtml body HTML; absent unless it applies
-         * @param containerMetadata container metadata; absent unless it applies
-         * @param createdAt created at; absent unless it applies
-         * @param description description
-         * @param dockerMetadata docker metadata, in the sender's order; absent unless it applies
-         * @param draft whether draft; absent unless it applies
-         * @param htmlUrl HTML URL
-         * @param id ID
-         * @param installationCommand installation command
-         * @param manifest manifest; absent unless it applies
-         * @param metadata metadata, in the sender's order
-         * @param name name
-         * @param npmMetadata npm metadata; absent unless it applies
-         * @param nugetMetadata nuget metadata, in the sender's order; absent unless it applies
-         * @param packageFiles package files, in the sender's order
-         * @param packageUrl package URL
-         * @param prerelease whether prerelease; absent unless it applies
-         * @param release release; absent unless it applies
-         * @param rubygemsMetadata rubygems metadata, in the sender's order; absent unless it applies
-         * @param summary summary
-         * @param tagName tag name; absent unless it applies
-         * @param targetCommitish target commitish; absent unless it applies
-         * @param targetOid target oid; absent unless it applies
-         * @param updatedAt updated at; absent unless it applies
-         * @param version version
+         * @param author absent where it does not apply
+         * @param body Markdown text; as JSON; absent where it does not apply
+         * @param bodyHtml the text as HTML; absent where it does not apply
+         * @param containerMetadata absent where it does not apply
+         * @param createdAt when created; absent where it does not apply
+         * @param description the description
+         * @param dockerMetadata absent where it does not apply
+         * @param draft whether draft; absent where it does not apply
+         * @param htmlUrl address of its page
+         * @param id id, unique among objects of its kind
+         * @param installationCommand the installation command
+         * @param manifest absent where it does not apply
+         * @param metadata keys and values that the account stored with it
+         * @param name the name
+         * @param npmMetadata null when unset
+         * @param nugetMetadata null when unset
+         * @param packageFiles the package files
+         * @param packageUrl address of the package
+         * @param prerelease whether prerelease; absent where it does not apply
+         * @param release absent where it does not apply
+         * @param rubygemsMetadata absent where it does not apply
+         * @param summary the summary
+         * @param tagName absent where it does not apply
+         * @param targetCommitish absent where it does not apply
+         * @param targetOid absent where it does not apply
+         * @param updatedAt when updated; absent where it does not apply
+         * @param version the version
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PackageVersion(
@@ -96,7 +97,7 @@ public record RegistryPackageEvent(
                 @Nullable JsonNode body,
                 @Nullable String bodyHtml,
                 @Nullable PackageVersionContainerMetadata containerMetadata,
-                @Nullable String createdAt,
+                @Nullable Instant createdAt,
                 String description,
                 @Nullable List<PackageVersionDockerMetadata> dockerMetadata,
                 @Nullable Boolean draft,
@@ -117,49 +118,49 @@ public record RegistryPackageEvent(
                 @Nullable String tagName,
                 @Nullable String targetCommitish,
                 @Nullable String targetOid,
-                @Nullable String updatedAt,
+                @Nullable Instant updatedAt,
                 String version) {
 
             /**
              * The npm metadata of {@link PackageVersion}.
              *
-             * @param name name; absent unless it applies
-             * @param version version; absent unless it applies
-             * @param npmUser npm user; absent unless it applies
-             * @param author author; absent unless it applies
-             * @param bugs bugs; absent unless it applies
-             * @param dependencies dependencies, as JSON; absent unless it applies
-             * @param devDependencies dev dependencies, as JSON; absent unless it applies
-             * @param peerDependencies peer dependencies, as JSON; absent unless it applies
-             * @param optionalDependencies optional dependencies, as JSON; absent unless it applies
-             * @param description description; absent unless it applies
-             * @param dist dist; absent unless it applies
-             * @param gitHead git head; absent unless it applies
-             * @param homepage homepage; absent unless it applies
-             * @param license license; absent unless it applies
-             * @param main main; absent unless it applies
-             * @param repository repository; absent unless it applies
-             * @param scripts scripts, as JSON; absent unless it applies
-             * @param id ID; absent unless it applies
-             * @param nodeVersion node version; absent unless it applies
-             * @param npmVersion npm version; absent unless it applies
-             * @param hasShrinkwrap whether shrinkwrap; absent unless it applies
-             * @param maintainers maintainers, in the sender's order; absent unless it applies
-             * @param contributors contributors, in the sender's order; absent unless it applies
-             * @param engines engines, as JSON; absent unless it applies
-             * @param keywords keywords, in the sender's order; absent unless it applies
-             * @param files files, in the sender's order; absent unless it applies
-             * @param bin bin, as JSON; absent unless it applies
-             * @param man man, as JSON; absent unless it applies
-             * @param directories directories; absent unless it applies
-             * @param os os, in the sender's order; absent unless it applies
-             * @param cpu cpu, in the sender's order; absent unless it applies
-             * @param readme readme; absent unless it applies
-             * @param installationCommand installation command; absent unless it applies
-             * @param releaseId release ID; absent unless it applies
-             * @param commitOid commit oid; absent unless it applies
-             * @param publishedViaActions whether published via actions; absent unless it applies
-             * @param deletedById deleted by ID; absent unless it applies
+             * @param name absent where it does not apply
+             * @param version absent where it does not apply
+             * @param npmUser absent where it does not apply
+             * @param author null when unset
+             * @param bugs null when unset
+             * @param dependencies dependencies, as JSON; absent where it does not apply
+             * @param devDependencies dev dependencies, as JSON; absent where it does not apply
+             * @param peerDependencies peer dependencies, as JSON; absent where it does not apply
+             * @param optionalDependencies optional dependencies, as JSON; absent where it does not apply
+             * @param description absent where it does not apply
+             * @param dist null when unset
+             * @param gitHead absent where it does not apply
+             * @param homepage absent where it does not apply
+             * @param license absent where it does not apply
+             * @param main absent where it does not apply
+             * @param repository where it happened; null when unset
+             * @param scripts scripts, as JSON; absent where it does not apply
+             * @param id id, unique among objects of its kind; absent where it does not apply
+             * @param nodeVersion absent where it does not apply
+             * @param npmVersion absent where it does not apply
+             * @param hasShrinkwrap whether shrinkwrap; absent where it does not apply
+             * @param maintainers absent where it does not apply
+             * @param contributors absent where it does not apply
+             * @param engines engines, as JSON; absent where it does not apply
+             * @param keywords absent where it does not apply
+             * @param files absent where it does not apply
+             * @param bin bin, as JSON; absent where it does not apply
+             * @param man man, as JSON; absent where it does not apply
+             * @param directories null when unset
+             * @param os absent where it does not apply
+             * @param cpu absent where it does not apply
+             * @param readme absent where it does not apply
+             * @param installationCommand absent where it does not apply
+             * @param releaseId absent where it does not apply
+             * @param commitOid absent where it does not apply
+             * @param publishedViaActions whether published via actions; absent where it does not apply
+             * @param deletedById absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record NpmMetadata(

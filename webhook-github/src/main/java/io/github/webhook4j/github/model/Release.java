@@ -8,30 +8,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's release, all its variants in one.
+ * Release, in {@link ReleaseEvent}, with the fields of all its variants.
  *
- * @param assets assets, in the sender's order
- * @param assetsUrl assets URL
- * @param author author; null when unset
- * @param body body; null when unset
+ * @param assets files to download
+ * @param assetsUrl address of the assets
+ * @param author null when unset
+ * @param body Markdown text; null when unset
  * @param createdAt when created; null when unset
  * @param updatedAt when updated; null when unset
- * @param discussionUrl discussion URL; absent unless it applies
- * @param draft whether draft
- * @param htmlUrl HTML URL
- * @param id ID
- * @param immutable whether immutable; null when unset
- * @param name name; null when unset
- * @param nodeId node ID
- * @param prerelease whether prerelease
+ * @param discussionUrl address of the discussion; absent where it does not apply
+ * @param draft whether it is unpublished
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param immutable whether immutable; missing in some deliveries
+ * @param name null when unset
+ * @param nodeId id in the GraphQL API
+ * @param prerelease whether it is marked as not ready for production
  * @param publishedAt when published; null when unset
- * @param reactions reactions; absent unless it applies
- * @param tagName tag name
- * @param tarballUrl tarball URL; null when unset
- * @param targetCommitish target commitish
- * @param uploadUrl upload URL
- * @param url URL
- * @param zipballUrl zipball URL; null when unset
+ * @param reactions how often each emoji was given; absent where it does not apply
+ * @param tagName the tag
+ * @param tarballUrl address of the tarball; null when unset
+ * @param targetCommitish branch or commit of a tag that does not exist yet
+ * @param uploadUrl address of the upload
+ * @param url address in the sender's API
+ * @param zipballUrl address of the zipball; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Release(

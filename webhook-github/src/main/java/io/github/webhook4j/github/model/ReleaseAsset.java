@@ -7,22 +7,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's release asset, all its variants in one.
+ * Release asset, in {@link Release}, with the fields of all its variants.
  *
- * @param browserDownloadUrl browser download URL; null when unset
- * @param contentType content type; null when unset
- * @param createdAt when created; null when unset
- * @param downloadCount download count; null when unset
- * @param id ID
- * @param label label; null when unset
- * @param name name; null when unset
- * @param nodeId node ID; null when unset
- * @param size size; null when unset
- * @param digest digest; null when unset
- * @param state state; {@code uploaded}; null when unset
- * @param updatedAt when updated; null when unset
- * @param uploader uploader; absent unless it applies
- * @param url URL; null when unset
+ * @param browserDownloadUrl address of the browser download
+ * @param contentType the content type
+ * @param createdAt when created
+ * @param downloadCount number of download
+ * @param id id, unique among objects of its kind
+ * @param label null when unset
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param size the size
+ * @param digest null when unset
+ * @param state {@code uploaded}
+ * @param updatedAt when updated
+ * @param uploader null when unset
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReleaseAsset(

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code release} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code edited}, {@code prereleased}, {@code published}, {@code released}, {@code unpublished}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param release release
- * @param repository repository
- * @param sender sender; absent unless it applies
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code edited}, {@code prereleased},
+ *     {@code published}, {@code released}, {@code unpublished}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param release the release
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record ReleaseEvent(
         String action,
@@ -30,10 +31,10 @@ public record ReleaseEvent(
     /**
      * The changes of {@link ReleaseEvent}.
      *
-     * @param body body; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param tagName tag name; absent unless it applies
-     * @param makeLatest make latest; absent unless it applies
+     * @param body absent where it does not apply
+     * @param name absent where it does not apply
+     * @param tagName absent where it does not apply
+     * @param makeLatest absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -45,7 +46,7 @@ public record ReleaseEvent(
         /**
          * The make latest of {@link Changes}.
          *
-         * @param to whether to; null when unset
+         * @param to the value after
          */
         public record MakeLatest(@Nullable Boolean to) {}
     }

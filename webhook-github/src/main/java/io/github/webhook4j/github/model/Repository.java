@@ -11,135 +11,137 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository, all its variants in one.
+ * Repository, in {@link BranchProtectionConfigurationEvent}, {@link BranchProtectionRuleEvent}, {@link CheckRunEvent}
+ * and 72 more, with the fields of all its variants.
  *
- * @param id ID; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param name name; absent unless it applies
- * @param fullName full name; absent unless it applies
- * @param license license; absent unless it applies
- * @param organization organization, as JSON; absent unless it applies
- * @param forks forks; absent unless it applies
- * @param permissions permissions; absent unless it applies
- * @param owner owner; absent unless it applies
- * @param isPrivate whether private; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param description description; absent unless it applies
- * @param fork whether fork; absent unless it applies
- * @param url URL; absent unless it applies
- * @param archiveUrl archive URL; absent unless it applies
- * @param assigneesUrl assignees URL; absent unless it applies
- * @param blobsUrl blobs URL; absent unless it applies
- * @param branchesUrl branches URL; absent unless it applies
- * @param collaboratorsUrl collaborators URL; absent unless it applies
- * @param commentsUrl comments URL; absent unless it applies
- * @param commitsUrl commits URL; absent unless it applies
- * @param compareUrl compare URL; absent unless it applies
- * @param contentsUrl contents URL; absent unless it applies
- * @param contributorsUrl contributors URL; absent unless it applies
- * @param deploymentsUrl deployments URL; absent unless it applies
- * @param downloadsUrl downloads URL; absent unless it applies
- * @param eventsUrl events URL; absent unless it applies
- * @param forksUrl forks URL; absent unless it applies
- * @param gitCommitsUrl git commits URL; absent unless it applies
- * @param gitRefsUrl git refs URL; absent unless it applies
- * @param gitTagsUrl git tags URL; absent unless it applies
- * @param gitUrl git URL; absent unless it applies
- * @param issueCommentUrl issue comment URL; absent unless it applies
- * @param issueEventsUrl issue events URL; absent unless it applies
- * @param issuesUrl issues URL; absent unless it applies
- * @param keysUrl keys URL; absent unless it applies
- * @param labelsUrl labels URL; absent unless it applies
- * @param languagesUrl languages URL; absent unless it applies
- * @param mergesUrl merges URL; absent unless it applies
- * @param milestonesUrl milestones URL; absent unless it applies
- * @param notificationsUrl notifications URL; absent unless it applies
- * @param pullsUrl pulls URL; absent unless it applies
- * @param releasesUrl releases URL; absent unless it applies
- * @param sshUrl SSH URL; absent unless it applies
- * @param stargazersUrl stargazers URL; absent unless it applies
- * @param statusesUrl statuses URL; absent unless it applies
- * @param subscribersUrl subscribers URL; absent unless it applies
- * @param subscriptionUrl subscription URL; absent unless it applies
- * @param tagsUrl tags URL; absent unless it applies
- * @param teamsUrl teams URL; absent unless it applies
- * @param treesUrl trees URL; absent unless it applies
- * @param cloneUrl clone URL; absent unless it applies
- * @param mirrorUrl mirror URL; absent unless it applies
- * @param hooksUrl hooks URL; absent unless it applies
- * @param svnUrl SVN URL; absent unless it applies
- * @param homepage homepage; absent unless it applies
- * @param language language; absent unless it applies
- * @param forksCount forks count; absent unless it applies
- * @param stargazersCount stargazers count; absent unless it applies
- * @param watchersCount watchers count; absent unless it applies
- * @param size size; absent unless it applies
- * @param defaultBranch default branch; absent unless it applies
- * @param openIssuesCount open issues count; absent unless it applies
- * @param isTemplate whether template; absent unless it applies
- * @param topics topics, in the sender's order; absent unless it applies
- * @param customProperties custom properties, by name; absent unless it applies
- * @param hasIssues whether issues; absent unless it applies
- * @param hasProjects whether projects; absent unless it applies
- * @param hasWiki whether wiki; absent unless it applies
- * @param hasPages whether pages; absent unless it applies
- * @param hasDownloads whether downloads; absent unless it applies
- * @param hasDiscussions whether discussions; absent unless it applies
- * @param hasPullRequests whether pull requests; absent unless it applies
- * @param pullRequestCreationPolicy pull request creation policy; {@code all}, {@code collaborators_only}; absent unless it applies
- * @param archived whether archived; absent unless it applies
- * @param disabled whether disabled; absent unless it applies
- * @param visibility visibility; {@code public}, {@code private}, {@code internal}; absent unless it applies
- * @param pushedAt when pushed; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param allowRebaseMerge whether allow rebase merge; absent unless it applies
- * @param templateRepository template repository; absent unless it applies
- * @param tempCloneToken temp clone token; absent unless it applies
- * @param allowSquashMerge whether allow squash merge; absent unless it applies
- * @param allowAutoMerge whether allow auto merge; absent unless it applies
- * @param deleteBranchOnMerge whether delete branch on merge; absent unless it applies
- * @param allowUpdateBranch whether allow update branch; absent unless it applies
- * @param useSquashPrTitleAsDefault whether use squash pr title as default; absent unless it applies
- * @param squashMergeCommitTitle squash merge commit title; {@code PR_TITLE}, {@code COMMIT_OR_PR_TITLE}; absent unless it applies
- * @param squashMergeCommitMessage squash merge commit message; {@code PR_BODY}, {@code COMMIT_MESSAGES}, {@code BLANK}; absent unless it applies
- * @param mergeCommitTitle merge commit title; {@code PR_TITLE}, {@code MERGE_MESSAGE}; absent unless it applies
- * @param mergeCommitMessage merge commit message; {@code PR_BODY}, {@code PR_TITLE}, {@code BLANK}; absent unless it applies
- * @param allowMergeCommit whether allow merge commit; absent unless it applies
- * @param allowForking whether allow forking; absent unless it applies
- * @param webCommitSignoffRequired whether web commit signoff required; absent unless it applies
- * @param subscribersCount subscribers count; absent unless it applies
- * @param networkCount network count; absent unless it applies
- * @param openIssues open issues; absent unless it applies
- * @param watchers watchers; absent unless it applies
- * @param masterBranch master branch; absent unless it applies
- * @param starredAt starred at; absent unless it applies
- * @param anonymousAccessEnabled whether anonymous access enabled; absent unless it applies
- * @param roleName role name; absent unless it applies
- * @param codeOfConduct code of conduct; absent unless it applies
- * @param securityAndAnalysis security and analysis; absent unless it applies
- * @param codeSearchIndexStatus code search index status; absent unless it applies
- * @param isPublic whether public; absent unless it applies
- * @param stargazers stargazers; absent unless it applies
- * @param parent parent; absent unless it applies
- * @param source source; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API
+ * @param name null when unset
+ * @param fullName owner and name with a slash
+ * @param license null when unset
+ * @param organization the owner's name, or the owner; as JSON; null when unset
+ * @param forks number of forks; absent where it does not apply
+ * @param permissions what the authenticated account may do; absent where it does not apply
+ * @param owner null when unset
+ * @param isPrivate whether only members see it
+ * @param htmlUrl address of its page
+ * @param description null when unset
+ * @param fork whether it is a copy of another; missing in some deliveries
+ * @param url address in the sender's API
+ * @param archiveUrl address of the archive; missing in some deliveries
+ * @param assigneesUrl address of the assignees; missing in some deliveries
+ * @param blobsUrl address of the blobs; missing in some deliveries
+ * @param branchesUrl address of the branches; missing in some deliveries
+ * @param collaboratorsUrl address of the collaborators; missing in some deliveries
+ * @param commentsUrl address of the comments; missing in some deliveries
+ * @param commitsUrl address of the commits; missing in some deliveries
+ * @param compareUrl address of the compare; missing in some deliveries
+ * @param contentsUrl address of the contents; missing in some deliveries
+ * @param contributorsUrl address of the contributors; missing in some deliveries
+ * @param deploymentsUrl address of the deployments; missing in some deliveries
+ * @param downloadsUrl address of the downloads; missing in some deliveries
+ * @param eventsUrl address of the events; missing in some deliveries
+ * @param forksUrl address of the forks; missing in some deliveries
+ * @param gitCommitsUrl address of the git commits; missing in some deliveries
+ * @param gitRefsUrl address of the git refs; missing in some deliveries
+ * @param gitTagsUrl address of the git tags; missing in some deliveries
+ * @param gitUrl address to clone by Git's own protocol; absent where it does not apply
+ * @param issueCommentUrl address of the issue comment; missing in some deliveries
+ * @param issueEventsUrl address of the issue events; missing in some deliveries
+ * @param issuesUrl address of the issues; missing in some deliveries
+ * @param keysUrl address of the keys; missing in some deliveries
+ * @param labelsUrl address of the labels; missing in some deliveries
+ * @param languagesUrl address of the languages; missing in some deliveries
+ * @param mergesUrl address of the merges; missing in some deliveries
+ * @param milestonesUrl address of the milestones; missing in some deliveries
+ * @param notificationsUrl address of the notifications; missing in some deliveries
+ * @param pullsUrl address of the pulls; missing in some deliveries
+ * @param releasesUrl address of the releases; missing in some deliveries
+ * @param sshUrl address to clone by SSH; absent where it does not apply
+ * @param stargazersUrl address of the stargazers; missing in some deliveries
+ * @param statusesUrl address of the statuses; missing in some deliveries
+ * @param subscribersUrl address of the subscribers; missing in some deliveries
+ * @param subscriptionUrl address of the subscription; missing in some deliveries
+ * @param tagsUrl address of the tags; missing in some deliveries
+ * @param teamsUrl address of the teams; missing in some deliveries
+ * @param treesUrl address of the trees; missing in some deliveries
+ * @param cloneUrl address to clone by HTTPS; absent where it does not apply
+ * @param mirrorUrl address of the mirror; null when unset
+ * @param hooksUrl address of the hooks; missing in some deliveries
+ * @param svnUrl address for Subversion clients; absent where it does not apply
+ * @param homepage null when unset
+ * @param language null when unset
+ * @param forksCount number of forks; absent where it does not apply
+ * @param stargazersCount number of stargazers; absent where it does not apply
+ * @param watchersCount number of watchers; absent where it does not apply
+ * @param size size in kilobytes; absent where it does not apply
+ * @param defaultBranch branch of new clones and pull requests; absent where it does not apply
+ * @param openIssuesCount number of open issues; absent where it does not apply
+ * @param isTemplate whether template; absent where it does not apply
+ * @param topics tags of the repository; absent where it does not apply
+ * @param customProperties values by the property's name: text, list of texts, or null
+ * @param hasIssues whether issues; absent where it does not apply
+ * @param hasProjects whether projects; absent where it does not apply
+ * @param hasWiki whether wiki; absent where it does not apply
+ * @param hasPages whether pages; absent where it does not apply
+ * @param hasDownloads whether downloads; absent where it does not apply
+ * @param hasDiscussions whether discussions; absent where it does not apply
+ * @param hasPullRequests whether pull requests; absent where it does not apply
+ * @param pullRequestCreationPolicy {@code all}, {@code collaborators_only}; absent where it does not apply
+ * @param archived whether archived; absent where it does not apply
+ * @param disabled whether disabled; absent where it does not apply
+ * @param visibility who may see it; {@code public}, {@code private}, {@code internal}; absent where it does not apply
+ * @param pushedAt when it was last pushed to; null when unset
+ * @param createdAt when created; null when unset
+ * @param updatedAt when updated; null when unset
+ * @param allowRebaseMerge whether to allow rebase merge; absent where it does not apply
+ * @param templateRepository null when unset
+ * @param tempCloneToken null when unset
+ * @param allowSquashMerge whether to allow squash merge; absent where it does not apply
+ * @param allowAutoMerge whether to allow auto merge; absent where it does not apply
+ * @param deleteBranchOnMerge whether to delete branch on merge; absent where it does not apply
+ * @param allowUpdateBranch whether to allow update branch; absent where it does not apply
+ * @param useSquashPrTitleAsDefault whether to use squash pr title as default; absent where it does not apply
+ * @param squashMergeCommitTitle {@code PR_TITLE}, {@code COMMIT_OR_PR_TITLE}; absent where it does not apply
+ * @param squashMergeCommitMessage {@code PR_BODY}, {@code COMMIT_MESSAGES}, {@code BLANK}; absent where it does not
+ *     apply
+ * @param mergeCommitTitle {@code PR_TITLE}, {@code MERGE_MESSAGE}; absent where it does not apply
+ * @param mergeCommitMessage {@code PR_BODY}, {@code PR_TITLE}, {@code BLANK}; absent where it does not apply
+ * @param allowMergeCommit whether to allow merge commit; absent where it does not apply
+ * @param allowForking whether to allow forking; absent where it does not apply
+ * @param webCommitSignoffRequired whether web commit signoff required; absent where it does not apply
+ * @param subscribersCount number of subscribers; absent where it does not apply
+ * @param networkCount number of network; absent where it does not apply
+ * @param openIssues absent where it does not apply
+ * @param watchers number of watchers; absent where it does not apply
+ * @param masterBranch absent where it does not apply
+ * @param starredAt when starred; absent where it does not apply
+ * @param anonymousAccessEnabled whether anonymous access enabled; absent where it does not apply
+ * @param roleName null when unset
+ * @param codeOfConduct absent where it does not apply
+ * @param securityAndAnalysis null when unset
+ * @param codeSearchIndexStatus absent where it does not apply
+ * @param isPublic whether public; absent where it does not apply
+ * @param stargazers number of stargazers; absent where it does not apply
+ * @param parent what it was forked from; absent where it does not apply
+ * @param source the root of its forks; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Repository(
-        @Nullable Long id,
-        @Nullable String nodeId,
+        Long id,
+        String nodeId,
         @Nullable String name,
-        @Nullable String fullName,
+        String fullName,
         @Nullable License license,
         @Nullable JsonNode organization,
         @Nullable Long forks,
-        @Nullable TeamPermissions permissions,
+        @Nullable RepositoryPermissions permissions,
         @Nullable User owner,
-        @JsonProperty("private") @Nullable Boolean isPrivate,
-        @Nullable String htmlUrl,
+        @JsonProperty("private") Boolean isPrivate,
+        String htmlUrl,
         @Nullable String description,
         @Nullable Boolean fork,
-        @Nullable String url,
+        String url,
         @Nullable String archiveUrl,
         @Nullable String assigneesUrl,
         @Nullable String blobsUrl,
@@ -226,7 +228,7 @@ public record Repository(
         @Nullable Long openIssues,
         @Nullable Long watchers,
         @Nullable String masterBranch,
-        @Nullable String starredAt,
+        @Nullable Instant starredAt,
         @Nullable Boolean anonymousAccessEnabled,
         @Nullable String roleName,
         @Nullable CodeOfConduct codeOfConduct,
@@ -240,8 +242,8 @@ public record Repository(
     /**
      * The code search index status of {@link Repository}.
      *
-     * @param lexicalSearchOk whether lexical search ok; absent unless it applies
-     * @param lexicalCommitSha lexical commit SHA; absent unless it applies
+     * @param lexicalSearchOk whether lexical search ok; absent where it does not apply
+     * @param lexicalCommitSha absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CodeSearchIndexStatus(

@@ -8,35 +8,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository advisory, all its variants in one.
+ * Repository advisory, in {@link RepositoryAdvisoryEvent}, with the fields of all its variants.
  *
- * @param ghsaId ghsa ID
- * @param cveId cve ID; null when unset
- * @param url URL
- * @param htmlUrl HTML URL
- * @param summary summary
- * @param description description; null when unset
- * @param severity severity; {@code critical}, {@code high}, {@code medium}, {@code low}; null when unset
- * @param author author; null when unset
- * @param publisher publisher; null when unset
- * @param identifiers identifiers, in the sender's order
- * @param state state; {@code published}, {@code closed}, {@code withdrawn}, {@code draft}, {@code triage}
+ * @param ghsaId the ghsa ID
+ * @param cveId null when unset
+ * @param url address in the sender's API
+ * @param htmlUrl address of its page
+ * @param summary the summary
+ * @param description null when unset
+ * @param severity {@code critical}, {@code high}, {@code medium}, {@code low}; null when unset
+ * @param author null when unset
+ * @param publisher null when unset
+ * @param identifiers the identifiers
+ * @param state {@code published}, {@code closed}, {@code withdrawn}, {@code draft}, {@code triage}
  * @param createdAt when created; null when unset
  * @param updatedAt when updated; null when unset
  * @param publishedAt when published; null when unset
  * @param closedAt when closed; null when unset
  * @param withdrawnAt when withdrawn; null when unset
- * @param submission submission; null when unset
- * @param vulnerabilities vulnerabilities, in the sender's order; null when unset
- * @param cvss cvss; null when unset
- * @param cvssSeverities cvss severities; absent unless it applies
- * @param cwes cwes, in the sender's order; null when unset
- * @param cweIds cwe IDs, in the sender's order; null when unset
- * @param credits credits, in the sender's order; null when unset
- * @param creditsDetailed credits detailed, in the sender's order; null when unset
- * @param collaboratingUsers collaborating users, in the sender's order; null when unset
- * @param collaboratingTeams collaborating teams, in the sender's order; null when unset
- * @param privateFork private fork; null when unset
+ * @param submission null when unset
+ * @param vulnerabilities null when unset
+ * @param cvss null when unset
+ * @param cvssSeverities null when unset
+ * @param cwes null when unset
+ * @param cweIds null when unset
+ * @param credits null when unset
+ * @param creditsDetailed null when unset
+ * @param collaboratingUsers null when unset
+ * @param collaboratingTeams null when unset
+ * @param privateFork null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryAdvisory(
@@ -71,15 +71,17 @@ public record RepositoryAdvisory(
     /**
      * The credit of {@link RepositoryAdvisory}.
      *
-     * @param login login; absent unless it applies
-     * @param type type; {@code analyst}, {@code finder}, {@code reporter}, {@code coordinator}, {@code remediation_developer}, {@code remediation_reviewer}, {@code remediation_verifier}, {@code tool} and 2 more; absent unless it applies
+     * @param login the name in addresses; absent where it does not apply
+     * @param type {@code analyst}, {@code finder}, {@code reporter}, {@code coordinator},
+     *     {@code remediation_developer}, {@code remediation_reviewer}, {@code remediation_verifier}, {@code tool} and 2
+     *     more; absent where it does not apply
      */
     public record Credit(@Nullable String login, @Nullable String type) {}
 
     /**
      * The submission of {@link RepositoryAdvisory}.
      *
-     * @param accepted whether accepted; null when unset
+     * @param accepted whether accepted
      */
     public record Submission(@Nullable Boolean accepted) {}
 }

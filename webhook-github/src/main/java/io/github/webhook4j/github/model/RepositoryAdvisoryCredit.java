@@ -4,11 +4,12 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository advisory credit, all its variants in one.
+ * Repository advisory credit, in {@link RepositoryAdvisory}, with the fields of all its variants.
  *
- * @param user user; null when unset
- * @param type type; {@code analyst}, {@code finder}, {@code reporter}, {@code coordinator}, {@code remediation_developer}, {@code remediation_reviewer}, {@code remediation_verifier}, {@code tool} and 2 more; null when unset
- * @param state state; {@code accepted}, {@code declined}, {@code pending}; null when unset
+ * @param user the user
+ * @param type {@code analyst}, {@code finder}, {@code reporter}, {@code coordinator}, {@code remediation_developer},
+ *     {@code remediation_reviewer}, {@code remediation_verifier}, {@code tool} and 2 more
+ * @param state {@code accepted}, {@code declined}, {@code pending}
  */
 public record RepositoryAdvisoryCredit(
         @Nullable User user,

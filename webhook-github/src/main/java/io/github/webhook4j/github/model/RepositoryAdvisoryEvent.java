@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code repository_advisory} event.
  *
- * @param action action; {@code published}, {@code reported}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param repositoryAdvisory repository advisory
- * @param sender sender; absent unless it applies
+ * @param action what happened; {@code published}, {@code reported}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param repositoryAdvisory the repository advisory
+ * @param sender who caused the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryAdvisoryEvent(

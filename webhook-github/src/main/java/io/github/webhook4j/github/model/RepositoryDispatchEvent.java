@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code repository_dispatch} event.
  *
- * @param action action
- * @param branch branch
+ * @param action what happened
+ * @param branch the branch
  * @param clientPayload client payload, as JSON; null when unset
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryDispatchEvent(

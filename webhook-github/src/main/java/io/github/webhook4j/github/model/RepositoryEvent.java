@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code repository} event.
  *
- * @param action action; {@code archived}, {@code created}, {@code deleted}, {@code edited}, {@code privatized}, {@code publicized}, {@code renamed}, {@code transferred} and 1 more
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code archived}, {@code created}, {@code deleted}, {@code edited}, {@code privatized},
+ *     {@code publicized}, {@code renamed}, {@code transferred}, {@code unarchived}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record RepositoryEvent(
         String action,
@@ -29,12 +30,12 @@ public record RepositoryEvent(
     /**
      * The changes of {@link RepositoryEvent}.
      *
-     * @param defaultBranch default branch; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param homepage homepage; absent unless it applies
-     * @param topics topics; absent unless it applies
-     * @param repository repository; absent unless it applies
-     * @param owner owner; absent unless it applies
+     * @param defaultBranch branch of new clones and pull requests; absent where it does not apply
+     * @param description absent where it does not apply
+     * @param homepage absent where it does not apply
+     * @param topics tags of the repository; absent where it does not apply
+     * @param repository where it happened; absent where it does not apply
+     * @param owner absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -48,15 +49,15 @@ public record RepositoryEvent(
         /**
          * The owner of {@link Changes}.
          *
-         * @param from from
+         * @param from the from
          */
         public record Owner(From from) {
 
             /**
              * The from of {@link Owner}.
              *
-             * @param organization organization; absent unless it applies
-             * @param user user; absent unless it applies
+             * @param organization the organization of the repository or of the event; absent where it does not apply
+             * @param user null when unset
              */
             public record From(
                     @Nullable Organization organization,
@@ -66,14 +67,14 @@ public record RepositoryEvent(
         /**
          * The repository of {@link Changes}.
          *
-         * @param name name
+         * @param name the name
          */
         public record Repository(Change name) {}
 
         /**
          * The topics of {@link Changes}.
          *
-         * @param from from, in the sender's order; absent unless it applies
+         * @param from null when unset
          */
         public record Topics(@Nullable List<String> from) {}
     }

@@ -2,10 +2,10 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's repository reference, all its variants in one.
+ * Repository reference, in {@link PullRequestReference}, with the fields of all its variants.
  *
- * @param id ID
- * @param name name
- * @param url URL
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param url address in the sender's API
  */
 public record RepositoryReference(Long id, String name, String url) {}

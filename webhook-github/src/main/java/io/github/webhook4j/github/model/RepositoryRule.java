@@ -7,48 +7,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository rule, all its variants in one.
+ * Repository rule, in {@link RepositoryRuleset}, {@link RepositoryRulesetEvent}, with the fields of all its variants.
  *
- * @param type type; {@code creation}, {@code update}, {@code deletion}, {@code required_linear_history}, {@code merge_queue}, {@code required_deployments}, {@code required_signatures}, {@code pull_request} and 15 more
- * @param parameters parameters; absent unless it applies
+ * @param type {@code creation}, {@code update}, {@code deletion}, {@code required_linear_history}, {@code merge_queue},
+ *     {@code required_deployments}, {@code required_signatures}, {@code pull_request} and 15 more
+ * @param parameters absent where it does not apply
  */
 public record RepositoryRule(String type, @Nullable Parameters parameters) {
 
     /**
      * The parameters of {@link RepositoryRule}.
      *
-     * @param updateAllowsFetchAndMerge whether update allows fetch and merge; absent unless it applies
-     * @param checkResponseTimeoutMinutes check response timeout minutes; absent unless it applies
-     * @param groupingStrategy grouping strategy; {@code ALLGREEN}, {@code HEADGREEN}; absent unless it applies
-     * @param maxEntriesToBuild max entries to build; absent unless it applies
-     * @param maxEntriesToMerge max entries to merge; absent unless it applies
-     * @param mergeMethod merge method; {@code MERGE}, {@code SQUASH}, {@code REBASE}; absent unless it applies
-     * @param minEntriesToMerge min entries to merge; absent unless it applies
-     * @param minEntriesToMergeWaitMinutes min entries to merge wait minutes; absent unless it applies
-     * @param requiredDeploymentEnvironments required deployment environments, in the sender's order; absent unless it applies
-     * @param allowedMergeMethods allowed merge methods, in the sender's order; {@code merge}, {@code squash}, {@code rebase}; absent unless it applies
-     * @param dismissStaleReviewsOnPush whether dismiss stale reviews on push; absent unless it applies
-     * @param dismissalRestriction dismissal restriction; absent unless it applies
-     * @param requireCodeOwnerReview whether require code owner review; absent unless it applies
-     * @param requireLastPushApproval whether require last push approval; absent unless it applies
-     * @param requiredApprovingReviewCount required approving review count; absent unless it applies
-     * @param requiredReviewThreadResolution whether required review thread resolution; absent unless it applies
-     * @param requiredReviewers required reviewers, in the sender's order; absent unless it applies
-     * @param doNotEnforceOnCreate whether do not enforce on create; absent unless it applies
-     * @param requiredStatusChecks required status checks, in the sender's order; absent unless it applies
-     * @param strictRequiredStatusChecksPolicy whether strict required status checks policy; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param negate whether negate; absent unless it applies
-     * @param operator operator; {@code starts_with}, {@code ends_with}, {@code contains}, {@code regex}; absent unless it applies
-     * @param pattern pattern; absent unless it applies
-     * @param workflows workflows, in the sender's order; absent unless it applies
-     * @param codeScanningTools code scanning tools, in the sender's order; absent unless it applies
-     * @param reviewDraftPullRequests whether review draft pull requests; absent unless it applies
-     * @param reviewOnPush whether review on push; absent unless it applies
-     * @param restrictedFilePaths restricted file paths, in the sender's order; absent unless it applies
-     * @param maxFilePathLength max file path length; absent unless it applies
-     * @param restrictedFileExtensions restricted file extensions, in the sender's order; absent unless it applies
-     * @param maxFileSize max file size; absent unless it applies
+     * @param updateAllowsFetchAndMerge whether update allows fetch and merge; absent where it does not apply
+     * @param checkResponseTimeoutMinutes absent where it does not apply
+     * @param groupingStrategy {@code ALLGREEN}, {@code HEADGREEN}; absent where it does not apply
+     * @param maxEntriesToBuild absent where it does not apply
+     * @param maxEntriesToMerge absent where it does not apply
+     * @param mergeMethod {@code MERGE}, {@code SQUASH}, {@code REBASE}; absent where it does not apply
+     * @param minEntriesToMerge absent where it does not apply
+     * @param minEntriesToMergeWaitMinutes absent where it does not apply
+     * @param requiredDeploymentEnvironments absent where it does not apply
+     * @param allowedMergeMethods {@code merge}, {@code squash}, {@code rebase}; absent where it does not apply
+     * @param dismissStaleReviewsOnPush whether dismiss stale reviews on push; absent where it does not apply
+     * @param dismissalRestriction absent where it does not apply
+     * @param requireCodeOwnerReview whether to require code owner review; absent where it does not apply
+     * @param requireLastPushApproval whether to require last push approval; absent where it does not apply
+     * @param requiredApprovingReviewCount number of required approving review; absent where it does not apply
+     * @param requiredReviewThreadResolution whether required review thread resolution; absent where it does not apply
+     * @param requiredReviewers absent where it does not apply
+     * @param doNotEnforceOnCreate whether do not enforce on create; absent where it does not apply
+     * @param requiredStatusChecks absent where it does not apply
+     * @param strictRequiredStatusChecksPolicy whether strict required status checks policy; absent where it does not
+     *     apply
+     * @param name absent where it does not apply
+     * @param negate whether negate; absent where it does not apply
+     * @param operator {@code starts_with}, {@code ends_with}, {@code contains}, {@code regex}; absent where it does not
+     *     apply
+     * @param pattern absent where it does not apply
+     * @param workflows absent where it does not apply
+     * @param codeScanningTools absent where it does not apply
+     * @param reviewDraftPullRequests whether review draft pull requests; absent where it does not apply
+     * @param reviewOnPush whether review on push; absent where it does not apply
+     * @param restrictedFilePaths absent where it does not apply
+     * @param maxFilePathLength absent where it does not apply
+     * @param restrictedFileExtensions absent where it does not apply
+     * @param maxFileSize absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Parameters(

@@ -9,22 +9,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository ruleset, all its variants in one.
+ * Repository ruleset, in {@link RepositoryRulesetEvent}, with the fields of all its variants.
  *
- * @param id ID
- * @param name name
- * @param target target; {@code branch}, {@code tag}, {@code push}, {@code repository}; absent unless it applies
- * @param sourceType source type; {@code Repository}, {@code Organization}, {@code Enterprise}; absent unless it applies
- * @param source source
- * @param enforcement enforcement; {@code disabled}, {@code active}, {@code evaluate}
- * @param bypassActors bypass actors, in the sender's order; absent unless it applies
- * @param currentUserCanBypass current user can bypass; {@code always}, {@code pull_requests_only}, {@code never}, {@code exempt}; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param links links; absent unless it applies
- * @param conditions conditions; absent unless it applies
- * @param rules rules, in the sender's order; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param target {@code branch}, {@code tag}, {@code push}, {@code repository}; absent where it does not apply
+ * @param sourceType {@code Repository}, {@code Organization}, {@code Enterprise}; absent where it does not apply
+ * @param source the source
+ * @param enforcement {@code disabled}, {@code active}, {@code evaluate}
+ * @param bypassActors absent where it does not apply
+ * @param currentUserCanBypass {@code always}, {@code pull_requests_only}, {@code never}, {@code exempt}; absent where
+ *     it does not apply
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param links addresses in the sender's API; absent where it does not apply
+ * @param conditions null when unset
+ * @param rules absent where it does not apply
+ * @param createdAt when created; absent where it does not apply
+ * @param updatedAt when updated; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryRuleset(
@@ -46,22 +47,22 @@ public record RepositoryRuleset(
     /**
      * The links of {@link RepositoryRuleset}.
      *
-     * @param self self; absent unless it applies
-     * @param html HTML; absent unless it applies
+     * @param self absent where it does not apply
+     * @param html null when unset
      */
     public record Links(@Nullable Self self, @Nullable Html html) {
 
         /**
          * The HTML of {@link Links}.
          *
-         * @param href href; absent unless it applies
+         * @param href absent where it does not apply
          */
         public record Html(@Nullable String href) {}
 
         /**
          * The self of {@link Links}.
          *
-         * @param href href; absent unless it applies
+         * @param href absent where it does not apply
          */
         public record Self(@Nullable String href) {}
     }

@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository ruleset bypass actor, all its variants in one.
+ * Repository ruleset bypass actor, in {@link RepositoryRuleset}, with the fields of all its variants.
  *
- * @param actorId actor ID; absent unless it applies
- * @param actorType actor type; {@code Integration}, {@code OrganizationAdmin}, {@code RepositoryRole}, {@code Team}, {@code DeployKey}, {@code User}; null when unset
- * @param bypassMode bypass mode; {@code always}, {@code pull_request}, {@code exempt}; absent unless it applies
+ * @param actorId null when unset
+ * @param actorType {@code Integration}, {@code OrganizationAdmin}, {@code RepositoryRole}, {@code Team},
+ *     {@code DeployKey}, {@code User}
+ * @param bypassMode {@code always}, {@code pull_request}, {@code exempt}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryRulesetBypassActor(

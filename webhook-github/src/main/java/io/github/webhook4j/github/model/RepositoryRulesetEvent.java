@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code repository_ruleset} event.
  *
- * @param action action; {@code created}, {@code deleted}, {@code edited}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param repositoryRuleset repository ruleset
- * @param sender sender
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code created}, {@code deleted}, {@code edited}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param repositoryRuleset the repository ruleset
+ * @param sender who caused the event
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryRulesetEvent(
@@ -32,10 +32,10 @@ public record RepositoryRulesetEvent(
     /**
      * The changes of {@link RepositoryRulesetEvent}.
      *
-     * @param name name; absent unless it applies
-     * @param enforcement enforcement; absent unless it applies
-     * @param conditions conditions; absent unless it applies
-     * @param rules rules; absent unless it applies
+     * @param name absent where it does not apply
+     * @param enforcement absent where it does not apply
+     * @param conditions absent where it does not apply
+     * @param rules absent where it does not apply
      */
     public record Changes(
             @Nullable Change name,
@@ -46,9 +46,9 @@ public record RepositoryRulesetEvent(
         /**
          * The conditions of {@link Changes}.
          *
-         * @param added added, in the sender's order; absent unless it applies
-         * @param deleted deleted, in the sender's order; absent unless it applies
-         * @param updated updated, in the sender's order; absent unless it applies
+         * @param added absent where it does not apply
+         * @param deleted absent where it does not apply
+         * @param updated absent where it does not apply
          */
         public record Conditions(
                 @Nullable List<RulesetConditions> added,
@@ -58,8 +58,8 @@ public record RepositoryRulesetEvent(
             /**
              * The updated of {@link Conditions}.
              *
-             * @param condition condition; absent unless it applies
-             * @param changes changes; absent unless it applies
+             * @param condition absent where it does not apply
+             * @param changes what an edit changed: values before it; absent where it does not apply
              */
             public record Updated(
                     @Nullable RulesetConditions condition,
@@ -68,10 +68,10 @@ public record RepositoryRulesetEvent(
                 /**
                  * The updated changes of {@link Updated}.
                  *
-                 * @param conditionType condition type; absent unless it applies
-                 * @param target target; absent unless it applies
-                 * @param include include; absent unless it applies
-                 * @param exclude exclude; absent unless it applies
+                 * @param conditionType absent where it does not apply
+                 * @param target absent where it does not apply
+                 * @param include absent where it does not apply
+                 * @param exclude absent where it does not apply
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record UpdatedChanges(
@@ -83,14 +83,14 @@ public record RepositoryRulesetEvent(
                     /**
                      * The exclude of {@link UpdatedChanges}.
                      *
-                     * @param from from, in the sender's order; absent unless it applies
+                     * @param from absent where it does not apply
                      */
                     public record Exclude(@Nullable List<String> from) {}
 
                     /**
                      * The include of {@link UpdatedChanges}.
                      *
-                     * @param from from, in the sender's order; absent unless it applies
+                     * @param from absent where it does not apply
                      */
                     public record Include(@Nullable List<String> from) {}
                 }
@@ -100,9 +100,9 @@ public record RepositoryRulesetEvent(
         /**
          * The rules of {@link Changes}.
          *
-         * @param added added, in the sender's order; absent unless it applies
-         * @param deleted deleted, in the sender's order; absent unless it applies
-         * @param updated updated, in the sender's order; absent unless it applies
+         * @param added absent where it does not apply
+         * @param deleted absent where it does not apply
+         * @param updated absent where it does not apply
          */
         public record Rules(
                 @Nullable List<RepositoryRule> added,
@@ -112,8 +112,8 @@ public record RepositoryRulesetEvent(
             /**
              * The updated of {@link Rules}.
              *
-             * @param rule rule; absent unless it applies
-             * @param changes changes; absent unless it applies
+             * @param rule absent where it does not apply
+             * @param changes what an edit changed: values before it; absent where it does not apply
              */
             public record Updated(
                     @Nullable RepositoryRule rule, @Nullable UpdatedChanges changes) {
@@ -121,9 +121,9 @@ public record RepositoryRulesetEvent(
                 /**
                  * The updated changes of {@link Updated}.
                  *
-                 * @param configuration configuration; absent unless it applies
-                 * @param ruleType rule type; absent unless it applies
-                 * @param pattern pattern; absent unless it applies
+                 * @param configuration absent where it does not apply
+                 * @param ruleType absent where it does not apply
+                 * @param pattern absent where it does not apply
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record UpdatedChanges(

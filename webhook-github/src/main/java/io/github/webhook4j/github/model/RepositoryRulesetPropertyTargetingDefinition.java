@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's repository ruleset property targeting definition, all its variants in one.
+ * Repository ruleset property targeting definition, in {@link RulesetConditions}, with the fields of all its variants.
  *
- * @param name name; null when unset
- * @param propertyValues property values, in the sender's order; null when unset
- * @param source source; {@code custom}, {@code system}; absent unless it applies
+ * @param name the name
+ * @param propertyValues the property values
+ * @param source {@code custom}, {@code system}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RepositoryRulesetPropertyTargetingDefinition(

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's required reviewer configuration, all its variants in one.
+ * Required reviewer configuration, in {@link RepositoryRule}, with the fields of all its variants.
  *
- * @param filePatterns file patterns, in the sender's order; null when unset
- * @param minimumApprovals minimum approvals; null when unset
- * @param reviewer reviewer; null when unset
+ * @param filePatterns the file patterns
+ * @param minimumApprovals the minimum approvals
+ * @param reviewer the reviewer
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RequiredReviewerConfiguration(

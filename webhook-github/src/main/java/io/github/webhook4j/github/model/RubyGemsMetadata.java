@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's ruby gems metadata, all its variants in one.
+ * Ruby gems metadata, in {@link PackageEvent}, {@link RegistryPackageEvent}, with the fields of all its variants.
  *
- * @param name name; absent unless it applies
- * @param description description; absent unless it applies
- * @param readme readme; absent unless it applies
- * @param homepage homepage; absent unless it applies
- * @param versionInfo version info; absent unless it applies
- * @param platform platform; absent unless it applies
- * @param metadata what the account stored with it; absent unless it applies
- * @param repo repo; absent unless it applies
- * @param dependencies dependencies, in the sender's order; absent unless it applies
- * @param commitOid commit oid; absent unless it applies
+ * @param name absent where it does not apply
+ * @param description absent where it does not apply
+ * @param readme absent where it does not apply
+ * @param homepage absent where it does not apply
+ * @param versionInfo absent where it does not apply
+ * @param platform absent where it does not apply
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param repo absent where it does not apply
+ * @param dependencies absent where it does not apply
+ * @param commitOid absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RubyGemsMetadata(
@@ -37,7 +37,7 @@ public record RubyGemsMetadata(
     /**
      * The version info of {@link RubyGemsMetadata}.
      *
-     * @param version version; absent unless it applies
+     * @param version absent where it does not apply
      */
     public record VersionInfo(@Nullable String version) {}
 }

@@ -4,9 +4,9 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's rule actor, all its variants in one.
+ * Rule actor, in {@link DismissalRestriction}, with the fields of all its variants.
  *
- * @param id ID
- * @param type type; {@code User}, {@code Team}, {@code IntegrationInstallation}, {@code RepositoryRole}; null when unset
+ * @param id id, unique among objects of its kind
+ * @param type {@code User}, {@code Team}, {@code IntegrationInstallation}, {@code RepositoryRole}
  */
 public record RuleActor(Long id, @Nullable String type) {}

@@ -4,9 +4,9 @@ package io.github.webhook4j.github.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's rule reviewer, all its variants in one.
+ * Rule reviewer, in {@link RequiredReviewerConfiguration}, with the fields of all its variants.
  *
- * @param id ID
- * @param type type; {@code Team}; null when unset
+ * @param id id, unique among objects of its kind
+ * @param type {@code Team}
  */
 public record RuleReviewer(Long id, @Nullable String type) {}

@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's ruleset conditions, all its variants in one.
+ * Ruleset conditions, in {@link RepositoryRuleset}, {@link RepositoryRulesetEvent}, with the fields of all its
+ * variants.
  *
- * @param refName ref name; absent unless it applies
- * @param repositoryName repository name; absent unless it applies
- * @param repositoryId repository ID; absent unless it applies
- * @param repositoryProperty repository property; absent unless it applies
+ * @param refName absent where it does not apply
+ * @param repositoryName absent where it does not apply
+ * @param repositoryId absent where it does not apply
+ * @param repositoryProperty absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RulesetConditions(
@@ -25,8 +26,8 @@ public record RulesetConditions(
     /**
      * The ref name of {@link RulesetConditions}.
      *
-     * @param include include, in the sender's order; absent unless it applies
-     * @param exclude exclude, in the sender's order; absent unless it applies
+     * @param include absent where it does not apply
+     * @param exclude absent where it does not apply
      */
     public record RefName(
             @Nullable List<String> include, @Nullable List<String> exclude) {}
@@ -34,7 +35,7 @@ public record RulesetConditions(
     /**
      * The repository ID of {@link RulesetConditions}.
      *
-     * @param repositoryIds repository IDs, in the sender's order; absent unless it applies
+     * @param repositoryIds absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record RepositoryId(@Nullable List<Long> repositoryIds) {}
@@ -42,9 +43,9 @@ public record RulesetConditions(
     /**
      * The repository name of {@link RulesetConditions}.
      *
-     * @param include include, in the sender's order; absent unless it applies
-     * @param exclude exclude, in the sender's order; absent unless it applies
-     * @param isProtected whether protected; absent unless it applies
+     * @param include absent where it does not apply
+     * @param exclude absent where it does not apply
+     * @param isProtected whether protected; absent where it does not apply
      */
     public record RepositoryName(
             @Nullable List<String> include,
@@ -54,8 +55,8 @@ public record RulesetConditions(
     /**
      * The repository property of {@link RulesetConditions}.
      *
-     * @param include include, in the sender's order; absent unless it applies
-     * @param exclude exclude, in the sender's order; absent unless it applies
+     * @param include absent where it does not apply
+     * @param exclude absent where it does not apply
      */
     public record RepositoryProperty(
             @Nullable List<RepositoryRulesetPropertyTargetingDefinition> include,

@@ -8,38 +8,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's secret scanning alert, all its variants in one.
+ * Secret scanning alert, in {@link SecretScanningAlertEvent}, {@link SecretScanningAlertLocationEvent}, with the fields
+ * of all its variants.
  *
- * @param number number; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param url URL; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param locationsUrl locations URL; absent unless it applies
- * @param resolution resolution; {@code false_positive}, {@code wont_fix}, {@code revoked}, {@code used_in_tests}, {@code pattern_deleted}, {@code pattern_edited}; absent unless it applies
- * @param resolvedAt when resolved; absent unless it applies
- * @param resolvedBy resolved by; absent unless it applies
- * @param resolutionComment resolution comment; absent unless it applies
- * @param secretType secret type; absent unless it applies
- * @param secretTypeDisplayName secret type display name; absent unless it applies
- * @param provider provider; absent unless it applies
- * @param providerSlug provider slug; absent unless it applies
- * @param secretCategory secret category; {@code default}, {@code generic}; absent unless it applies
- * @param validity validity; {@code active}, {@code inactive}, {@code unknown}; absent unless it applies
- * @param pushProtectionBypassed whether push protection bypassed; absent unless it applies
- * @param pushProtectionBypassedBy push protection bypassed by; absent unless it applies
- * @param pushProtectionBypassedAt when push protection bypassed; absent unless it applies
- * @param pushProtectionBypassRequestReviewer push protection bypass request reviewer; absent unless it applies
- * @param pushProtectionBypassRequestReviewerComment push protection bypass request reviewer comment; absent unless it applies
- * @param pushProtectionBypassRequestComment push protection bypass request comment; absent unless it applies
- * @param pushProtectionBypassRequestHtmlUrl push protection bypass request HTML URL; absent unless it applies
- * @param publiclyLeaked whether publicly leaked; absent unless it applies
- * @param multiRepo whether multi repo; absent unless it applies
- * @param assignedTo assigned to; absent unless it applies
- * @param closureRequestComment closure request comment; absent unless it applies
- * @param closureRequestReviewerComment closure request reviewer comment; absent unless it applies
- * @param closureRequestReviewer closure request reviewer; absent unless it applies
- * @param metadata metadata, in the sender's order; absent unless it applies
+ * @param number absent where it does not apply
+ * @param createdAt when created; absent where it does not apply
+ * @param updatedAt when updated; null when unset
+ * @param url address in the sender's API; absent where it does not apply
+ * @param htmlUrl address of its page; absent where it does not apply
+ * @param locationsUrl address of the locations; absent where it does not apply
+ * @param resolution {@code false_positive}, {@code wont_fix}, {@code revoked}, {@code used_in_tests},
+ *     {@code pattern_deleted}, {@code pattern_edited}; null when unset
+ * @param resolvedAt when resolved; null when unset
+ * @param resolvedBy null when unset
+ * @param resolutionComment null when unset
+ * @param secretType absent where it does not apply
+ * @param secretTypeDisplayName absent where it does not apply
+ * @param provider null when unset
+ * @param providerSlug null when unset
+ * @param secretCategory {@code default}, {@code generic}; absent where it does not apply
+ * @param validity {@code active}, {@code inactive}, {@code unknown}; absent where it does not apply
+ * @param pushProtectionBypassed whether push protection bypassed; null when unset
+ * @param pushProtectionBypassedBy null when unset
+ * @param pushProtectionBypassedAt when push protection bypassed; null when unset
+ * @param pushProtectionBypassRequestReviewer null when unset
+ * @param pushProtectionBypassRequestReviewerComment null when unset
+ * @param pushProtectionBypassRequestComment null when unset
+ * @param pushProtectionBypassRequestHtmlUrl address of the push protection bypass request HTML; null when unset
+ * @param publiclyLeaked whether publicly leaked; null when unset
+ * @param multiRepo whether multi repo; null when unset
+ * @param assignedTo null when unset
+ * @param closureRequestComment null when unset
+ * @param closureRequestReviewerComment null when unset
+ * @param closureRequestReviewer null when unset
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecretScanningAlert(
@@ -77,8 +79,8 @@ public record SecretScanningAlert(
     /**
      * The metadata of {@link SecretScanningAlert}.
      *
-     * @param key key; null when unset
-     * @param value value; null when unset
+     * @param key the key
+     * @param value the value
      */
     public record Metadata(@Nullable String key, @Nullable String value) {}
 }

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code secret_scanning_alert} event.
  *
- * @param action action; {@code assigned}, {@code created}, {@code metadata_created}, {@code metadata_removed}, {@code publicly_leaked}, {@code reopened}, {@code resolved}, {@code unassigned} and 1 more
- * @param alert alert
- * @param assignee assignee; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender; absent unless it applies
+ * @param action what happened; {@code assigned}, {@code created}, {@code metadata_created}, {@code metadata_removed},
+ *     {@code publicly_leaked}, {@code reopened}, {@code resolved}, {@code unassigned}, {@code validated}
+ * @param alert the alert
+ * @param assignee absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
  */
 public record SecretScanningAlertEvent(
         String action,

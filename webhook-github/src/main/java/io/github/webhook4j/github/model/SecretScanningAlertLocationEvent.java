@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code secret_scanning_alert_location} event.
  *
- * @param action action; {@code created}; absent unless it applies
- * @param alert alert; null when unset
- * @param installation installation; absent unless it applies
- * @param location location; null when unset
- * @param organization organization; absent unless it applies
- * @param repository repository; null when unset
- * @param sender sender; null when unset
+ * @param action what happened; {@code created}; absent where it does not apply
+ * @param alert the alert
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param location the location
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
  */
 public record SecretScanningAlertLocationEvent(
         @Nullable String action,

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's secret scanning location, all its variants in one.
+ * Secret scanning location, in {@link SecretScanningAlertLocationEvent}, with the fields of all its variants.
  *
- * @param type type; {@code commit}, {@code wiki_commit}, {@code issue_title}, {@code issue_body}, {@code issue_comment}, {@code discussion_title}, {@code discussion_body}, {@code discussion_comment} and 5 more; absent unless it applies
- * @param details details; absent unless it applies
+ * @param type {@code commit}, {@code wiki_commit}, {@code issue_title}, {@code issue_body}, {@code issue_comment},
+ *     {@code discussion_title}, {@code discussion_body}, {@code discussion_comment} and 5 more; absent where it does
+ *     not apply
+ * @param details absent where it does not apply
  */
 public record SecretScanningLocation(
         @Nullable String type, @Nullable Details details) {
@@ -17,28 +19,28 @@ public record SecretScanningLocation(
     /**
      * The details of {@link SecretScanningLocation}.
      *
-     * @param path path; absent unless it applies
-     * @param startLine start line; absent unless it applies
-     * @param endLine end line; absent unless it applies
-     * @param startColumn start column; absent unless it applies
-     * @param endColumn end column; absent unless it applies
-     * @param blobSha blob SHA; absent unless it applies
-     * @param blobUrl blob URL; absent unless it applies
-     * @param commitSha commit SHA; absent unless it applies
-     * @param commitUrl commit URL; absent unless it applies
-     * @param htmlUrl HTML URL; absent unless it applies
-     * @param pageUrl page URL; absent unless it applies
-     * @param issueTitleUrl issue title URL; absent unless it applies
-     * @param issueBodyUrl issue body URL; absent unless it applies
-     * @param issueCommentUrl issue comment URL; absent unless it applies
-     * @param discussionTitleUrl discussion title URL; absent unless it applies
-     * @param discussionBodyUrl discussion body URL; absent unless it applies
-     * @param discussionCommentUrl discussion comment URL; absent unless it applies
-     * @param pullRequestTitleUrl pull request title URL; absent unless it applies
-     * @param pullRequestBodyUrl pull request body URL; absent unless it applies
-     * @param pullRequestCommentUrl pull request comment URL; absent unless it applies
-     * @param pullRequestReviewUrl pull request review URL; absent unless it applies
-     * @param pullRequestReviewCommentUrl pull request review comment URL; absent unless it applies
+     * @param path absent where it does not apply
+     * @param startLine absent where it does not apply
+     * @param endLine absent where it does not apply
+     * @param startColumn absent where it does not apply
+     * @param endColumn absent where it does not apply
+     * @param blobSha absent where it does not apply
+     * @param blobUrl address of the blob; absent where it does not apply
+     * @param commitSha absent where it does not apply
+     * @param commitUrl address of the commit; absent where it does not apply
+     * @param htmlUrl address of its page; absent where it does not apply
+     * @param pageUrl address of the page; absent where it does not apply
+     * @param issueTitleUrl address of the issue title; absent where it does not apply
+     * @param issueBodyUrl address of the issue body; absent where it does not apply
+     * @param issueCommentUrl address of the issue comment; absent where it does not apply
+     * @param discussionTitleUrl address of the discussion title; absent where it does not apply
+     * @param discussionBodyUrl address of the discussion body; absent where it does not apply
+     * @param discussionCommentUrl address of the discussion comment; absent where it does not apply
+     * @param pullRequestTitleUrl address of the pull request title; absent where it does not apply
+     * @param pullRequestBodyUrl address of the pull request body; absent where it does not apply
+     * @param pullRequestCommentUrl address of the pull request comment; absent where it does not apply
+     * @param pullRequestReviewUrl address of the pull request review; absent where it does not apply
+     * @param pullRequestReviewCommentUrl address of the pull request review comment; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Details(

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code secret_scanning_scan} event.
  *
- * @param action action; {@code completed}
- * @param type type; {@code backfill}, {@code custom-pattern-backfill}, {@code pattern-version-backfill}
- * @param source source; {@code git}, {@code issues}, {@code pull-requests}, {@code discussions}, {@code wiki}
+ * @param action what happened; {@code completed}
+ * @param type {@code backfill}, {@code custom-pattern-backfill}, {@code pattern-version-backfill}
+ * @param source {@code git}, {@code issues}, {@code pull-requests}, {@code discussions}, {@code wiki}
  * @param startedAt when started
  * @param completedAt when completed
- * @param secretTypes secret types, in the sender's order; absent unless it applies
- * @param customPatternName custom pattern name; absent unless it applies
- * @param customPatternScope custom pattern scope; {@code repository}, {@code organization}, {@code enterprise}; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param sender sender; absent unless it applies
+ * @param secretTypes null when unset
+ * @param customPatternName null when unset
+ * @param customPatternScope {@code repository}, {@code organization}, {@code enterprise}; null when unset
+ * @param repository where it happened; absent where it does not apply
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecretScanningScanEvent(

@@ -5,26 +5,27 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's security advisory, all its variants in one.
+ * Security advisory, in {@link SecurityAdvisoryEvent}, with the fields of all its variants.
  *
- * @param cvss cvss; null when unset
- * @param cvssSeverities cvss severities; absent unless it applies
- * @param cwes cwes, in the sender's order; null when unset
- * @param description description
- * @param ghsaId ghsa ID
- * @param identifiers identifiers, in the sender's order
- * @param publishedAt published at
- * @param references references, in the sender's order
- * @param severity severity
- * @param summary summary
- * @param updatedAt updated at
- * @param vulnerabilities vulnerabilities, in the sender's order
- * @param withdrawnAt withdrawn at; null when unset
- * @param cveId cve ID, as JSON; absent unless it applies
+ * @param cvss missing in some deliveries
+ * @param cvssSeverities null when unset
+ * @param cwes missing in some deliveries
+ * @param description the description
+ * @param ghsaId the ghsa ID
+ * @param identifiers the identifiers
+ * @param publishedAt when published
+ * @param references the references
+ * @param severity the severity
+ * @param summary the summary
+ * @param updatedAt when updated
+ * @param vulnerabilities the vulnerabilities
+ * @param withdrawnAt when withdrawn; null when unset
+ * @param cveId cve ID, as JSON; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecurityAdvisory(
@@ -34,22 +35,22 @@ public record SecurityAdvisory(
         String description,
         String ghsaId,
         List<SecurityAdvisoryIdentifier> identifiers,
-        String publishedAt,
+        Instant publishedAt,
         List<SecurityAdvisoryReference> references,
         String severity,
         String summary,
-        String updatedAt,
+        Instant updatedAt,
         List<Vulnerability> vulnerabilities,
-        @Nullable String withdrawnAt,
+        @Nullable Instant withdrawnAt,
         @Nullable JsonNode cveId) {
 
     /**
      * The vulnerability of {@link SecurityAdvisory}.
      *
-     * @param firstPatchedVersion first patched version; null when unset
-     * @param packageInfo package
-     * @param severity severity
-     * @param vulnerableVersionRange vulnerable version range
+     * @param firstPatchedVersion null when unset
+     * @param packageInfo the package
+     * @param severity the severity
+     * @param vulnerableVersionRange the vulnerable version range
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Vulnerability(

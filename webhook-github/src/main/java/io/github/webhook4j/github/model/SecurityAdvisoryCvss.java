@@ -7,10 +7,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's security advisory cvss, all its variants in one.
+ * Security advisory cvss, in {@link DependabotAlertSecurityAdvisory}, {@link RepositoryAdvisory},
+ * {@link SecurityAdvisory}, with the fields of all its variants.
  *
- * @param score score; null when unset
- * @param vectorString vector string; null when unset
+ * @param score null when unset
+ * @param vectorString null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecurityAdvisoryCvss(

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * GitHub's security advisory cwe, all its variants in one.
+ * Security advisory cwe, in {@link DependabotAlertSecurityAdvisory}, {@link RepositoryAdvisory},
+ * {@link SecurityAdvisory}, with the fields of all its variants.
  *
- * @param cweId cwe ID
- * @param name name
+ * @param cweId the cwe ID
+ * @param name the name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecurityAdvisoryCwe(String cweId, String name) {}

@@ -5,10 +5,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's security advisory epss, all its variants in one.
+ * Security advisory epss, in {@link DependabotAlertSecurityAdvisory}, with the fields of all its variants.
  *
- * @param percentage percentage; absent unless it applies
- * @param percentile percentile; absent unless it applies
+ * @param percentage absent where it does not apply
+ * @param percentile absent where it does not apply
  */
 public record SecurityAdvisoryEpss(
         @Nullable BigDecimal percentage, @Nullable BigDecimal percentile) {}

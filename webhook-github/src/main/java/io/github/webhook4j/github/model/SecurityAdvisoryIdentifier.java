@@ -2,9 +2,10 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's security advisory identifier, all its variants in one.
+ * Security advisory identifier, in {@link DependabotAlertSecurityAdvisory}, {@link RepositoryAdvisory},
+ * {@link SecurityAdvisory}, with the fields of all its variants.
  *
- * @param type type; {@code CVE}, {@code GHSA}
- * @param value value
+ * @param type {@code CVE}, {@code GHSA}
+ * @param value the value
  */
 public record SecurityAdvisoryIdentifier(String type, String value) {}

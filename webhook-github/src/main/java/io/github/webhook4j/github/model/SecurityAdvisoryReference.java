@@ -2,8 +2,9 @@
 package io.github.webhook4j.github.model;
 
 /**
- * GitHub's security advisory reference, all its variants in one.
+ * Security advisory reference, in {@link DependabotAlertSecurityAdvisory}, {@link SecurityAdvisory}, with the fields of
+ * all its variants.
  *
- * @param url URL
+ * @param url address in the sender's API
  */
 public record SecurityAdvisoryReference(String url) {}

@@ -7,18 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's security and analysis, all its variants in one.
+ * Security and analysis, in {@link Repository}, {@link SecurityAndAnalysisEvent}, with the fields of all its variants.
  *
- * @param advancedSecurity advanced security; absent unless it applies
- * @param codeSecurity code security; absent unless it applies
- * @param dependabotSecurityUpdates dependabot security updates; absent unless it applies
- * @param secretScanning secret scanning; absent unless it applies
- * @param secretScanningPushProtection secret scanning push protection; absent unless it applies
- * @param secretScanningNonProviderPatterns secret scanning non provider patterns; absent unless it applies
- * @param secretScanningAiDetection secret scanning ai detection; absent unless it applies
- * @param secretScanningDelegatedAlertDismissal secret scanning delegated alert dismissal; absent unless it applies
- * @param secretScanningDelegatedBypass secret scanning delegated bypass; absent unless it applies
- * @param secretScanningDelegatedBypassOptions secret scanning delegated bypass options; absent unless it applies
+ * @param advancedSecurity absent where it does not apply
+ * @param codeSecurity absent where it does not apply
+ * @param dependabotSecurityUpdates absent where it does not apply
+ * @param secretScanning absent where it does not apply
+ * @param secretScanningPushProtection absent where it does not apply
+ * @param secretScanningNonProviderPatterns absent where it does not apply
+ * @param secretScanningAiDetection absent where it does not apply
+ * @param secretScanningDelegatedAlertDismissal absent where it does not apply
+ * @param secretScanningDelegatedBypass absent where it does not apply
+ * @param secretScanningDelegatedBypassOptions absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SecurityAndAnalysis(
@@ -36,42 +36,42 @@ public record SecurityAndAnalysis(
     /**
      * The advanced security of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record AdvancedSecurity(@Nullable String status) {}
 
     /**
      * The code security of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record CodeSecurity(@Nullable String status) {}
 
     /**
      * The dependabot security updates of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record DependabotSecurityUpdates(@Nullable String status) {}
 
     /**
      * The secret scanning of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanning(@Nullable String status) {}
 
     /**
      * The secret scanning ai detection of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanningAiDetection(@Nullable String status) {}
 
     /**
      * The secret scanning delegated alert dismissal of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanningDelegatedAlertDismissal(
             @Nullable String status) {}
@@ -79,14 +79,14 @@ public record SecurityAndAnalysis(
     /**
      * The secret scanning delegated bypass of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanningDelegatedBypass(@Nullable String status) {}
 
     /**
      * The secret scanning delegated bypass options of {@link SecurityAndAnalysis}.
      *
-     * @param reviewers reviewers, in the sender's order; absent unless it applies
+     * @param reviewers absent where it does not apply
      */
     public record SecretScanningDelegatedBypassOptions(
             @Nullable List<Reviewer> reviewers) {
@@ -94,9 +94,9 @@ public record SecurityAndAnalysis(
         /**
          * The reviewer of {@link SecretScanningDelegatedBypassOptions}.
          *
-         * @param reviewerId reviewer ID; null when unset
-         * @param reviewerType reviewer type; {@code TEAM}, {@code ROLE}; null when unset
-         * @param mode mode; {@code ALWAYS}, {@code EXEMPT}; absent unless it applies
+         * @param reviewerId the reviewer ID
+         * @param reviewerType {@code TEAM}, {@code ROLE}
+         * @param mode {@code ALWAYS}, {@code EXEMPT}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Reviewer(
@@ -108,7 +108,7 @@ public record SecurityAndAnalysis(
     /**
      * The secret scanning non provider patterns of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanningNonProviderPatterns(
             @Nullable String status) {}
@@ -116,7 +116,7 @@ public record SecurityAndAnalysis(
     /**
      * The secret scanning push protection of {@link SecurityAndAnalysis}.
      *
-     * @param status status; {@code enabled}, {@code disabled}; absent unless it applies
+     * @param status {@code enabled}, {@code disabled}; absent where it does not apply
      */
     public record SecretScanningPushProtection(@Nullable String status) {}
 }

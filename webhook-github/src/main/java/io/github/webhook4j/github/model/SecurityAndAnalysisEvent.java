@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code security_and_analysis} event.
  *
- * @param changes changes
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender; absent unless it applies
+ * @param changes what an edit changed: values before it
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event; absent where it does not apply
  */
 public record SecurityAndAnalysisEvent(
         Changes changes,
@@ -26,14 +26,14 @@ public record SecurityAndAnalysisEvent(
     /**
      * The changes of {@link SecurityAndAnalysisEvent}.
      *
-     * @param from from; absent unless it applies
+     * @param from absent where it does not apply
      */
     public record Changes(@Nullable From from) {
 
         /**
          * The from of {@link Changes}.
          *
-         * @param securityAndAnalysis security and analysis; absent unless it applies
+         * @param securityAndAnalysis null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record From(@Nullable SecurityAndAnalysis securityAndAnalysis) {}

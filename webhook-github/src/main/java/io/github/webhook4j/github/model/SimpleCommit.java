@@ -7,14 +7,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's simple commit, all its variants in one.
+ * Simple commit, in {@link CheckSuiteEvent}, {@link MergeGroup}, {@link WorkflowRun}, with the fields of all its
+ * variants.
  *
- * @param author author; null when unset
- * @param committer committer; null when unset
- * @param id ID
- * @param message message
+ * @param author null when unset
+ * @param committer null when unset
+ * @param id id, unique among objects of its kind
+ * @param message the message
  * @param timestamp timestamp, an instant
- * @param treeId tree ID
+ * @param treeId the tree ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SimpleCommit(

@@ -3,22 +3,23 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's sponsorship, all its variants in one.
+ * Sponsorship, in {@link SponsorshipEvent}, with the fields of all its variants.
  *
- * @param createdAt created at
- * @param maintainer maintainer; absent unless it applies
- * @param nodeId node ID
- * @param privacyLevel privacy level
- * @param sponsor sponsor; null when unset
- * @param sponsorable sponsorable; null when unset
- * @param tier tier
+ * @param createdAt when created
+ * @param maintainer absent where it does not apply
+ * @param nodeId id in the GraphQL API
+ * @param privacyLevel the privacy level
+ * @param sponsor null when unset
+ * @param sponsorable null when unset
+ * @param tier the tier
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Sponsorship(
-        String createdAt,
+        Instant createdAt,
         @Nullable User maintainer,
         String nodeId,
         String privacyLevel,

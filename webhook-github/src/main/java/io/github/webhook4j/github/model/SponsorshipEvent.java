@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code sponsorship} event.
  *
- * @param action action; {@code cancelled}, {@code created}, {@code edited}, {@code pending_cancellation}, {@code pending_tier_change}, {@code tier_changed}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param sender sender
- * @param sponsorship sponsorship
- * @param changes changes; absent unless it applies
- * @param effectiveDate effective date; absent unless it applies
+ * @param action what happened; {@code cancelled}, {@code created}, {@code edited}, {@code pending_cancellation},
+ *     {@code pending_tier_change}, {@code tier_changed}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event
+ * @param sponsorship the sponsorship
+ * @param changes what an edit changed: values before it; absent where it does not apply
+ * @param effectiveDate absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SponsorshipEvent(
@@ -33,17 +34,16 @@ public record SponsorshipEvent(
     /**
      * The changes of {@link SponsorshipEvent}.
      *
-     * @param privacyLevel privacy level; absent unless it applies
-     * @param tier tier; absent unless it applies
+     * @param privacyLevel absent where it does not apply
+     * @param tier the tier
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Changes(
-            @Nullable Change privacyLevel, @Nullable Tier tier) {
+    public record Changes(@Nullable Change privacyLevel, Tier tier) {
 
         /**
          * The tier of {@link Changes}.
          *
-         * @param from from
+         * @param from the from
          */
         public record Tier(SponsorshipTier from) {}
     }

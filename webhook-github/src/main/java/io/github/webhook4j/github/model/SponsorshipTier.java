@@ -3,24 +3,25 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's sponsorship tier, all its variants in one.
+ * Sponsorship tier, in {@link Sponsorship}, {@link SponsorshipEvent}, with the fields of all its variants.
  *
- * @param createdAt created at
- * @param description description
- * @param isCustomAmmount whether custom ammount; absent unless it applies
- * @param isCustomAmount whether custom amount; absent unless it applies
- * @param isOneTime whether one time; null when unset
- * @param monthlyPriceInCents monthly price in cents
- * @param monthlyPriceInDollars monthly price in dollars
- * @param name name
- * @param nodeId node ID
+ * @param createdAt when created
+ * @param description the description
+ * @param isCustomAmmount whether custom ammount; absent where it does not apply
+ * @param isCustomAmount whether custom amount; absent where it does not apply
+ * @param isOneTime whether one time; missing in some deliveries
+ * @param monthlyPriceInCents the monthly price in cents
+ * @param monthlyPriceInDollars the monthly price in dollars
+ * @param name the name
+ * @param nodeId id in the GraphQL API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SponsorshipTier(
-        String createdAt,
+        Instant createdAt,
         String description,
         @Nullable Boolean isCustomAmmount,
         @Nullable Boolean isCustomAmount,

@@ -3,18 +3,19 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code star} event.
  *
- * @param action action; {@code created}, {@code deleted}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param starredAt starred at; null when unset
+ * @param action what happened; {@code created}, {@code deleted}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param starredAt when starred; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StarEvent(
@@ -24,4 +25,4 @@ public record StarEvent(
         @Nullable Organization organization,
         Repository repository,
         User sender,
-        @Nullable String starredAt) {}
+        @Nullable Instant starredAt) {}

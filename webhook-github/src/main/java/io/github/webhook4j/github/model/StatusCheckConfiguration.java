@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's status check configuration, all its variants in one.
+ * Status check configuration, in {@link RepositoryRule}, with the fields of all its variants.
  *
- * @param context context; null when unset
- * @param integrationId integration ID; absent unless it applies
+ * @param context the context
+ * @param integrationId absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusCheckConfiguration(

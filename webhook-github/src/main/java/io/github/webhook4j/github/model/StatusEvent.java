@@ -4,29 +4,30 @@ package io.github.webhook4j.github.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of GitHub's {@code status} event.
  *
- * @param avatarUrl avatar URL; absent unless it applies
- * @param branches branches, in the sender's order
- * @param commit commit
- * @param context context
- * @param createdAt created at
- * @param description description; null when unset
- * @param enterprise enterprise; absent unless it applies
- * @param id ID
- * @param installation installation; absent unless it applies
- * @param name name
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param sha SHA
- * @param state state; {@code pending}, {@code success}, {@code failure}, {@code error}
- * @param targetUrl target URL; null when unset
- * @param updatedAt updated at
+ * @param avatarUrl address of the picture; null when unset
+ * @param branches the branches
+ * @param commit the commit
+ * @param context the context
+ * @param createdAt when created
+ * @param description null when unset
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param id id, unique among objects of its kind
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param name the name
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param sha id of the commit, in hex
+ * @param state {@code pending}, {@code success}, {@code failure}, {@code error}
+ * @param targetUrl address of the target; null when unset
+ * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StatusEvent(
@@ -34,7 +35,7 @@ public record StatusEvent(
         List<Branch> branches,
         Commit commit,
         String context,
-        String createdAt,
+        Instant createdAt,
         @Nullable String description,
         @Nullable Enterprise enterprise,
         Long id,
@@ -46,13 +47,13 @@ public record StatusEvent(
         String sha,
         String state,
         @Nullable String targetUrl,
-        String updatedAt) {
+        Instant updatedAt) {
 
     /**
      * The branch of {@link StatusEvent}.
      *
-     * @param commit commit
-     * @param name name
+     * @param commit the commit
+     * @param name the name
      * @param isProtected whether protected
      */
     public record Branch(
@@ -63,8 +64,8 @@ public record StatusEvent(
         /**
          * The commit of {@link Branch}.
          *
-         * @param sha SHA; null when unset
-         * @param url URL; null when unset
+         * @param sha id of the commit, in hex; null when unset
+         * @param url address in the sender's API; null when unset
          */
         public record Commit(@Nullable String sha, @Nullable String url) {}
     }
@@ -72,15 +73,15 @@ public record StatusEvent(
     /**
      * The commit of {@link StatusEvent}.
      *
-     * @param author author; null when unset
-     * @param commentsUrl comments URL
-     * @param commit commit
-     * @param committer committer; null when unset
-     * @param htmlUrl HTML URL
-     * @param nodeId node ID
-     * @param parents parents, in the sender's order
-     * @param sha SHA
-     * @param url URL
+     * @param author null when unset
+     * @param commentsUrl address of the comments
+     * @param commit the commit
+     * @param committer null when unset
+     * @param htmlUrl address of its page
+     * @param nodeId id in the GraphQL API
+     * @param parents the parents
+     * @param sha id of the commit, in hex
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Commit(
@@ -97,13 +98,13 @@ public record StatusEvent(
         /**
          * The commit commit of {@link Commit}.
          *
-         * @param author author
-         * @param commentCount comment count
-         * @param committer committer
-         * @param message message
-         * @param tree tree
-         * @param url URL
-         * @param verification verification
+         * @param author the author
+         * @param commentCount number of comment
+         * @param committer the committer
+         * @param message the message
+         * @param tree the tree
+         * @param url address in the sender's API
+         * @param verification the verification
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CommitCommit(
@@ -118,19 +119,21 @@ public record StatusEvent(
             /**
              * The tree of {@link CommitCommit}.
              *
-             * @param sha SHA
-             * @param url URL
+             * @param sha id of the commit, in hex
+             * @param url address in the sender's API
              */
             public record Tree(String sha, String url) {}
 
             /**
              * The verification of {@link CommitCommit}.
              *
-             * @param payload payload; null when unset
-             * @param reason reason; {@code expired_key}, {@code not_signing_key}, {@code gpgverify_error}, {@code gpgverify_unavailable}, {@code unsigned}, {@code unknown_signature_type}, {@code no_user}, {@code unverified_email} and 7 more
-             * @param signature signature; null when unset
+             * @param payload null when unset
+             * @param reason {@code expired_key}, {@code not_signing_key}, {@code gpgverify_error},
+             *     {@code gpgverify_unavailable}, {@code unsigned}, {@code unknown_signature_type}, {@code no_user},
+             *     {@code unverified_email} and 7 more
+             * @param signature null when unset
              * @param verified whether verified
-             * @param verifiedAt verified at; null when unset
+             * @param verifiedAt when verified; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Verification(
@@ -138,15 +141,15 @@ public record StatusEvent(
                     String reason,
                     @Nullable String signature,
                     Boolean verified,
-                    @Nullable String verifiedAt) {}
+                    @Nullable Instant verifiedAt) {}
         }
 
         /**
          * The parent of {@link Commit}.
          *
-         * @param htmlUrl HTML URL
-         * @param sha SHA
-         * @param url URL
+         * @param htmlUrl address of its page
+         * @param sha id of the commit, in hex
+         * @param url address in the sender's API
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Parent(String htmlUrl, String sha, String url) {}

@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code sub_issues} event.
  *
- * @param action action; {@code parent_issue_added}, {@code parent_issue_removed}, {@code sub_issue_added}, {@code sub_issue_removed}; null when unset
- * @param parentIssueId parent issue ID; absent unless it applies
- * @param parentIssue parent issue; absent unless it applies
- * @param parentIssueRepo parent issue repo; absent unless it applies
- * @param subIssueId sub issue ID; absent unless it applies
- * @param subIssue sub issue; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository; null when unset
- * @param sender sender; null when unset
- * @param subIssueRepo sub issue repo; absent unless it applies
+ * @param action what happened; {@code parent_issue_added}, {@code parent_issue_removed}, {@code sub_issue_added},
+ *     {@code sub_issue_removed}
+ * @param parentIssueId absent where it does not apply
+ * @param parentIssue absent where it does not apply
+ * @param parentIssueRepo absent where it does not apply
+ * @param subIssueId absent where it does not apply
+ * @param subIssue absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param subIssueRepo absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubIssuesEvent(

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * GitHub's sub issues summary, all its variants in one.
+ * Sub issues summary, in {@link Issue}, with the fields of all its variants.
  *
- * @param total total
- * @param completed completed
- * @param percentCompleted percent completed
+ * @param total the total
+ * @param completed the completed
+ * @param percentCompleted the percent completed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubIssuesSummary(Long total, Long completed, Long percentCompleted) {}

@@ -6,28 +6,30 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's team, all its variants in one.
+ * Team, in {@link MembershipEvent}, {@link PullRequest}, {@link PullRequestEvent} and 3 more, with the fields of all
+ * its variants.
  *
- * @param id ID
- * @param nodeId node ID; absent unless it applies
- * @param url URL; absent unless it applies
- * @param membersUrl members URL; absent unless it applies
- * @param name name
- * @param description description; absent unless it applies
- * @param permission permission; absent unless it applies
- * @param privacy privacy; {@code open}, {@code closed}, {@code secret}; absent unless it applies
- * @param notificationSetting notification setting; {@code notifications_enabled}, {@code notifications_disabled}; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param repositoriesUrl repositories URL; absent unless it applies
- * @param slug slug; absent unless it applies
- * @param ldapDn ldap dn; absent unless it applies
- * @param type type; {@code enterprise}, {@code organization}; absent unless it applies
- * @param organizationId organization ID; absent unless it applies
- * @param enterpriseId enterprise ID; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param parent parent; absent unless it applies
- * @param permissions permissions; absent unless it applies
- * @param accessSource access source; {@code direct}, {@code organization}, {@code enterprise}; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param url address in the sender's API; absent where it does not apply
+ * @param membersUrl address of the members; absent where it does not apply
+ * @param name the name
+ * @param description null when unset
+ * @param permission absent where it does not apply
+ * @param privacy {@code open}, {@code closed}, {@code secret}; absent where it does not apply
+ * @param notificationSetting {@code notifications_enabled}, {@code notifications_disabled}; absent where it does not
+ *     apply
+ * @param htmlUrl address of its page; absent where it does not apply
+ * @param repositoriesUrl address of the repositories; absent where it does not apply
+ * @param slug absent where it does not apply
+ * @param ldapDn absent where it does not apply
+ * @param type {@code enterprise}, {@code organization}; absent where it does not apply
+ * @param organizationId absent where it does not apply
+ * @param enterpriseId absent where it does not apply
+ * @param deleted whether deleted; absent where it does not apply
+ * @param parent null when unset
+ * @param permissions absent where it does not apply
+ * @param accessSource {@code direct}, {@code organization}, {@code enterprise}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Team(
@@ -49,5 +51,5 @@ public record Team(
         @Nullable Long enterpriseId,
         @Nullable Boolean deleted,
         @Nullable Team parent,
-        @Nullable TeamPermissions permissions,
+        @Nullable RepositoryPermissions permissions,
         @Nullable String accessSource) {}

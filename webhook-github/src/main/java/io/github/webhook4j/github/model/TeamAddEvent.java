@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code team_add} event.
  *
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param team team
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param team the team
  */
 public record TeamAddEvent(
         @Nullable Enterprise enterprise,

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code team} event.
  *
- * @param action action; {@code added_to_repository}, {@code created}, {@code deleted}, {@code edited}, {@code removed_from_repository}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization
- * @param repository repository; absent unless it applies
- * @param sender sender; absent unless it applies
- * @param team team
- * @param changes changes; absent unless it applies
+ * @param action what happened; {@code added_to_repository}, {@code created}, {@code deleted}, {@code edited},
+ *     {@code removed_from_repository}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event
+ * @param repository where it happened; absent where it does not apply
+ * @param sender who caused the event; absent where it does not apply
+ * @param team the team
+ * @param changes what an edit changed: values before it; absent where it does not apply
  */
 public record TeamEvent(
         String action,
@@ -30,11 +31,11 @@ public record TeamEvent(
     /**
      * The changes of {@link TeamEvent}.
      *
-     * @param description description; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param privacy privacy; absent unless it applies
-     * @param notificationSetting notification setting; absent unless it applies
-     * @param repository repository; absent unless it applies
+     * @param description absent where it does not apply
+     * @param name absent where it does not apply
+     * @param privacy absent where it does not apply
+     * @param notificationSetting absent where it does not apply
+     * @param repository where it happened; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
@@ -47,23 +48,23 @@ public record TeamEvent(
         /**
          * The repository of {@link Changes}.
          *
-         * @param permissions permissions; null when unset
+         * @param permissions the permissions
          */
         public record Repository(@Nullable Permissions permissions) {
 
             /**
              * The permissions of {@link Repository}.
              *
-             * @param from from; null when unset
+             * @param from the from
              */
             public record Permissions(@Nullable From from) {
 
                 /**
                  * The from of {@link Permissions}.
                  *
-                 * @param admin whether admin; absent unless it applies
-                 * @param pull whether pull; absent unless it applies
-                 * @param push whether push; absent unless it applies
+                 * @param admin whether admin; absent where it does not apply
+                 * @param pull whether pull; absent where it does not apply
+                 * @param push whether push; absent where it does not apply
                  */
                 public record From(
                         @Nullable Boolean admin,

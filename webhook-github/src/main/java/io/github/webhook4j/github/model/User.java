@@ -7,55 +7,40 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's user, all its variants in one.
+ * User, in {@link AutoMerge}, {@link BranchProtectionConfigurationEvent}, {@link BranchProtectionRuleEvent} and 104
+ * more, with the fields of all its variants.
  *
- * @param name name; absent unless it applies
- * @param email email; absent unless it applies
- * @param login login; absent unless it applies
- * @param id ID; absent unless it applies
- * @param nodeId node ID; absent unless it applies
- * @param avatarUrl avatar URL; absent unless it applies
- * @param gravatarId gravatar ID; absent unless it applies
- * @param url URL; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param followersUrl followers URL; absent unless it applies
- * @param followingUrl following URL; absent unless it applies
- * @param gistsUrl gists URL; absent unless it applies
- * @param starredUrl starred URL; absent unless it applies
- * @param subscriptionsUrl subscriptions URL; absent unless it applies
- * @param organizationsUrl organizations URL; absent unless it applies
- * @param reposUrl repos URL; absent unless it applies
- * @param eventsUrl events URL; absent unless it applies
- * @param receivedEventsUrl received events URL; absent unless it applies
- * @param type type; {@code Bot}, {@code User}, {@code Organization}, {@code Mannequin}; absent unless it applies
- * @param siteAdmin whether site admin; absent unless it applies
- * @param starredAt starred at; absent unless it applies
- * @param userViewType user view type; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param description description; absent unless it applies
- * @param websiteUrl website URL; absent unless it applies
- * @param slug slug; absent unless it applies
- * @param createdAt when created; absent unless it applies
- * @param updatedAt when updated; absent unless it applies
- * @param archivedAt archived at; absent unless it applies
- * @param followers followers; absent unless it applies
- * @param following following; absent unless it applies
- * @param hasOrganizationProjects whether organization projects; absent unless it applies
- * @param hasRepositoryProjects whether repository projects; absent unless it applies
- * @param hooksUrl hooks URL; absent unless it applies
- * @param isVerified whether verified; absent unless it applies
- * @param issuesUrl issues URL; absent unless it applies
- * @param membersUrl members URL; absent unless it applies
- * @param publicGists public gists; absent unless it applies
- * @param publicMembersUrl public members URL; absent unless it applies
- * @param publicRepos public repos; absent unless it applies
+ * @param name null when unset
+ * @param email e-mail address; null when unset
+ * @param login the name in addresses and mentions
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API; absent where it does not apply
+ * @param avatarUrl address of the picture; absent where it does not apply
+ * @param gravatarId id of the picture at Gravatar, often empty; null when unset
+ * @param url address in the sender's API; absent where it does not apply
+ * @param htmlUrl address of its page; absent where it does not apply
+ * @param followersUrl address of the followers; absent where it does not apply
+ * @param followingUrl address of the following; absent where it does not apply
+ * @param gistsUrl address of the gists; absent where it does not apply
+ * @param starredUrl address of the starred; absent where it does not apply
+ * @param subscriptionsUrl address of the subscriptions; absent where it does not apply
+ * @param organizationsUrl address of the organizations; absent where it does not apply
+ * @param reposUrl address of the repos; absent where it does not apply
+ * @param eventsUrl address of the events; absent where it does not apply
+ * @param receivedEventsUrl address of the received events; absent where it does not apply
+ * @param type what kind of account it is; {@code Bot}, {@code User}, {@code Organization}, {@code Mannequin}; absent
+ *     where it does not apply
+ * @param siteAdmin whether GitHub's staff; absent where it does not apply
+ * @param starredAt when starred; absent where it does not apply
+ * @param userViewType absent where it does not apply
+ * @param deleted whether deleted; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record User(
         @Nullable String name,
         @Nullable String email,
-        @Nullable String login,
-        @Nullable Long id,
+        String login,
+        Long id,
         @Nullable String nodeId,
         @Nullable String avatarUrl,
         @Nullable String gravatarId,
@@ -72,23 +57,6 @@ public record User(
         @Nullable String receivedEventsUrl,
         @Nullable String type,
         @Nullable Boolean siteAdmin,
-        @Nullable String starredAt,
+        @Nullable Instant starredAt,
         @Nullable String userViewType,
-        @Nullable Boolean deleted,
-        @Nullable String description,
-        @Nullable String websiteUrl,
-        @Nullable String slug,
-        @Nullable Instant createdAt,
-        @Nullable Instant updatedAt,
-        @Nullable String archivedAt,
-        @Nullable Long followers,
-        @Nullable Long following,
-        @Nullable Boolean hasOrganizationProjects,
-        @Nullable Boolean hasRepositoryProjects,
-        @Nullable String hooksUrl,
-        @Nullable Boolean isVerified,
-        @Nullable String issuesUrl,
-        @Nullable String membersUrl,
-        @Nullable Long publicGists,
-        @Nullable String publicMembersUrl,
-        @Nullable Long publicRepos) {}
+        @Nullable Boolean deleted) {}

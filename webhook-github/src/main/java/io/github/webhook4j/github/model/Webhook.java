@@ -9,22 +9,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's webhook, all its variants in one.
+ * Webhook, in {@link PingEvent}, with the fields of all its variants.
  *
- * @param active whether active
- * @param appId app ID; absent unless it applies
- * @param config config
+ * @param active whether it sends
+ * @param appId absent where it does not apply
+ * @param config the config
  * @param createdAt when created
- * @param deliveriesUrl deliveries URL; absent unless it applies
- * @param events events, in the sender's order
- * @param id ID
- * @param lastResponse last response; absent unless it applies
- * @param name name; {@code web}
- * @param pingUrl ping URL; absent unless it applies
- * @param testUrl test URL; absent unless it applies
- * @param type type
+ * @param deliveriesUrl address of the deliveries; absent where it does not apply
+ * @param events names of the events it sends, {@code *} for all
+ * @param id id, unique among objects of its kind
+ * @param lastResponse absent where it does not apply
+ * @param name {@code web}
+ * @param pingUrl address of the ping; absent where it does not apply
+ * @param testUrl address of the test; absent where it does not apply
+ * @param type the type
  * @param updatedAt when updated
- * @param url URL; absent unless it applies
+ * @param url address in the sender's API; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Webhook(
@@ -46,10 +46,10 @@ public record Webhook(
     /**
      * The config of {@link Webhook}.
      *
-     * @param contentType content type; absent unless it applies
-     * @param insecureSsl insecure ssl, as JSON; absent unless it applies
-     * @param secret secret; absent unless it applies
-     * @param url URL; absent unless it applies
+     * @param contentType absent where it does not apply
+     * @param insecureSsl insecure ssl, as JSON; absent where it does not apply
+     * @param secret absent where it does not apply
+     * @param url address in the sender's API; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Config(

@@ -6,18 +6,19 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 
 /**
- * GitHub's workflow, all its variants in one.
+ * Workflow, in {@link DeploymentEvent}, {@link DeploymentStatusEvent}, {@link WorkflowRunEvent}, with the fields of all
+ * its variants.
  *
- * @param badgeUrl badge URL
+ * @param badgeUrl address of the badge
  * @param createdAt when created
- * @param htmlUrl HTML URL
- * @param id ID
- * @param name name
- * @param nodeId node ID
- * @param path path
- * @param state state
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param path the path
+ * @param state state, county or region
  * @param updatedAt when updated
- * @param url URL
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Workflow(

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code workflow_dispatch} event.
  *
- * @param enterprise enterprise; absent unless it applies
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
  * @param inputs inputs, as JSON; null when unset
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param ref ref
- * @param repository repository
- * @param sender sender
- * @param workflow workflow
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param ref the ref
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param workflow the workflow
  */
 public record WorkflowDispatchEvent(
         @Nullable Enterprise enterprise,

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's workflow file reference, all its variants in one.
+ * Workflow file reference, in {@link RepositoryRule}, with the fields of all its variants.
  *
- * @param path path; null when unset
- * @param ref ref; absent unless it applies
- * @param repositoryId repository ID; null when unset
- * @param sha SHA; absent unless it applies
+ * @param path the path
+ * @param ref absent where it does not apply
+ * @param repositoryId the repository ID
+ * @param sha id of the commit, in hex; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowFileReference(

@@ -8,38 +8,39 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's workflow job, all its variants in one.
+ * Workflow job, in {@link WorkflowJobEvent}, with the fields of all its variants.
  *
- * @param checkRunUrl check run URL
- * @param completedAt completed at; null when unset
- * @param conclusion conclusion; {@code success}, {@code failure}, {@code skipped}, {@code cancelled}, {@code action_required}, {@code neutral}, {@code timed_out}; null when unset
- * @param createdAt created at; null when unset
- * @param headSha head SHA
- * @param htmlUrl HTML URL
- * @param id ID
- * @param labels labels, in the sender's order
- * @param name name
- * @param nodeId node ID
- * @param runAttempt run attempt; null when unset
- * @param runId run ID
- * @param runUrl run URL
- * @param runnerGroupId runner group ID; null when unset
- * @param runnerGroupName runner group name; null when unset
- * @param runnerId runner ID; null when unset
- * @param runnerName runner name; null when unset
+ * @param checkRunUrl address of the check run
+ * @param completedAt when completed; null when unset
+ * @param conclusion {@code success}, {@code failure}, {@code skipped}, {@code cancelled}, {@code action_required},
+ *     {@code neutral}, {@code timed_out}; null when unset
+ * @param createdAt when created; missing in some deliveries
+ * @param headSha id of the commit that it ran on, in hex
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param labels the labels
+ * @param name the name
+ * @param nodeId id in the GraphQL API
+ * @param runAttempt missing in some deliveries
+ * @param runId the run ID
+ * @param runUrl address of the run
+ * @param runnerGroupId null when unset
+ * @param runnerGroupName null when unset
+ * @param runnerId null when unset
+ * @param runnerName null when unset
  * @param startedAt when started
- * @param status status; {@code queued}, {@code in_progress}, {@code completed}, {@code waiting}
- * @param headBranch head branch; null when unset
- * @param workflowName workflow name; null when unset
- * @param steps steps, in the sender's order
- * @param url URL
+ * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code waiting}
+ * @param headBranch branch that it ran on; null when unset
+ * @param workflowName null when unset
+ * @param steps the steps
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowJob(
         String checkRunUrl,
-        @Nullable String completedAt,
+        @Nullable Instant completedAt,
         @Nullable String conclusion,
-        @Nullable String createdAt,
+        @Nullable Instant createdAt,
         String headSha,
         String htmlUrl,
         Long id,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code workflow_job} event.
  *
- * @param action action; {@code completed}, {@code in_progress}, {@code queued}, {@code waiting}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param workflowJob workflow job
- * @param deployment deployment; absent unless it applies
+ * @param action what happened; {@code completed}, {@code in_progress}, {@code queued}, {@code waiting}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param workflowJob the workflow job
+ * @param deployment absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowJobEvent(

@@ -3,27 +3,28 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's workflow job run, all its variants in one.
+ * Workflow job run, in {@link DeploymentReviewEvent}, with the fields of all its variants.
  *
- * @param conclusion conclusion; absent unless it applies
- * @param createdAt created at; absent unless it applies
- * @param environment environment; absent unless it applies
- * @param htmlUrl HTML URL; absent unless it applies
- * @param id ID; absent unless it applies
- * @param name name; absent unless it applies
- * @param status status; absent unless it applies
- * @param updatedAt updated at; absent unless it applies
+ * @param conclusion null when unset
+ * @param createdAt when created
+ * @param environment the environment
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param name null when unset
+ * @param status the status
+ * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowJobRun(
         @Nullable String conclusion,
-        @Nullable String createdAt,
-        @Nullable String environment,
-        @Nullable String htmlUrl,
-        @Nullable Long id,
+        Instant createdAt,
+        String environment,
+        String htmlUrl,
+        Long id,
         @Nullable String name,
-        @Nullable String status,
-        @Nullable String updatedAt) {}
+        String status,
+        Instant updatedAt) {}

@@ -8,43 +8,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's workflow run, all its variants in one.
+ * Workflow run, in {@link DeploymentEvent}, {@link DeploymentReviewEvent}, {@link DeploymentStatusEvent} and 1 more,
+ * with the fields of all its variants.
  *
- * @param actor actor; null when unset
- * @param artifactsUrl artifacts URL; absent unless it applies
- * @param cancelUrl cancel URL; absent unless it applies
- * @param checkSuiteId check suite ID
- * @param checkSuiteNodeId check suite node ID
- * @param checkSuiteUrl check suite URL; absent unless it applies
- * @param conclusion conclusion; {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out}, {@code action_required}, {@code stale}, {@code startup_failure} and 1 more; null when unset
+ * @param actor null when unset
+ * @param artifactsUrl address of the artifacts; absent where it does not apply
+ * @param cancelUrl address of the cancel; absent where it does not apply
+ * @param checkSuiteId the check suite ID
+ * @param checkSuiteNodeId the check suite node ID
+ * @param checkSuiteUrl address of the check suite; absent where it does not apply
+ * @param conclusion how it ended; null until then; {@code success}, {@code failure}, {@code neutral},
+ *     {@code cancelled}, {@code timed_out}, {@code action_required}, {@code stale}, {@code startup_failure} and 1 more
  * @param createdAt when created
- * @param displayTitle display title; absent unless it applies
- * @param event event
- * @param headBranch head branch; null when unset
- * @param headCommit head commit; absent unless it applies
- * @param headRepository head repository; absent unless it applies
- * @param headSha head SHA
- * @param htmlUrl HTML URL
- * @param id ID
- * @param jobsUrl jobs URL; absent unless it applies
- * @param logsUrl logs URL; absent unless it applies
- * @param name name; null when unset
- * @param nodeId node ID
- * @param path path; null when unset
- * @param previousAttemptUrl previous attempt URL; absent unless it applies
- * @param pullRequests pull requests, in the sender's order
- * @param referencedWorkflows referenced workflows, in the sender's order; absent unless it applies
- * @param repository repository; absent unless it applies
- * @param rerunUrl rerun URL; absent unless it applies
- * @param runAttempt run attempt
- * @param runNumber run number
+ * @param displayTitle absent where it does not apply
+ * @param event the event that started it
+ * @param headBranch branch that it ran on; null when unset
+ * @param headCommit null when unset
+ * @param headRepository absent where it does not apply
+ * @param headSha id of the commit that it ran on, in hex
+ * @param htmlUrl address of its page
+ * @param id id, unique among objects of its kind
+ * @param jobsUrl address of the jobs; absent where it does not apply
+ * @param logsUrl address of the logs; absent where it does not apply
+ * @param name null when unset
+ * @param nodeId id in the GraphQL API
+ * @param path the workflow's file; missing in some deliveries
+ * @param previousAttemptUrl address of the previous attempt; null when unset
+ * @param pullRequests pull requests of the branch, without those from forks
+ * @param referencedWorkflows null when unset
+ * @param repository where it happened; absent where it does not apply
+ * @param rerunUrl address of the rerun; absent where it does not apply
+ * @param runAttempt 1 for the first attempt of the run
+ * @param runNumber how many runs the workflow has had, this one included
  * @param runStartedAt when run started
- * @param status status; {@code requested}, {@code in_progress}, {@code completed}, {@code queued}, {@code waiting}, {@code pending}
- * @param triggeringActor triggering actor; absent unless it applies
+ * @param status {@code requested}, {@code in_progress}, {@code completed}, {@code queued}, {@code waiting},
+ *     {@code pending}
+ * @param triggeringActor who started this attempt; null when unset
  * @param updatedAt when updated
- * @param url URL
- * @param workflowId workflow ID
- * @param workflowUrl workflow URL; absent unless it applies
+ * @param url address in the sender's API
+ * @param workflowId the workflow ID
+ * @param workflowUrl address of the workflow; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowRun(
@@ -87,9 +90,9 @@ public record WorkflowRun(
     /**
      * The referenced workflow of {@link WorkflowRun}.
      *
-     * @param path path; null when unset
-     * @param ref ref; absent unless it applies
-     * @param sha SHA; null when unset
+     * @param path the path
+     * @param ref absent where it does not apply
+     * @param sha id of the commit, in hex
      */
     public record ReferencedWorkflow(
             @Nullable String path,

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of GitHub's {@code workflow_run} event.
  *
- * @param action action; {@code completed}, {@code in_progress}, {@code requested}
- * @param enterprise enterprise; absent unless it applies
- * @param installation installation; absent unless it applies
- * @param organization organization; absent unless it applies
- * @param repository repository
- * @param sender sender
- * @param workflow workflow; null when unset
- * @param workflowRun workflow run
+ * @param action what happened; {@code completed}, {@code in_progress}, {@code requested}
+ * @param enterprise the enterprise of the repository or of the event; absent where it does not apply
+ * @param installation the installation through which a GitHub App gets the event; absent where it does not apply
+ * @param organization the organization of the repository or of the event; absent where it does not apply
+ * @param repository where it happened
+ * @param sender who caused the event
+ * @param workflow null when unset
+ * @param workflowRun the workflow run
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowRunEvent(

@@ -3,23 +3,24 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GitHub's workflow step, all its variants in one.
+ * Workflow step, in {@link WorkflowJob}, with the fields of all its variants.
  *
- * @param completedAt completed at; null when unset
- * @param conclusion conclusion; {@code failure}, {@code skipped}, {@code success}, {@code cancelled}; null when unset
- * @param name name
- * @param number number
- * @param startedAt started at; null when unset
- * @param status status; {@code in_progress}, {@code completed}, {@code queued}, {@code pending}, {@code waiting}
+ * @param completedAt when completed; null when unset
+ * @param conclusion {@code failure}, {@code skipped}, {@code success}, {@code cancelled}; null when unset
+ * @param name the name
+ * @param number the number
+ * @param startedAt when started; null when unset
+ * @param status {@code in_progress}, {@code completed}, {@code queued}, {@code pending}, {@code waiting}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowStep(
-        @Nullable String completedAt,
+        @Nullable Instant completedAt,
         @Nullable String conclusion,
         String name,
         Long number,
-        @Nullable String startedAt,
+        @Nullable Instant startedAt,
         String status) {}

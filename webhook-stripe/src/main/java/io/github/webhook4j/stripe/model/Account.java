@@ -13,34 +13,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code account} object, what {@code account.updated} events carry.
+ * Stripe's {@code account} object, carried by {@code account.updated}.
  *
- * @param id ID
- * @param object object; {@code account}
- * @param businessProfile business profile; absent unless it applies
- * @param businessType business type; {@code company}, {@code government_entity}, {@code individual}, {@code non_profit}; absent unless it applies
- * @param capabilities capabilities; absent unless it applies
- * @param chargesEnabled whether charges enabled
- * @param company company; absent unless it applies
- * @param controller controller; absent unless it applies
- * @param country country; absent unless it applies
- * @param created when it was created; absent unless it applies
- * @param defaultCurrency default currency; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param detailsSubmitted whether details submitted
- * @param email email; null when unset
- * @param externalAccounts external accounts, their first page; absent unless it applies
- * @param futureRequirements future requirements; absent unless it applies
- * @param groups groups; absent unless it applies
- * @param individual individual; absent unless it applies
- * @param metadata what the account stored with it; absent unless it applies
- * @param payoutsEnabled whether payouts enabled
- * @param requirements requirements; absent unless it applies
- * @param settings settings; absent unless it applies
- * @param tosAcceptance tos acceptance; absent unless it applies
- * @param type type; {@code standard}, {@code custom}, {@code express}, {@code none}
- * @param loginLinks login links, as JSON; absent unless it applies
- * @param statementDescriptor statement descriptor; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code account}
+ * @param businessProfile null when unset
+ * @param businessType {@code company}, {@code government_entity}, {@code individual}, {@code non_profit}; null when
+ *     unset
+ * @param capabilities absent where it does not apply
+ * @param chargesEnabled whether charges enabled; missing in some deliveries
+ * @param company absent where it does not apply
+ * @param controller absent where it does not apply
+ * @param country two-letter ISO 3166-1 code; absent where it does not apply
+ * @param created when it was created; absent where it does not apply
+ * @param defaultCurrency absent where it does not apply
+ * @param deleted whether deleted; absent where it does not apply
+ * @param detailsSubmitted whether details submitted; missing in some deliveries
+ * @param email e-mail address; null when unset
+ * @param externalAccounts first page of the external accounts; absent where it does not apply
+ * @param futureRequirements absent where it does not apply
+ * @param groups null when unset
+ * @param individual absent where it does not apply
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param payoutsEnabled whether payouts enabled; missing in some deliveries
+ * @param requirements absent where it does not apply
+ * @param settings null when unset
+ * @param tosAcceptance absent where it does not apply
+ * @param type {@code standard}, {@code custom}, {@code express}, {@code none}; missing in some deliveries
+ * @param loginLinks login links, as JSON; in examples, not in the description
+ * @param statementDescriptor text on the payer's statement; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Account(
@@ -49,44 +50,46 @@ public record Account(
         @Nullable BusinessProfile businessProfile,
         @Nullable String businessType,
         @Nullable Capabilities capabilities,
-        Boolean chargesEnabled,
+        @Nullable Boolean chargesEnabled,
         @Nullable Company company,
         @Nullable Controller controller,
         @Nullable String country,
         @Nullable Instant created,
         @Nullable String defaultCurrency,
         @Nullable Boolean deleted,
-        Boolean detailsSubmitted,
+        @Nullable Boolean detailsSubmitted,
         @Nullable String email,
         @Nullable StripeList<JsonNode> externalAccounts,
         @Nullable AccountFutureRequirements futureRequirements,
         @Nullable Groups groups,
         @Nullable Person individual,
         @Nullable Map<String, String> metadata,
-        Boolean payoutsEnabled,
+        @Nullable Boolean payoutsEnabled,
         @Nullable AccountRequirements requirements,
         @Nullable Settings settings,
         @Nullable TosAcceptance tosAcceptance,
-        String type,
+        @Nullable String type,
         @Nullable JsonNode loginLinks,
         @Nullable String statementDescriptor) {
 
     /**
      * The business profile of {@link Account}.
      *
-     * @param annualRevenue annual revenue; absent unless it applies
-     * @param estimatedWorkerCount estimated worker count; absent unless it applies
-     * @param mcc mcc; null when unset
-     * @param minorityOwnedBusinessDesignation minority owned business designation, in the sender's order; {@code lgbtqi_owned_business}, {@code minority_owned_business}, {@code none_of_these_apply}, {@code prefer_not_to_answer}, {@code women_owned_business}; null when unset
-     * @param monthlyEstimatedRevenue monthly estimated revenue; absent unless it applies
-     * @param name name; null when unset
-     * @param productDescription product description; absent unless it applies
-     * @param specifiedCommercialTransactionsActUrl specified commercial transactions act URL; null when unset
-     * @param supportAddress support address; null when unset
-     * @param supportEmail support email; null when unset
-     * @param supportPhone support phone; null when unset
-     * @param supportUrl support URL; null when unset
-     * @param url URL; null when unset
+     * @param annualRevenue null when unset
+     * @param estimatedWorkerCount number of estimated worker; null when unset
+     * @param mcc null when unset
+     * @param minorityOwnedBusinessDesignation {@code lgbtqi_owned_business}, {@code minority_owned_business},
+     *     {@code none_of_these_apply}, {@code prefer_not_to_answer}, {@code women_owned_business}; null when unset
+     * @param monthlyEstimatedRevenue absent where it does not apply
+     * @param name null when unset
+     * @param productDescription null when unset
+     * @param specifiedCommercialTransactionsActUrl address of the specified commercial transactions act; null when
+     *     unset
+     * @param supportAddress null when unset
+     * @param supportEmail null when unset
+     * @param supportPhone null when unset
+     * @param supportUrl address of the support; null when unset
+     * @param url address in the sender's API; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BusinessProfile(
@@ -107,9 +110,9 @@ public record Account(
         /**
          * The annual revenue of {@link BusinessProfile}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param currency currency; null when unset
-         * @param fiscalYearEnd fiscal year end; null when unset
+         * @param amount amount, in the currency's minor unit; null when unset
+         * @param currency three-letter ISO 4217 code, in lower case; null when unset
+         * @param fiscalYearEnd null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AnnualRevenue(
@@ -120,8 +123,8 @@ public record Account(
         /**
          * The monthly estimated revenue of {@link BusinessProfile}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param currency currency; null when unset
+         * @param amount amount, in the currency's minor unit
+         * @param currency three-letter ISO 4217 code, in lower case
          */
         public record MonthlyEstimatedRevenue(
                 @Nullable Long amount, @Nullable String currency) {}
@@ -130,76 +133,78 @@ public record Account(
     /**
      * The capabilities of {@link Account}.
      *
-     * @param acssDebitPayments acss debit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param affirmPayments affirm payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param afterpayClearpayPayments afterpay clearpay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param almaPayments alma payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param amazonPayPayments amazon pay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param appDistribution app distribution; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param auBecsDebitPayments au becs debit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param bacsDebitPayments bacs debit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param bancontactPayments bancontact payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param bankTransferPayments bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param billiePayments billie payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param bizumPayments bizum payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param blikPayments blik payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param blikRecurringPayments blik recurring payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param boletoPayments boleto payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param cardIssuing card issuing; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param cardPayments card payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param cartesBancairesPayments cartes bancaires payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param cashappPayments cashapp payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param cryptoPayments crypto payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param epsPayments eps payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param fpxPayments fpx payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param gbBankTransferPayments gb bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param giropayPayments giropay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param grabpayPayments grabpay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param idealPayments ideal payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param indiaInternationalPayments india international payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param jcbPayments jcb payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param jpBankTransferPayments jp bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param kakaoPayPayments kakao pay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param klarnaPayments klarna payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param konbiniPayments konbini payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param krCardPayments kr card payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param legacyPayments legacy payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param linkPayments link payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param mbWayPayments mb way payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param mobilepayPayments mobilepay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param multibancoPayments multibanco payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param mxBankTransferPayments mx bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param naverPayPayments naver pay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param nzBankAccountBecsDebitPayments nz bank account becs debit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param oxxoPayments oxxo payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param p24Payments p24 payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param payByBankPayments pay by bank payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param paycoPayments payco payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param paynowPayments paynow payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param paypayPayments paypay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param paytoPayments payto payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param pixPayments pix payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param promptpayPayments promptpay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param revolutPayPayments revolut pay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param samsungPayPayments samsung pay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param satispayPayments satispay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param scalapayPayments scalapay payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param sepaBankTransferPayments sepa bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param sepaDebitPayments sepa debit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param sequraPayments sequra payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param sofortPayments sofort payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param sunbitPayments sunbit payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param swishPayments swish payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param taxReportingUs1099K tax reporting US 1099 k; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param taxReportingUs1099Misc tax reporting US 1099 misc; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param transfers transfers; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param treasury treasury; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param twintPayments twint payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param upiPayments upi payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param usBankAccountAchPayments US bank account ach payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param usBankTransferPayments US bank transfer payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param weroPayments wero payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
-     * @param zipPayments zip payments; {@code active}, {@code inactive}, {@code pending}; absent unless it applies
+     * @param acssDebitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param affirmPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param afterpayClearpayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param almaPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param amazonPayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param appDistribution {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param auBecsDebitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param bacsDebitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param bancontactPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param bankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param billiePayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param bizumPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param blikPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param blikRecurringPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param boletoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param cardIssuing {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param cardPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param cartesBancairesPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param cashappPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param cryptoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param epsPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param fpxPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param gbBankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param giropayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param grabpayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param idealPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param indiaInternationalPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not
+     *     apply
+     * @param jcbPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param jpBankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param kakaoPayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param klarnaPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param konbiniPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param krCardPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param legacyPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param linkPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param mbWayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param mobilepayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param multibancoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param mxBankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param naverPayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param nzBankAccountBecsDebitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not
+     *     apply
+     * @param oxxoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param p24Payments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param payByBankPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param paycoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param paynowPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param paypayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param paytoPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param pixPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param promptpayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param revolutPayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param samsungPayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param satispayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param scalapayPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param sepaBankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param sepaDebitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param sequraPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param sofortPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param sunbitPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param swishPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param taxReportingUs1099K {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param taxReportingUs1099Misc {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param transfers {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param treasury {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param twintPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param upiPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param usBankAccountAchPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param usBankTransferPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param weroPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
+     * @param zipPayments {@code active}, {@code inactive}, {@code pending}; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Capabilities(
@@ -282,31 +287,34 @@ public record Account(
     /**
      * The company of {@link Account}.
      *
-     * @param address address; absent unless it applies
-     * @param addressKana address kana; absent unless it applies
-     * @param addressKanji address kanji; absent unless it applies
-     * @param administrativeAddress administrative address; absent unless it applies
-     * @param directorsProvided whether directors provided; absent unless it applies
-     * @param directorshipDeclaration directorship declaration; absent unless it applies
-     * @param executivesProvided whether executives provided; absent unless it applies
-     * @param exportLicenseId export license ID; absent unless it applies
-     * @param exportPurposeCode export purpose code; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param nameKana name kana; absent unless it applies
-     * @param nameKanji name kanji; absent unless it applies
-     * @param ownersProvided whether owners provided; absent unless it applies
-     * @param ownershipDeclaration ownership declaration; absent unless it applies
-     * @param ownershipExemptionReason ownership exemption reason; {@code qualified_entity_exceeds_ownership_threshold}, {@code qualifies_as_financial_institution}; absent unless it applies
-     * @param phone phone; absent unless it applies
-     * @param physicalAddress physical address; absent unless it applies
-     * @param principalPlaceOfBusiness principal place of business; absent unless it applies
-     * @param registrationDate registration date; absent unless it applies
-     * @param representativeDeclaration representative declaration; absent unless it applies
-     * @param structure structure; {@code free_zone_establishment}, {@code free_zone_llc}, {@code government_instrumentality}, {@code governmental_unit}, {@code incorporated_non_profit}, {@code incorporated_partnership}, {@code limited_liability_partnership}, {@code llc} and 15 more; absent unless it applies
-     * @param taxIdProvided whether tax ID provided; absent unless it applies
-     * @param taxIdRegistrar tax ID registrar; absent unless it applies
-     * @param vatIdProvided whether VAT ID provided; absent unless it applies
-     * @param verification verification; absent unless it applies
+     * @param address absent where it does not apply
+     * @param addressKana null when unset
+     * @param addressKanji null when unset
+     * @param administrativeAddress absent where it does not apply
+     * @param directorsProvided whether directors provided; absent where it does not apply
+     * @param directorshipDeclaration null when unset
+     * @param executivesProvided whether executives provided; absent where it does not apply
+     * @param exportLicenseId absent where it does not apply
+     * @param exportPurposeCode absent where it does not apply
+     * @param name null when unset
+     * @param nameKana null when unset
+     * @param nameKanji null when unset
+     * @param ownersProvided whether owners provided; absent where it does not apply
+     * @param ownershipDeclaration null when unset
+     * @param ownershipExemptionReason {@code qualified_entity_exceeds_ownership_threshold},
+     *     {@code qualifies_as_financial_institution}; absent where it does not apply
+     * @param phone phone number; null when unset
+     * @param physicalAddress absent where it does not apply
+     * @param principalPlaceOfBusiness absent where it does not apply
+     * @param registrationDate absent where it does not apply
+     * @param representativeDeclaration null when unset
+     * @param structure {@code free_zone_establishment}, {@code free_zone_llc}, {@code government_instrumentality},
+     *     {@code governmental_unit}, {@code incorporated_non_profit}, {@code incorporated_partnership},
+     *     {@code limited_liability_partnership}, {@code llc} and 15 more; absent where it does not apply
+     * @param taxIdProvided whether tax ID provided; absent where it does not apply
+     * @param taxIdRegistrar absent where it does not apply
+     * @param vatIdProvided whether VAT ID provided; absent where it does not apply
+     * @param verification null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Company(
@@ -340,8 +348,8 @@ public record Account(
          * The directorship declaration of {@link Company}.
          *
          * @param date date, an instant; null when unset
-         * @param ip IP; null when unset
-         * @param userAgent user agent; null when unset
+         * @param ip null when unset
+         * @param userAgent null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record DirectorshipDeclaration(
@@ -353,8 +361,8 @@ public record Account(
          * The ownership declaration of {@link Company}.
          *
          * @param date date, an instant; null when unset
-         * @param ip IP; null when unset
-         * @param userAgent user agent; null when unset
+         * @param ip null when unset
+         * @param userAgent null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record OwnershipDeclaration(
@@ -365,9 +373,9 @@ public record Account(
         /**
          * The registration date of {@link Company}.
          *
-         * @param day day; null when unset
-         * @param month month; null when unset
-         * @param year year; null when unset
+         * @param day null when unset
+         * @param month null when unset
+         * @param year null when unset
          */
         public record RegistrationDate(
                 @Nullable Long day,
@@ -378,8 +386,8 @@ public record Account(
          * The representative declaration of {@link Company}.
          *
          * @param date date, an instant; null when unset
-         * @param ip IP; null when unset
-         * @param userAgent user agent; null when unset
+         * @param ip null when unset
+         * @param userAgent null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RepresentativeDeclaration(
@@ -390,7 +398,7 @@ public record Account(
         /**
          * The verification of {@link Company}.
          *
-         * @param document document
+         * @param document the document
          */
         public record Verification(VerificationDocument document) {}
     }
@@ -398,12 +406,12 @@ public record Account(
     /**
      * The controller of {@link Account}.
      *
-     * @param fees fees; absent unless it applies
-     * @param isController whether controller; absent unless it applies
-     * @param losses losses; absent unless it applies
-     * @param requirementCollection requirement collection; {@code application}, {@code stripe}; absent unless it applies
-     * @param stripeDashboard stripe dashboard; absent unless it applies
-     * @param type type; {@code application}, {@code account}
+     * @param fees absent where it does not apply
+     * @param isController whether controller; absent where it does not apply
+     * @param losses absent where it does not apply
+     * @param requirementCollection {@code application}, {@code stripe}; absent where it does not apply
+     * @param stripeDashboard absent where it does not apply
+     * @param type {@code application}, {@code account}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Controller(
@@ -417,21 +425,21 @@ public record Account(
         /**
          * The fees of {@link Controller}.
          *
-         * @param payer payer; {@code application}, {@code account}, {@code application_custom}, {@code application_express}; null when unset
+         * @param payer {@code application}, {@code account}, {@code application_custom}, {@code application_express}
          */
         public record Fees(@Nullable String payer) {}
 
         /**
          * The losses of {@link Controller}.
          *
-         * @param payments payments; {@code application}, {@code stripe}; null when unset
+         * @param payments {@code application}, {@code stripe}
          */
         public record Losses(@Nullable String payments) {}
 
         /**
          * The stripe dashboard of {@link Controller}.
          *
-         * @param type type; {@code express}, {@code none}, {@code full}; null when unset
+         * @param type {@code express}, {@code none}, {@code full}
          */
         public record StripeDashboard(@Nullable String type) {}
     }
@@ -439,7 +447,7 @@ public record Account(
     /**
      * The groups of {@link Account}.
      *
-     * @param paymentsPricing payments pricing; null when unset
+     * @param paymentsPricing null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Groups(@Nullable String paymentsPricing) {}
@@ -447,17 +455,17 @@ public record Account(
     /**
      * The settings of {@link Account}.
      *
-     * @param bacsDebitPayments bacs debit payments; absent unless it applies
-     * @param branding branding
-     * @param cardIssuing card issuing; absent unless it applies
-     * @param cardPayments card payments
-     * @param dashboard dashboard
-     * @param invoices invoices; absent unless it applies
-     * @param payments payments
-     * @param payouts payouts; absent unless it applies
-     * @param paypayPayments paypay payments; absent unless it applies
-     * @param sepaDebitPayments sepa debit payments; absent unless it applies
-     * @param treasury treasury; absent unless it applies
+     * @param bacsDebitPayments absent where it does not apply
+     * @param branding the branding
+     * @param cardIssuing absent where it does not apply
+     * @param cardPayments the card payments
+     * @param dashboard the dashboard
+     * @param invoices absent where it does not apply
+     * @param payments the payments
+     * @param payouts absent where it does not apply
+     * @param paypayPayments absent where it does not apply
+     * @param sepaDebitPayments absent where it does not apply
+     * @param treasury absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Settings(
@@ -476,8 +484,8 @@ public record Account(
         /**
          * The bacs debit payments of {@link Settings}.
          *
-         * @param displayName display name; null when unset
-         * @param serviceUserNumber service user number; null when unset
+         * @param displayName null when unset
+         * @param serviceUserNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BacsDebitPayments(
@@ -486,10 +494,10 @@ public record Account(
         /**
          * The branding of {@link Settings}.
          *
-         * @param icon icon, as id or as object; null when unset
-         * @param logo logo, as id or as object; null when unset
-         * @param primaryColor primary color; null when unset
-         * @param secondaryColor secondary color; null when unset
+         * @param icon id of the icon, or the object; null when unset
+         * @param logo id of the logo, or the object; null when unset
+         * @param primaryColor null when unset
+         * @param secondaryColor null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Branding(
@@ -501,7 +509,7 @@ public record Account(
         /**
          * The card issuing of {@link Settings}.
          *
-         * @param tosAcceptance tos acceptance; absent unless it applies
+         * @param tosAcceptance absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardIssuing(@Nullable TreasuryTosAcceptance tosAcceptance) {}
@@ -509,10 +517,10 @@ public record Account(
         /**
          * The card payments of {@link Settings}.
          *
-         * @param declineOn decline on; absent unless it applies
-         * @param statementDescriptorPrefix statement descriptor prefix; null when unset
-         * @param statementDescriptorPrefixKana statement descriptor prefix kana; null when unset
-         * @param statementDescriptorPrefixKanji statement descriptor prefix kanji; null when unset
+         * @param declineOn absent where it does not apply
+         * @param statementDescriptorPrefix null when unset
+         * @param statementDescriptorPrefixKana null when unset
+         * @param statementDescriptorPrefixKanji null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardPayments(
@@ -534,8 +542,8 @@ public record Account(
         /**
          * The dashboard of {@link Settings}.
          *
-         * @param displayName display name; null when unset
-         * @param timezone timezone; null when unset
+         * @param displayName null when unset
+         * @param timezone null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Dashboard(
@@ -544,8 +552,8 @@ public record Account(
         /**
          * The invoices of {@link Settings}.
          *
-         * @param defaultAccountTaxIds default account tax IDs, in the sender's order; null when unset
-         * @param hostedPaymentMethodSave hosted payment method save; {@code always}, {@code never}, {@code offer}; null when unset
+         * @param defaultAccountTaxIds null when unset
+         * @param hostedPaymentMethodSave {@code always}, {@code never}, {@code offer}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Invoices(
@@ -555,11 +563,11 @@ public record Account(
         /**
          * The payments of {@link Settings}.
          *
-         * @param statementDescriptor statement descriptor; null when unset
-         * @param statementDescriptorKana statement descriptor kana; null when unset
-         * @param statementDescriptorKanji statement descriptor kanji; null when unset
-         * @param statementDescriptorPrefixKana statement descriptor prefix kana; null when unset
-         * @param statementDescriptorPrefixKanji statement descriptor prefix kanji; null when unset
+         * @param statementDescriptor text on the payer's statement; null when unset
+         * @param statementDescriptorKana null when unset
+         * @param statementDescriptorKanji null when unset
+         * @param statementDescriptorPrefixKana null when unset
+         * @param statementDescriptorPrefixKanji null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payments(
@@ -573,8 +581,8 @@ public record Account(
          * The payouts of {@link Settings}.
          *
          * @param debitNegativeBalances whether debit negative balances
-         * @param schedule schedule
-         * @param statementDescriptor statement descriptor; null when unset
+         * @param schedule the schedule
+         * @param statementDescriptor text on the payer's statement; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payouts(
@@ -585,12 +593,13 @@ public record Account(
             /**
              * The schedule of {@link Payouts}.
              *
-             * @param delayDays delay days
-             * @param interval interval
-             * @param monthlyAnchor monthly anchor; absent unless it applies
-             * @param monthlyPayoutDays monthly payout days, in the sender's order; absent unless it applies
-             * @param weeklyAnchor weekly anchor; absent unless it applies
-             * @param weeklyPayoutDays weekly payout days, in the sender's order; {@code friday}, {@code monday}, {@code thursday}, {@code tuesday}, {@code wednesday}; absent unless it applies
+             * @param delayDays the delay days
+             * @param interval the interval
+             * @param monthlyAnchor absent where it does not apply
+             * @param monthlyPayoutDays absent where it does not apply
+             * @param weeklyAnchor absent where it does not apply
+             * @param weeklyPayoutDays {@code friday}, {@code monday}, {@code thursday}, {@code tuesday},
+             *     {@code wednesday}; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Schedule(
@@ -605,9 +614,9 @@ public record Account(
         /**
          * The paypay payments of {@link Settings}.
          *
-         * @param additionalFiles additional files, in the sender's order; absent unless it applies
-         * @param goodsType goods type; {@code other}, {@code digital_content}; absent unless it applies
-         * @param site site; absent unless it applies
+         * @param additionalFiles absent where it does not apply
+         * @param goodsType {@code other}, {@code digital_content}; absent where it does not apply
+         * @param site absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaypayPayments(
@@ -618,10 +627,11 @@ public record Account(
             /**
              * The site of {@link PaypayPayments}.
              *
-             * @param accessible accessible, as JSON; absent unless it applies
-             * @param inDevelopment in development; absent unless it applies
-             * @param restricted restricted; absent unless it applies
-             * @param type type; {@code accessible}, {@code in_development}, {@code restricted}; absent unless it applies
+             * @param accessible accessible, as JSON; absent where it does not apply
+             * @param inDevelopment absent where it does not apply
+             * @param restricted absent where it does not apply
+             * @param type {@code accessible}, {@code in_development}, {@code restricted}; absent where it does not
+             *     apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Site(
@@ -633,8 +643,8 @@ public record Account(
                 /**
                  * The in development of {@link Site}.
                  *
-                 * @param passwordProvided whether password provided; absent unless it applies
-                 * @param username username; null when unset
+                 * @param passwordProvided whether password provided; absent where it does not apply
+                 * @param username null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record InDevelopment(
@@ -644,7 +654,7 @@ public record Account(
                 /**
                  * The restricted of {@link Site}.
                  *
-                 * @param paymentFlowFile payment flow file; null when unset
+                 * @param paymentFlowFile null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Restricted(@Nullable String paymentFlowFile) {}
@@ -654,7 +664,7 @@ public record Account(
         /**
          * The sepa debit payments of {@link Settings}.
          *
-         * @param creditorId creditor ID; absent unless it applies
+         * @param creditorId absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SepaDebitPayments(@Nullable String creditorId) {}
@@ -662,7 +672,7 @@ public record Account(
         /**
          * The treasury of {@link Settings}.
          *
-         * @param tosAcceptance tos acceptance; absent unless it applies
+         * @param tosAcceptance absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Treasury(@Nullable TreasuryTosAcceptance tosAcceptance) {}
@@ -671,10 +681,10 @@ public record Account(
     /**
      * The tos acceptance of {@link Account}.
      *
-     * @param date date, an instant; absent unless it applies
-     * @param ip IP; absent unless it applies
-     * @param serviceAgreement service agreement; absent unless it applies
-     * @param userAgent user agent; absent unless it applies
+     * @param date date, an instant; null when unset
+     * @param ip null when unset
+     * @param serviceAgreement absent where it does not apply
+     * @param userAgent null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TosAcceptance(
@@ -687,8 +697,8 @@ public record Account(
      * The treasury tos acceptance of {@link Account}.
      *
      * @param date date, an instant; null when unset
-     * @param ip IP; null when unset
-     * @param userAgent user agent; absent unless it applies
+     * @param ip null when unset
+     * @param userAgent absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TreasuryTosAcceptance(

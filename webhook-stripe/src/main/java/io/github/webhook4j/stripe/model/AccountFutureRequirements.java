@@ -9,16 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: account future requirements.
+ * Account future requirements, in {@link Account}, {@link Capability}.
  *
- * @param alternatives alternatives, in the sender's order; null when unset
+ * @param alternatives null when unset
  * @param currentDeadline current deadline, an instant; null when unset
- * @param currentlyDue currently due, in the sender's order; null when unset
- * @param disabledReason disabled reason; {@code action_required.requested_capabilities}, {@code listed}, {@code other}, {@code platform_paused}, {@code rejected.fraud}, {@code rejected.incomplete_verification}, {@code rejected.listed}, {@code rejected.other} and 14 more; null when unset
- * @param errors errors, in the sender's order; null when unset
- * @param eventuallyDue eventually due, in the sender's order; null when unset
- * @param pastDue past due, in the sender's order; null when unset
- * @param pendingVerification pending verification, in the sender's order; null when unset
+ * @param currentlyDue null when unset
+ * @param disabledReason {@code action_required.requested_capabilities}, {@code listed}, {@code other},
+ *     {@code platform_paused}, {@code rejected.fraud}, {@code rejected.incomplete_verification},
+ *     {@code rejected.listed}, {@code rejected.other} and 14 more; null when unset
+ * @param errors null when unset
+ * @param eventuallyDue null when unset
+ * @param pastDue null when unset
+ * @param pendingVerification null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountFutureRequirements(

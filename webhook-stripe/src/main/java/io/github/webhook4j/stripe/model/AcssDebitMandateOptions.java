@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: acss debit mandate options.
+ * Acss debit mandate options, in {@link CheckoutSession}, {@link SetupIntent}.
  *
- * @param customMandateUrl custom mandate URL; absent unless it applies
- * @param defaultFor default for, in the sender's order; {@code subscription}, {@code invoice}; absent unless it applies
- * @param intervalDescription interval description; null when unset
- * @param paymentSchedule payment schedule; {@code combined}, {@code interval}, {@code sporadic}; null when unset
- * @param transactionType transaction type; {@code business}, {@code personal}; null when unset
+ * @param customMandateUrl address of the custom mandate; absent where it does not apply
+ * @param defaultFor {@code subscription}, {@code invoice}; absent where it does not apply
+ * @param intervalDescription null when unset
+ * @param paymentSchedule {@code combined}, {@code interval}, {@code sporadic}; null when unset
+ * @param transactionType {@code business}, {@code personal}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AcssDebitMandateOptions(

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: address kanji.
+ * Address kanji, in {@link Account}, {@link Person}.
  *
- * @param city city; null when unset
- * @param country country; null when unset
- * @param line1 line1; null when unset
- * @param line2 line2; null when unset
+ * @param city city, town or district; null when unset
+ * @param country two-letter ISO 3166-1 code; null when unset
+ * @param line1 street or post-office box; null when unset
+ * @param line2 apartment, suite or building; null when unset
  * @param postalCode postal code; null when unset
- * @param state state; null when unset
- * @param town town; null when unset
+ * @param state state, county or region; null when unset
+ * @param town null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AddressKanji(

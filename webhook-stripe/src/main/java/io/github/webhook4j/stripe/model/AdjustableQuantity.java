@@ -4,11 +4,11 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: adjustable quantity.
+ * Adjustable quantity, in {@link BillingPortalConfiguration}, {@link LineItem}.
  *
- * @param enabled whether enabled; null when unset
- * @param maximum maximum; null when unset
- * @param minimum minimum; null when unset
+ * @param enabled whether enabled
+ * @param maximum null when unset
+ * @param minimum null when unset
  */
 public record AdjustableQuantity(
         @Nullable Boolean enabled,

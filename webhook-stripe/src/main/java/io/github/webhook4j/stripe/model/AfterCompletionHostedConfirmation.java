@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: after completion hosted confirmation.
+ * After completion hosted confirmation, in {@link BillingPortalSession}, {@link PaymentLink}.
  *
- * @param customMessage custom message; null when unset
+ * @param customMessage null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AfterCompletionHostedConfirmation(@Nullable String customMessage) {}

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: amount details.
+ * Amount details, in {@link IssuingAuthorization}, {@link IssuingTransaction}.
  *
- * @param atmFee atm fee; in the currency's minor unit; null when unset
- * @param cashbackAmount cashback amount; in the currency's minor unit; null when unset
+ * @param atmFee atm fee, in the currency's minor unit; null when unset
+ * @param cashbackAmount cashback amount, in the currency's minor unit; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AmountDetails(@Nullable Long atmFee, @Nullable Long cashbackAmount) {}

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: amount details tax.
+ * Amount details tax, in {@link PaymentIntent}, {@link PaymentIntentAmountDetailsLineItem}.
  *
- * @param totalTaxAmount total tax amount; in the currency's minor unit; null when unset
+ * @param totalTaxAmount total tax amount, in the currency's minor unit; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AmountDetailsTax(@Nullable Long totalTaxAmount) {}

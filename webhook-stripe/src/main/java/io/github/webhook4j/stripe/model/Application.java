@@ -4,12 +4,13 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code application} object, what {@code account.application.authorized}, {@code account.application.deauthorized} events carry.
+ * Stripe's {@code application} object, carried by {@code account.application.authorized},
+ * {@code account.application.deauthorized}.
  *
- * @param id ID
- * @param object object; {@code application}
- * @param deleted whether deleted; absent unless it applies
- * @param name name; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code application}
+ * @param deleted whether deleted; absent where it does not apply
+ * @param name null when unset
  */
 public record Application(
         String id,

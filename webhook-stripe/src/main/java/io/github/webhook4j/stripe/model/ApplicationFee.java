@@ -9,23 +9,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code application_fee} object, what {@code application_fee.created}, {@code application_fee.refunded} events carry.
+ * Stripe's {@code application_fee} object, carried by {@code application_fee.created},
+ * {@code application_fee.refunded}.
  *
- * @param id ID
- * @param object object; {@code application_fee}
- * @param account account, as id or as object
- * @param amount amount; in the currency's minor unit
- * @param amountRefunded amount refunded; in the currency's minor unit
- * @param application application, as id or as object
- * @param balanceTransaction balance transaction, as id or as object; null when unset
- * @param charge charge, as id or as object
+ * @param id id, unique among objects of its kind
+ * @param object {@code application_fee}
+ * @param account id of the account, or the object
+ * @param amount amount, in the currency's minor unit
+ * @param amountRefunded amount refunded, in the currency's minor unit
+ * @param application id of the application, or the object
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
+ * @param charge id of the charge, or the object
  * @param created when it was created
- * @param currency currency
- * @param feeSource fee source; null when unset
- * @param livemode whether livemode
- * @param originatingTransaction originating transaction, as id or as object; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param feeSource null when unset
+ * @param livemode false for test data
+ * @param originatingTransaction id of the originating transaction, or the object; null when unset
  * @param refunded whether refunded
- * @param refunds refunds, their first page
+ * @param refunds first page of the refunds
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ApplicationFee(
@@ -48,9 +49,9 @@ public record ApplicationFee(
     /**
      * The fee source of {@link ApplicationFee}.
      *
-     * @param charge charge; absent unless it applies
-     * @param payout payout; absent unless it applies
-     * @param type type; {@code charge}, {@code payout}
+     * @param charge absent where it does not apply
+     * @param payout absent where it does not apply
+     * @param type {@code charge}, {@code payout}
      */
     public record FeeSource(
             @Nullable String charge, @Nullable String payout, String type) {}

@@ -8,25 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code apps.install} object, what {@code apps.install.created}, {@code apps.install.deleted}, {@code apps.install.updated} events carry.
+ * Stripe's {@code apps.install} object, carried by {@code apps.install.created}, {@code apps.install.deleted},
+ * {@code apps.install.updated}.
  *
- * @param id ID
- * @param object object; {@code apps.install}
- * @param account account
- * @param app app
+ * @param id id, unique among objects of its kind
+ * @param object {@code apps.install}
+ * @param account the account
+ * @param app the app
  * @param approvalRequired whether approval required
- * @param authCode auth code; null when unset
- * @param channel channel; {@code review}, {@code private_live}, {@code private_test}, {@code public}, {@code testing}
- * @param contentSecurityPolicyGranted content security policy granted
- * @param contentSecurityPolicyPending content security policy pending
+ * @param authCode null when unset
+ * @param channel {@code review}, {@code private_live}, {@code private_test}, {@code public}, {@code testing}
+ * @param contentSecurityPolicyGranted the content security policy granted
+ * @param contentSecurityPolicyPending the content security policy pending
  * @param created when it was created
- * @param createdBy created by; null when unset
- * @param endpointsGranted endpoints granted, in the sender's order
- * @param endpointsPending endpoints pending, in the sender's order
- * @param livemode whether livemode
- * @param permissionsGranted permissions granted, in the sender's order
- * @param permissionsPending permissions pending, in the sender's order
- * @param status status; {@code install_failed}, {@code installed}, {@code installing}, {@code uninstall_failed}, {@code uninstalling}
+ * @param createdBy null when unset
+ * @param endpointsGranted the endpoints granted
+ * @param endpointsPending the endpoints pending
+ * @param livemode false for test data
+ * @param permissionsGranted the permissions granted
+ * @param permissionsPending the permissions pending
+ * @param status {@code install_failed}, {@code installed}, {@code installing}, {@code uninstall_failed},
+ *     {@code uninstalling}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AppsInstall(
@@ -51,8 +53,8 @@ public record AppsInstall(
     /**
      * The content security policy granted of {@link AppsInstall}.
      *
-     * @param connectSrc connect src, in the sender's order
-     * @param imageSrc image src, in the sender's order
+     * @param connectSrc the connect src
+     * @param imageSrc the image src
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ContentSecurityPolicyGranted(List<String> connectSrc, List<String> imageSrc) {}
@@ -60,8 +62,8 @@ public record AppsInstall(
     /**
      * The content security policy pending of {@link AppsInstall}.
      *
-     * @param connectSrc connect src, in the sender's order
-     * @param imageSrc image src, in the sender's order
+     * @param connectSrc the connect src
+     * @param imageSrc the image src
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ContentSecurityPolicyPending(List<String> connectSrc, List<String> imageSrc) {}

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: automatic payment methods.
+ * Automatic payment methods, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param allowRedirects allow redirects; {@code always}, {@code never}; absent unless it applies
+ * @param allowRedirects {@code always}, {@code never}; absent where it does not apply
  * @param enabled whether enabled; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

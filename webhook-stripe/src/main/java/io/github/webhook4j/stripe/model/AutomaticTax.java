@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: automatic tax.
+ * Automatic tax, in {@link Subscription}, {@link SubscriptionSchedule}.
  *
- * @param disabledReason disabled reason; {@code requires_location_inputs}; null when unset
+ * @param disabledReason {@code requires_location_inputs}; null when unset
  * @param enabled whether enabled
  * @param liability liability, as JSON; null when unset
  */

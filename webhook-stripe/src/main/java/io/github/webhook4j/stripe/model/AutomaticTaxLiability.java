@@ -5,9 +5,9 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: automatic tax liability.
+ * Automatic tax liability, in {@link Invoice}, {@link PaymentLink}.
  *
- * @param account account, as id or as object; absent unless it applies
- * @param type type; {@code account}, {@code self}
+ * @param account id of the account, or the object; absent where it does not apply
+ * @param type {@code account}, {@code self}
  */
 public record AutomaticTaxLiability(@Nullable Expandable<Account> account, String type) {}

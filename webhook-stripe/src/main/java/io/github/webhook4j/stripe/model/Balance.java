@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code balance} object, what {@code balance.available} events carry.
+ * Stripe's {@code balance} object, carried by {@code balance.available}.
  *
- * @param object object; {@code balance}
- * @param available available, in the sender's order
- * @param connectReserved connect reserved, in the sender's order; absent unless it applies
- * @param instantAvailable instant available, in the sender's order; absent unless it applies
- * @param issuing issuing; absent unless it applies
- * @param livemode whether livemode
- * @param pending pending, in the sender's order
- * @param refundAndDisputePrefunding refund and dispute prefunding; absent unless it applies
+ * @param object {@code balance}
+ * @param available the available
+ * @param connectReserved absent where it does not apply
+ * @param instantAvailable absent where it does not apply
+ * @param issuing absent where it does not apply
+ * @param livemode false for test data
+ * @param pending the pending
+ * @param refundAndDisputePrefunding absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Balance(
@@ -33,9 +33,9 @@ public record Balance(
     /**
      * The available of {@link Balance}.
      *
-     * @param amount amount; in the currency's minor unit
-     * @param currency currency
-     * @param sourceTypes source types, as JSON; absent unless it applies
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param sourceTypes source types, as JSON; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Available(
@@ -44,9 +44,9 @@ public record Balance(
     /**
      * The connect reserved of {@link Balance}.
      *
-     * @param amount amount; in the currency's minor unit
-     * @param currency currency
-     * @param sourceTypes source types; absent unless it applies
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param sourceTypes absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ConnectReserved(
@@ -55,10 +55,10 @@ public record Balance(
     /**
      * The instant available of {@link Balance}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param currency currency; null when unset
-     * @param netAvailable net available, in the sender's order; absent unless it applies
-     * @param sourceTypes source types; absent unless it applies
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param netAvailable absent where it does not apply
+     * @param sourceTypes absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record InstantAvailable(
@@ -70,9 +70,9 @@ public record Balance(
         /**
          * The net available of {@link InstantAvailable}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param destination destination; null when unset
-         * @param sourceTypes source types; absent unless it applies
+         * @param amount amount, in the currency's minor unit
+         * @param destination the destination
+         * @param sourceTypes absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NetAvailable(
@@ -84,16 +84,16 @@ public record Balance(
     /**
      * The issuing of {@link Balance}.
      *
-     * @param available available, in the sender's order; null when unset
+     * @param available the available
      */
     public record Issuing(@Nullable List<Available> available) {}
 
     /**
      * The pending of {@link Balance}.
      *
-     * @param amount amount; in the currency's minor unit
-     * @param currency currency
-     * @param sourceTypes source types, as JSON; absent unless it applies
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param sourceTypes source types, as JSON; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Pending(
@@ -102,8 +102,8 @@ public record Balance(
     /**
      * The refund and dispute prefunding of {@link Balance}.
      *
-     * @param available available, in the sender's order; null when unset
-     * @param pending pending, in the sender's order; null when unset
+     * @param available the available
+     * @param pending the pending
      */
     public record RefundAndDisputePrefunding(
             @Nullable List<Available> available, @Nullable List<Pending> pending) {}
@@ -111,9 +111,9 @@ public record Balance(
     /**
      * The source types of {@link Balance}.
      *
-     * @param bankAccount bank account; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param fpx fpx; absent unless it applies
+     * @param bankAccount absent where it does not apply
+     * @param card absent where it does not apply
+     * @param fpx absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SourceTypes(

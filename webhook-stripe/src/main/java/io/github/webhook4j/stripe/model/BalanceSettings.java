@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code balance_settings} object, what {@code balance_settings.updated} events carry.
+ * Stripe's {@code balance_settings} object, carried by {@code balance_settings.updated}.
  *
- * @param object object; {@code balance_settings}
- * @param payments payments
+ * @param object {@code balance_settings}
+ * @param payments the payments
  */
 public record BalanceSettings(String object, Payments payments) {
 
@@ -19,8 +19,8 @@ public record BalanceSettings(String object, Payments payments) {
      * The payments of {@link BalanceSettings}.
      *
      * @param debitNegativeBalances whether debit negative balances; null when unset
-     * @param payouts payouts; null when unset
-     * @param settlementTiming settlement timing
+     * @param payouts null when unset
+     * @param settlementTiming the settlement timing
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Payments(
@@ -31,11 +31,11 @@ public record BalanceSettings(String object, Payments payments) {
         /**
          * The payouts of {@link Payments}.
          *
-         * @param automaticTransferRulesByCurrency automatic transfer rules by currency, by name; null when unset
-         * @param minimumBalanceByCurrency minimum balance by currency, by name; null when unset
-         * @param schedule schedule; null when unset
-         * @param statementDescriptor statement descriptor; null when unset
-         * @param status status; {@code disabled}, {@code enabled}
+         * @param automaticTransferRulesByCurrency automatic transfer rules by currency by name; null when unset
+         * @param minimumBalanceByCurrency minimum balance by currency by name; null when unset
+         * @param schedule null when unset
+         * @param statementDescriptor text on the payer's statement; null when unset
+         * @param status {@code disabled}, {@code enabled}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payouts(
@@ -48,9 +48,9 @@ public record BalanceSettings(String object, Payments payments) {
             /**
              * The automatic transfer rules by currency of {@link Payouts}.
              *
-             * @param payoutMethod payout method; null when unset
-             * @param transferUpToAmount transfer up to amount; in the currency's minor unit; null when unset
-             * @param type type; {@code transfer_all}, {@code transfer_up_to_amount}; null when unset
+             * @param payoutMethod the payout method
+             * @param transferUpToAmount transfer up to amount, in the currency's minor unit; null when unset
+             * @param type {@code transfer_all}, {@code transfer_up_to_amount}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record AutomaticTransferRulesByCurrency(
@@ -61,9 +61,10 @@ public record BalanceSettings(String object, Payments payments) {
             /**
              * The schedule of {@link Payouts}.
              *
-             * @param interval interval; {@code manual}, {@code monthly}, {@code weekly}, {@code daily}; null when unset
-             * @param monthlyPayoutDays monthly payout days, in the sender's order; absent unless it applies
-             * @param weeklyPayoutDays weekly payout days, in the sender's order; {@code friday}, {@code monday}, {@code thursday}, {@code tuesday}, {@code wednesday}; absent unless it applies
+             * @param interval {@code manual}, {@code monthly}, {@code weekly}, {@code daily}; null when unset
+             * @param monthlyPayoutDays absent where it does not apply
+             * @param weeklyPayoutDays {@code friday}, {@code monday}, {@code thursday}, {@code tuesday},
+             *     {@code wednesday}; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Schedule(
@@ -75,9 +76,9 @@ public record BalanceSettings(String object, Payments payments) {
         /**
          * The settlement timing of {@link Payments}.
          *
-         * @param delayDays delay days
-         * @param delayDaysOverride delay days override; absent unless it applies
-         * @param startOfDay start of day; null when unset
+         * @param delayDays the delay days
+         * @param delayDaysOverride absent where it does not apply
+         * @param startOfDay null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SettlementTiming(
@@ -88,9 +89,9 @@ public record BalanceSettings(String object, Payments payments) {
             /**
              * The start of day of {@link SettlementTiming}.
              *
-             * @param hour hour
-             * @param minutes minutes
-             * @param timezone timezone
+             * @param hour the hour
+             * @param minutes number of minutes
+             * @param timezone the timezone
              */
             public record StartOfDay(Long hour, Long minutes, String timezone) {}
         }

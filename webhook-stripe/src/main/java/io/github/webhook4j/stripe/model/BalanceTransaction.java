@@ -11,24 +11,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: balance transaction.
+ * Balance transaction, in {@link ApplicationFee}, {@link Charge}, {@link CustomerCashBalanceTransaction} and 10 more.
  *
- * @param id ID
- * @param object object; {@code balance_transaction}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param availableOn available on, an instant; null when unset
- * @param balanceType balance type; {@code issuing}, {@code payments}, {@code refund_and_dispute_prefunding}, {@code risk_reserved}; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param description description; null when unset
- * @param exchangeRate exchange rate; null when unset
- * @param fee fee; in the currency's minor unit; null when unset
- * @param feeDetails fee details, in the sender's order; null when unset
- * @param net net; in the currency's minor unit; null when unset
- * @param reportingCategory reporting category; null when unset
- * @param source source, as id or as object; null when unset
- * @param status status; null when unset
- * @param type type; {@code charge}, {@code application_fee}, {@code adjustment}, {@code advance}, {@code advance_funding}, {@code anticipation_repayment}, {@code application_fee_refund}, {@code climate_order_purchase} and 44 more; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code balance_transaction}
+ * @param amount amount, in the currency's minor unit
+ * @param availableOn available on, an instant
+ * @param balanceType {@code issuing}, {@code payments}, {@code refund_and_dispute_prefunding}, {@code risk_reserved}
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param exchangeRate null when unset
+ * @param fee fee, in the currency's minor unit
+ * @param feeDetails the fee details
+ * @param net net, in the currency's minor unit
+ * @param reportingCategory the reporting category
+ * @param source id of the source, or the object; null when unset
+ * @param status the status
+ * @param type {@code charge}, {@code application_fee}, {@code adjustment}, {@code advance}, {@code advance_funding},
+ *     {@code anticipation_repayment}, {@code application_fee_refund}, {@code climate_order_purchase} and 44 more
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BalanceTransaction(
@@ -52,11 +53,11 @@ public record BalanceTransaction(
     /**
      * The fee detail of {@link BalanceTransaction}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param application application; null when unset
-     * @param currency currency; null when unset
-     * @param description description; null when unset
-     * @param type type; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param application null when unset
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param description null when unset
+     * @param type the type
      */
     public record FeeDetail(
             @Nullable Long amount,

@@ -9,28 +9,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code bank_account} object, what events with several kinds of objects may carry.
+ * Stripe's {@code bank_account} object, carried by types of event that have several kinds of objects.
  *
- * @param id ID
- * @param object object; {@code bank_account}
- * @param account account, as id or as object; absent unless it applies
- * @param accountHolderName account holder name; null when unset
- * @param accountHolderType account holder type; null when unset
- * @param accountType account type; null when unset
- * @param availablePayoutMethods available payout methods, in the sender's order; {@code instant}, {@code standard}; absent unless it applies
- * @param bankName bank name; null when unset
- * @param country country; null when unset
- * @param currency currency; null when unset
- * @param customer customer, as id or as object; absent unless it applies
- * @param defaultForCurrency whether default for currency; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param fingerprint fingerprint; null when unset
- * @param futureRequirements future requirements; absent unless it applies
- * @param last4 last4; null when unset
- * @param metadata what the account stored with it; absent unless it applies
- * @param requirements requirements; absent unless it applies
- * @param routingNumber routing number; null when unset
- * @param status status; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code bank_account}
+ * @param account id of the account, or the object; null when unset
+ * @param accountHolderName null when unset
+ * @param accountHolderType null when unset
+ * @param accountType null when unset
+ * @param availablePayoutMethods {@code instant}, {@code standard}; null when unset
+ * @param bankName null when unset
+ * @param country two-letter ISO 3166-1 code; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param customer id of the customer, or the object; null when unset
+ * @param defaultForCurrency whether default for currency; null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param fingerprint the same for the same number within the account; null when unset
+ * @param futureRequirements null when unset
+ * @param last4 last four digits; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param requirements null when unset
+ * @param routingNumber null when unset
+ * @param status missing in some deliveries
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BankAccount(
@@ -58,10 +58,10 @@ public record BankAccount(
     /**
      * The future requirements of {@link BankAccount}.
      *
-     * @param currentlyDue currently due, in the sender's order; null when unset
-     * @param errors errors, in the sender's order; null when unset
-     * @param pastDue past due, in the sender's order; null when unset
-     * @param pendingVerification pending verification, in the sender's order; null when unset
+     * @param currentlyDue null when unset
+     * @param errors null when unset
+     * @param pastDue null when unset
+     * @param pendingVerification null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FutureRequirements(
@@ -73,10 +73,10 @@ public record BankAccount(
     /**
      * The requirements of {@link BankAccount}.
      *
-     * @param currentlyDue currently due, in the sender's order; null when unset
-     * @param errors errors, in the sender's order; null when unset
-     * @param pastDue past due, in the sender's order; null when unset
-     * @param pendingVerification pending verification, in the sender's order; null when unset
+     * @param currentlyDue null when unset
+     * @param errors null when unset
+     * @param pastDue null when unset
+     * @param pendingVerification null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Requirements(

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: billie company details.
+ * Billie company details, in {@link Invoice}, {@link PaymentIntent}, {@link Subscription}.
  *
- * @param registeredAddress registered address; absent unless it applies
- * @param registeredName registered name; null when unset
- * @param registrationNumber registration number; null when unset
- * @param registrationType registration type; {@code es_cif}, {@code fr_siren}, {@code fr_siret}, {@code ch_ein}, {@code de_hrb}, {@code dk_cvr}, {@code fi_tunnus}, {@code it_rea} and 6 more; absent unless it applies
- * @param vat VAT; null when unset
+ * @param registeredAddress absent where it does not apply
+ * @param registeredName null when unset
+ * @param registrationNumber null when unset
+ * @param registrationType {@code es_cif}, {@code fr_siren}, {@code fr_siret}, {@code ch_ein}, {@code de_hrb},
+ *     {@code dk_cvr}, {@code fi_tunnus}, {@code it_rea} and 6 more; absent where it does not apply
+ * @param vat null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillieCompanyDetails(

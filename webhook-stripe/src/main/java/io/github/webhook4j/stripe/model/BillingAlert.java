@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: billing alert.
+ * Billing alert, in {@link BillingAlertTriggered}.
  *
- * @param id ID
- * @param object object; {@code billing.alert}
- * @param alertType alert type; {@code usage_threshold}
- * @param livemode whether livemode
- * @param status status; {@code active}, {@code inactive}, {@code archived}; null when unset
- * @param title title
- * @param usageThreshold usage threshold; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing.alert}
+ * @param alertType {@code usage_threshold}
+ * @param livemode false for test data
+ * @param status {@code active}, {@code inactive}, {@code archived}; null when unset
+ * @param title the title
+ * @param usageThreshold null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingAlert(
@@ -31,10 +31,10 @@ public record BillingAlert(
     /**
      * The usage threshold of {@link BillingAlert}.
      *
-     * @param filters filters, in the sender's order; null when unset
-     * @param gte gte
-     * @param meter meter, as id or as object
-     * @param recurrence recurrence; {@code one_time}
+     * @param filters null when unset
+     * @param gte the gte
+     * @param meter id of the meter, or the object
+     * @param recurrence {@code one_time}
      */
     public record UsageThreshold(
             @Nullable List<Filter> filters, Long gte, Expandable<BillingMeter> meter, String recurrence) {
@@ -42,8 +42,8 @@ public record BillingAlert(
         /**
          * The filter of {@link UsageThreshold}.
          *
-         * @param customer customer, as id or as object; null when unset
-         * @param type type; {@code customer}; null when unset
+         * @param customer id of the customer, or the object; null when unset
+         * @param type {@code customer}
          */
         public record Filter(
                 @Nullable Expandable<Customer> customer,

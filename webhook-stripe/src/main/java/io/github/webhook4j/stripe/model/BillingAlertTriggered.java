@@ -4,14 +4,14 @@ package io.github.webhook4j.stripe.model;
 import java.time.Instant;
 
 /**
- * Stripe's {@code billing.alert_triggered} object, what {@code billing.alert.triggered} events carry.
+ * Stripe's {@code billing.alert_triggered} object, carried by {@code billing.alert.triggered}.
  *
- * @param object object; {@code billing.alert_triggered}
- * @param alert alert
+ * @param object {@code billing.alert_triggered}
+ * @param alert the alert
  * @param created when it was created
- * @param customer customer
- * @param livemode whether livemode
- * @param value value
+ * @param customer the customer
+ * @param livemode false for test data
+ * @param value the value
  */
 public record BillingAlertTriggered(
         String object, BillingAlert alert, Instant created, String customer, Boolean livemode, Long value) {}

@@ -8,18 +8,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code billing.credit_balance_transaction} object, what {@code billing.credit_balance_transaction.created} events carry.
+ * Stripe's {@code billing.credit_balance_transaction} object, carried by
+ * {@code billing.credit_balance_transaction.created}.
  *
- * @param id ID
- * @param object object; {@code billing.credit_balance_transaction}
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing.credit_balance_transaction}
  * @param created when it was created
- * @param credit credit; null when unset
- * @param creditGrant credit grant, as id or as object
- * @param debit debit; null when unset
+ * @param credit null when unset
+ * @param creditGrant id of the credit grant, or the object
+ * @param debit null when unset
  * @param effectiveAt when effective
- * @param livemode whether livemode
- * @param testClock test clock, as id or as object; null when unset
- * @param type type; {@code credit}, {@code debit}; null when unset
+ * @param livemode false for test data
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
+ * @param type {@code credit}, {@code debit}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingCreditBalanceTransaction(
@@ -37,9 +38,9 @@ public record BillingCreditBalanceTransaction(
     /**
      * The credit of {@link BillingCreditBalanceTransaction}.
      *
-     * @param amount amount
-     * @param creditsApplicationInvoiceVoided credits application invoice voided; null when unset
-     * @param type type; {@code credits_application_invoice_voided}, {@code credits_granted}
+     * @param amount the amount
+     * @param creditsApplicationInvoiceVoided null when unset
+     * @param type {@code credits_application_invoice_voided}, {@code credits_granted}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Credit(
@@ -50,8 +51,8 @@ public record BillingCreditBalanceTransaction(
         /**
          * The credits application invoice voided of {@link Credit}.
          *
-         * @param invoice invoice, as id or as object
-         * @param invoiceLineItem invoice line item
+         * @param invoice id of the invoice, or the object
+         * @param invoiceLineItem the invoice line item
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CreditsApplicationInvoiceVoided(Expandable<Invoice> invoice, String invoiceLineItem) {}
@@ -60,9 +61,9 @@ public record BillingCreditBalanceTransaction(
     /**
      * The debit of {@link BillingCreditBalanceTransaction}.
      *
-     * @param amount amount
-     * @param creditsApplied credits applied; null when unset
-     * @param type type; {@code credits_applied}, {@code credits_expired}, {@code credits_voided}
+     * @param amount the amount
+     * @param creditsApplied null when unset
+     * @param type {@code credits_applied}, {@code credits_expired}, {@code credits_voided}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Debit(DebitAmount amount, @Nullable CreditsApplied creditsApplied, String type) {
@@ -70,8 +71,8 @@ public record BillingCreditBalanceTransaction(
         /**
          * The credits applied of {@link Debit}.
          *
-         * @param invoice invoice, as id or as object
-         * @param invoiceLineItem invoice line item
+         * @param invoice id of the invoice, or the object
+         * @param invoiceLineItem the invoice line item
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CreditsApplied(Expandable<Invoice> invoice, String invoiceLineItem) {}

@@ -10,23 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code billing.credit_grant} object, what {@code billing.credit_grant.created}, {@code billing.credit_grant.updated} events carry.
+ * Stripe's {@code billing.credit_grant} object, carried by {@code billing.credit_grant.created},
+ * {@code billing.credit_grant.updated}.
  *
- * @param id ID
- * @param object object; {@code billing.credit_grant}
- * @param amount amount
- * @param applicabilityConfig applicability config
- * @param category category; {@code paid}, {@code promotional}
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing.credit_grant}
+ * @param amount the amount
+ * @param applicabilityConfig the applicability config
+ * @param category {@code paid}, {@code promotional}
  * @param created when it was created
- * @param customer customer, as id or as object
- * @param customerAccount customer account; null when unset
+ * @param customer id of the customer, or the object
+ * @param customerAccount id of the account that is the customer; null when unset
  * @param effectiveAt when effective; null when unset
  * @param expiresAt when expires; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param name name; null when unset
- * @param priority priority; null when unset
- * @param testClock test clock, as id or as object; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param name null when unset
+ * @param priority null when unset
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  * @param updated when it was updated
  * @param voidedAt when voided; null when unset
  */
@@ -53,15 +54,15 @@ public record BillingCreditGrant(
     /**
      * The applicability config of {@link BillingCreditGrant}.
      *
-     * @param scope scope
+     * @param scope the scope
      */
     public record ApplicabilityConfig(Scope scope) {
 
         /**
          * The scope of {@link ApplicabilityConfig}.
          *
-         * @param priceType price type; {@code metered}; absent unless it applies
-         * @param prices prices, in the sender's order; absent unless it applies
+         * @param priceType {@code metered}; absent where it does not apply
+         * @param prices absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Scope(
@@ -70,7 +71,7 @@ public record BillingCreditGrant(
             /**
              * The price of {@link Scope}.
              *
-             * @param id ID; null when unset
+             * @param id id, unique among objects of its kind; null when unset
              */
             public record Price(@Nullable String id) {}
         }

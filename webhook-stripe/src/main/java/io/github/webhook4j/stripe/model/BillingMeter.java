@@ -7,21 +7,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code billing.meter} object, what {@code billing.meter.created}, {@code billing.meter.deactivated}, {@code billing.meter.reactivated} and 1 more event types carry.
+ * Stripe's {@code billing.meter} object, carried by {@code billing.meter.created}, {@code billing.meter.deactivated},
+ * {@code billing.meter.reactivated} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code billing.meter}
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing.meter}
  * @param created when it was created
- * @param customerMapping customer mapping
- * @param defaultAggregation default aggregation
- * @param displayName display name
- * @param eventName event name
- * @param eventTimeWindow event time window; {@code day}, {@code hour}; null when unset
- * @param livemode whether livemode
- * @param status status; {@code active}, {@code inactive}
- * @param statusTransitions status transitions
+ * @param customerMapping the customer mapping
+ * @param defaultAggregation the default aggregation
+ * @param displayName the display name
+ * @param eventName the event name
+ * @param eventTimeWindow {@code day}, {@code hour}; null when unset
+ * @param livemode false for test data
+ * @param status {@code active}, {@code inactive}
+ * @param statusTransitions the status transitions
  * @param updated when it was updated
- * @param valueSettings value settings
+ * @param valueSettings the value settings
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingMeter(
@@ -42,8 +43,8 @@ public record BillingMeter(
     /**
      * The customer mapping of {@link BillingMeter}.
      *
-     * @param eventPayloadKey event payload key
-     * @param type type; {@code by_id}
+     * @param eventPayloadKey the event payload key
+     * @param type {@code by_id}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CustomerMapping(String eventPayloadKey, String type) {}
@@ -51,7 +52,7 @@ public record BillingMeter(
     /**
      * The default aggregation of {@link BillingMeter}.
      *
-     * @param formula formula; {@code count}, {@code last}, {@code sum}
+     * @param formula {@code count}, {@code last}, {@code sum}
      */
     public record DefaultAggregation(String formula) {}
 
@@ -66,7 +67,7 @@ public record BillingMeter(
     /**
      * The value settings of {@link BillingMeter}.
      *
-     * @param eventPayloadKey event payload key
+     * @param eventPayloadKey the event payload key
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ValueSettings(String eventPayloadKey) {}

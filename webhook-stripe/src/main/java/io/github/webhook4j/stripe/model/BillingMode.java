@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: billing mode.
+ * Billing mode, in {@link Subscription}, {@link SubscriptionSchedule}.
  *
  * @param flexible flexible, as JSON; null when unset
- * @param type type; {@code classic}, {@code flexible}
- * @param updatedAt when updated; absent unless it applies
+ * @param type {@code classic}, {@code flexible}
+ * @param updatedAt when updated; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingMode(

@@ -11,46 +11,47 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code billing_portal.configuration} object, what {@code billing_portal.configuration.created}, {@code billing_portal.configuration.updated} events carry.
+ * Stripe's {@code billing_portal.configuration} object, carried by {@code billing_portal.configuration.created},
+ * {@code billing_portal.configuration.updated}.
  *
- * @param id ID
- * @param object object; {@code billing_portal.configuration}
- * @param active whether active; null when unset
- * @param application application, as id or as object; null when unset
- * @param businessProfile business profile; null when unset
- * @param created when it was created; null when unset
- * @param defaultReturnUrl default return URL; null when unset
- * @param features features; null when unset
- * @param isDefault whether default; null when unset
- * @param livemode whether livemode; null when unset
- * @param loginPage login page; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param name name; null when unset
- * @param updated when it was updated; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing_portal.configuration}
+ * @param active whether active
+ * @param application id of the application, or the object; null when unset
+ * @param businessProfile the business profile
+ * @param created when it was created
+ * @param defaultReturnUrl address of the default return; null when unset
+ * @param features the features
+ * @param isDefault whether default
+ * @param livemode false for test data
+ * @param loginPage the login page
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param name null when unset
+ * @param updated when it was updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingPortalConfiguration(
         String id,
         String object,
-        @Nullable Boolean active,
+        Boolean active,
         @Nullable Expandable<Application> application,
-        @Nullable BusinessProfile businessProfile,
-        @Nullable Instant created,
+        BusinessProfile businessProfile,
+        Instant created,
         @Nullable String defaultReturnUrl,
-        @Nullable Features features,
-        @Nullable Boolean isDefault,
-        @Nullable Boolean livemode,
-        @Nullable LoginPage loginPage,
+        Features features,
+        Boolean isDefault,
+        Boolean livemode,
+        LoginPage loginPage,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
-        @Nullable Instant updated) {
+        Instant updated) {
 
     /**
      * The business profile of {@link BillingPortalConfiguration}.
      *
-     * @param headline headline; null when unset
-     * @param privacyPolicyUrl privacy policy URL; null when unset
-     * @param termsOfServiceUrl terms of service URL; null when unset
+     * @param headline null when unset
+     * @param privacyPolicyUrl address of the privacy policy; null when unset
+     * @param termsOfServiceUrl address of the terms of service; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BusinessProfile(
@@ -61,84 +62,79 @@ public record BillingPortalConfiguration(
     /**
      * The features of {@link BillingPortalConfiguration}.
      *
-     * @param customerUpdate customer update; null when unset
-     * @param invoiceHistory invoice history; null when unset
-     * @param paymentMethodUpdate payment method update; null when unset
-     * @param subscriptionCancel subscription cancel; null when unset
-     * @param subscriptionPause subscription pause; null when unset
-     * @param subscriptionUpdate subscription update; null when unset
+     * @param customerUpdate the customer update
+     * @param invoiceHistory the invoice history
+     * @param paymentMethodUpdate the payment method update
+     * @param subscriptionCancel the subscription cancel
+     * @param subscriptionPause missing in some deliveries
+     * @param subscriptionUpdate the subscription update
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Features(
-            @Nullable CustomerUpdate customerUpdate,
-            @Nullable InvoiceHistory invoiceHistory,
-            @Nullable PaymentMethodUpdate paymentMethodUpdate,
-            @Nullable SubscriptionCancel subscriptionCancel,
+            CustomerUpdate customerUpdate,
+            InvoiceHistory invoiceHistory,
+            PaymentMethodUpdate paymentMethodUpdate,
+            SubscriptionCancel subscriptionCancel,
             @Nullable SubscriptionPause subscriptionPause,
-            @Nullable SubscriptionUpdate subscriptionUpdate) {
+            SubscriptionUpdate subscriptionUpdate) {
 
         /**
          * The customer update of {@link Features}.
          *
-         * @param allowedUpdates allowed updates, in the sender's order; {@code tax_id}, {@code phone}, {@code address}, {@code email}, {@code name}, {@code shipping}; null when unset
-         * @param enabled whether enabled; null when unset
+         * @param allowedUpdates {@code tax_id}, {@code phone}, {@code address}, {@code email}, {@code name},
+         *     {@code shipping}
+         * @param enabled whether enabled
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-        public record CustomerUpdate(
-                @Nullable List<String> allowedUpdates,
-                @Nullable Boolean enabled) {}
+        public record CustomerUpdate(List<String> allowedUpdates, Boolean enabled) {}
 
         /**
          * The invoice history of {@link Features}.
          *
-         * @param enabled whether enabled; null when unset
+         * @param enabled whether enabled
          */
-        public record InvoiceHistory(@Nullable Boolean enabled) {}
+        public record InvoiceHistory(Boolean enabled) {}
 
         /**
          * The payment method update of {@link Features}.
          *
-         * @param enabled whether enabled; null when unset
-         * @param paymentMethodConfiguration payment method configuration; null when unset
+         * @param enabled whether enabled
+         * @param paymentMethodConfiguration null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaymentMethodUpdate(
-                @Nullable Boolean enabled, @Nullable String paymentMethodConfiguration) {}
+                Boolean enabled, @Nullable String paymentMethodConfiguration) {}
 
         /**
          * The subscription cancel of {@link Features}.
          *
-         * @param cancellationReason cancellation reason; null when unset
-         * @param enabled whether enabled; null when unset
-         * @param mode mode; {@code at_period_end}, {@code immediately}; null when unset
-         * @param prorationBehavior proration behavior; {@code none}, {@code always_invoice}, {@code create_prorations}; null when unset
+         * @param cancellationReason the cancellation reason
+         * @param enabled whether enabled
+         * @param mode {@code at_period_end}, {@code immediately}
+         * @param prorationBehavior {@code none}, {@code always_invoice}, {@code create_prorations}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SubscriptionCancel(
-                @Nullable CancellationReason cancellationReason,
-                @Nullable Boolean enabled,
-                @Nullable String mode,
-                @Nullable String prorationBehavior) {
+                CancellationReason cancellationReason, Boolean enabled, String mode, String prorationBehavior) {
 
             /**
              * The cancellation reason of {@link SubscriptionCancel}.
              *
-             * @param enabled whether enabled; null when unset
-             * @param feedbackOptions feedback options, in the sender's order; null when unset
-             * @param options options, in the sender's order; {@code other}, {@code customer_service}, {@code low_quality}, {@code missing_features}, {@code switched_service}, {@code too_complex}, {@code too_expensive}, {@code unused}; null when unset
+             * @param enabled whether enabled
+             * @param feedbackOptions null when unset
+             * @param options {@code other}, {@code customer_service}, {@code low_quality}, {@code missing_features},
+             *     {@code switched_service}, {@code too_complex}, {@code too_expensive}, {@code unused}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CancellationReason(
-                    @Nullable Boolean enabled,
-                    @Nullable List<Expandable<JsonNode>> feedbackOptions,
-                    @Nullable List<String> options) {}
+                    Boolean enabled, @Nullable List<Expandable<JsonNode>> feedbackOptions, List<String> options) {}
         }
 
         /**
          * The subscription pause of {@link Features}.
          *
-         * @param duration duration; null when unset
-         * @param enabled whether enabled; null when unset
+         * @param duration the duration
+         * @param enabled whether enabled
          */
         public record SubscriptionPause(
                 @Nullable Duration duration, @Nullable Boolean enabled) {
@@ -146,8 +142,8 @@ public record BillingPortalConfiguration(
             /**
              * The duration of {@link SubscriptionPause}.
              *
-             * @param intervalOptions interval options, in the sender's order; null when unset
-             * @param type type; {@code indefinite}, {@code interval_options}; null when unset
+             * @param intervalOptions the interval options
+             * @param type {@code indefinite}, {@code interval_options}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Duration(
@@ -157,8 +153,8 @@ public record BillingPortalConfiguration(
                 /**
                  * The interval option of {@link Duration}.
                  *
-                 * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}; null when unset
-                 * @param intervalCount interval count; null when unset
+                 * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+                 * @param intervalCount number of intervals between two bills
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record IntervalOption(
@@ -169,30 +165,31 @@ public record BillingPortalConfiguration(
         /**
          * The subscription update of {@link Features}.
          *
-         * @param billingCycleAnchor billing cycle anchor; {@code now}, {@code unchanged}; null when unset
-         * @param defaultAllowedUpdates default allowed updates, in the sender's order; {@code promotion_code}, {@code price}, {@code quantity}; null when unset
-         * @param enabled whether enabled; null when unset
-         * @param products products, in the sender's order; absent unless it applies
-         * @param prorationBehavior proration behavior; {@code none}, {@code always_invoice}, {@code create_prorations}; null when unset
-         * @param scheduleAtPeriodEnd schedule at period end; null when unset
-         * @param trialUpdateBehavior trial update behavior; {@code continue_trial}, {@code end_trial}; null when unset
+         * @param billingCycleAnchor the instant from which cycles are counted; {@code now}, {@code unchanged}; null
+         *     when unset
+         * @param defaultAllowedUpdates {@code promotion_code}, {@code price}, {@code quantity}
+         * @param enabled whether enabled
+         * @param products null when unset
+         * @param prorationBehavior {@code none}, {@code always_invoice}, {@code create_prorations}
+         * @param scheduleAtPeriodEnd the schedule at period end
+         * @param trialUpdateBehavior {@code continue_trial}, {@code end_trial}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SubscriptionUpdate(
                 @Nullable String billingCycleAnchor,
-                @Nullable List<String> defaultAllowedUpdates,
-                @Nullable Boolean enabled,
+                List<String> defaultAllowedUpdates,
+                Boolean enabled,
                 @Nullable List<Product> products,
-                @Nullable String prorationBehavior,
-                @Nullable ScheduleAtPeriodEnd scheduleAtPeriodEnd,
-                @Nullable String trialUpdateBehavior) {
+                String prorationBehavior,
+                ScheduleAtPeriodEnd scheduleAtPeriodEnd,
+                String trialUpdateBehavior) {
 
             /**
              * The product of {@link SubscriptionUpdate}.
              *
-             * @param adjustableQuantity adjustable quantity; null when unset
-             * @param prices prices, in the sender's order; null when unset
-             * @param product product; null when unset
+             * @param adjustableQuantity the adjustable quantity
+             * @param prices the prices
+             * @param product the product
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Product(
@@ -203,16 +200,16 @@ public record BillingPortalConfiguration(
             /**
              * The schedule at period end of {@link SubscriptionUpdate}.
              *
-             * @param conditions conditions, in the sender's order; null when unset
+             * @param conditions the conditions
              */
-            public record ScheduleAtPeriodEnd(@Nullable List<Condition> conditions) {
+            public record ScheduleAtPeriodEnd(List<Condition> conditions) {
 
                 /**
                  * The condition of {@link ScheduleAtPeriodEnd}.
                  *
-                 * @param type type; {@code decreasing_item_amount}, {@code shortening_interval}; null when unset
+                 * @param type {@code decreasing_item_amount}, {@code shortening_interval}
                  */
-                public record Condition(@Nullable String type) {}
+                public record Condition(String type) {}
             }
         }
     }
@@ -220,9 +217,8 @@ public record BillingPortalConfiguration(
     /**
      * The login page of {@link BillingPortalConfiguration}.
      *
-     * @param enabled whether enabled; null when unset
-     * @param url URL; null when unset
+     * @param enabled whether enabled
+     * @param url address in the sender's API; null when unset
      */
-    public record LoginPage(
-            @Nullable Boolean enabled, @Nullable String url) {}
+    public record LoginPage(Boolean enabled, @Nullable String url) {}
 }

@@ -10,43 +10,44 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code billing_portal.session} object, what {@code billing_portal.session.created} events carry.
+ * Stripe's {@code billing_portal.session} object, carried by {@code billing_portal.session.created}.
  *
- * @param id ID
- * @param object object; {@code billing_portal.session}
- * @param afterExpiration after expiration; absent unless it applies
- * @param configuration configuration, as id or as object; null when unset
- * @param created when it was created; null when unset
- * @param customer customer; null when unset
- * @param customerAccount customer account; null when unset
- * @param flow flow; null when unset
- * @param livemode whether livemode; null when unset
- * @param locale locale; {@code auto}, {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl} and 39 more; null when unset
- * @param onBehalfOf on behalf of; null when unset
- * @param returnUrl return URL; null when unset
- * @param url URL; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code billing_portal.session}
+ * @param afterExpiration null when unset
+ * @param configuration id of the configuration, or the object
+ * @param created when it was created
+ * @param customer the customer
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param flow null when unset
+ * @param livemode false for test data
+ * @param locale {@code auto}, {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl} and 39
+ *     more; null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param returnUrl address of the return; null when unset
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BillingPortalSession(
         String id,
         String object,
         @Nullable AfterExpiration afterExpiration,
-        @Nullable Expandable<BillingPortalConfiguration> configuration,
-        @Nullable Instant created,
-        @Nullable String customer,
+        Expandable<BillingPortalConfiguration> configuration,
+        Instant created,
+        String customer,
         @Nullable String customerAccount,
         @Nullable Flow flow,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable String locale,
         @Nullable String onBehalfOf,
         @Nullable String returnUrl,
-        @Nullable String url) {
+        String url) {
 
     /**
      * The after expiration of {@link BillingPortalSession}.
      *
-     * @param customerLogin customer login; null when unset
-     * @param type type; {@code customer_login}; null when unset
+     * @param customerLogin null when unset
+     * @param type {@code customer_login}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AfterExpiration(
@@ -64,106 +65,102 @@ public record BillingPortalSession(
     /**
      * The flow of {@link BillingPortalSession}.
      *
-     * @param afterCompletion after completion; null when unset
+     * @param afterCompletion the after completion
      * @param customerUpdate customer update, as JSON; null when unset
-     * @param subscriptionCancel subscription cancel; null when unset
-     * @param subscriptionPause subscription pause; null when unset
-     * @param subscriptionUpdate subscription update; null when unset
-     * @param subscriptionUpdateConfirm subscription update confirm; null when unset
-     * @param type type; {@code subscription_update}, {@code customer_update}, {@code payment_method_update}, {@code subscription_cancel}, {@code subscription_pause}, {@code subscription_update_confirm}; null when unset
+     * @param subscriptionCancel null when unset
+     * @param subscriptionPause null when unset
+     * @param subscriptionUpdate null when unset
+     * @param subscriptionUpdateConfirm null when unset
+     * @param type {@code subscription_update}, {@code customer_update}, {@code payment_method_update},
+     *     {@code subscription_cancel}, {@code subscription_pause}, {@code subscription_update_confirm}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Flow(
-            @Nullable AfterCompletion afterCompletion,
+            AfterCompletion afterCompletion,
             @Nullable JsonNode customerUpdate,
             @Nullable SubscriptionCancel subscriptionCancel,
             @Nullable SubscriptionPause subscriptionPause,
             @Nullable SubscriptionUpdate subscriptionUpdate,
             @Nullable SubscriptionUpdateConfirm subscriptionUpdateConfirm,
-            @Nullable String type) {
+            String type) {
 
         /**
          * The after completion of {@link Flow}.
          *
-         * @param hostedConfirmation hosted confirmation; null when unset
-         * @param redirect redirect; null when unset
-         * @param type type; {@code hosted_confirmation}, {@code portal_homepage}, {@code redirect}; null when unset
+         * @param hostedConfirmation null when unset
+         * @param redirect null when unset
+         * @param type {@code hosted_confirmation}, {@code portal_homepage}, {@code redirect}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AfterCompletion(
                 @Nullable AfterCompletionHostedConfirmation hostedConfirmation,
                 @Nullable Redirect redirect,
-                @Nullable String type) {
+                String type) {
 
             /**
              * The redirect of {@link AfterCompletion}.
              *
-             * @param returnUrl return URL; null when unset
+             * @param returnUrl address of the return
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-            public record Redirect(@Nullable String returnUrl) {}
+            public record Redirect(String returnUrl) {}
         }
 
         /**
          * The subscription cancel of {@link Flow}.
          *
-         * @param retention retention; null when unset
-         * @param subscription subscription; null when unset
+         * @param retention null when unset
+         * @param subscription the subscription
          */
-        public record SubscriptionCancel(
-                @Nullable Retention retention, @Nullable String subscription) {
+        public record SubscriptionCancel(@Nullable Retention retention, String subscription) {
 
             /**
              * The retention of {@link SubscriptionCancel}.
              *
-             * @param couponOffer coupon offer; null when unset
-             * @param type type; {@code coupon_offer}; null when unset
+             * @param couponOffer null when unset
+             * @param type {@code coupon_offer}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-            public record Retention(
-                    @Nullable CouponOffer couponOffer,
-                    @Nullable String type) {
+            public record Retention(@Nullable CouponOffer couponOffer, String type) {
 
                 /**
                  * The coupon offer of {@link Retention}.
                  *
-                 * @param coupon coupon; null when unset
+                 * @param coupon the coupon
                  */
-                public record CouponOffer(@Nullable String coupon) {}
+                public record CouponOffer(String coupon) {}
             }
         }
 
         /**
          * The subscription pause of {@link Flow}.
          *
-         * @param subscription subscription; null when unset
+         * @param subscription the subscription
          */
         public record SubscriptionPause(@Nullable String subscription) {}
 
         /**
          * The subscription update of {@link Flow}.
          *
-         * @param subscription subscription; null when unset
+         * @param subscription the subscription
          */
-        public record SubscriptionUpdate(@Nullable String subscription) {}
+        public record SubscriptionUpdate(String subscription) {}
 
         /**
          * The subscription update confirm of {@link Flow}.
          *
-         * @param discounts discounts, in the sender's order; null when unset
-         * @param items items, in the sender's order; null when unset
-         * @param subscription subscription; null when unset
+         * @param discounts coupons and promotion codes applied; null when unset
+         * @param items the items
+         * @param subscription the subscription
          */
         public record SubscriptionUpdateConfirm(
-                @Nullable List<Discount> discounts,
-                @Nullable List<Item> items,
-                @Nullable String subscription) {
+                @Nullable List<Discount> discounts, List<Item> items, String subscription) {
 
             /**
              * The discount of {@link SubscriptionUpdateConfirm}.
              *
-             * @param coupon coupon; null when unset
-             * @param promotionCode promotion code; null when unset
+             * @param coupon null when unset
+             * @param promotionCode null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Discount(
@@ -172,9 +169,9 @@ public record BillingPortalSession(
             /**
              * The item of {@link SubscriptionUpdateConfirm}.
              *
-             * @param id ID; null when unset
-             * @param price price; null when unset
-             * @param quantity quantity; absent unless it applies
+             * @param id id, unique among objects of its kind; null when unset
+             * @param price null when unset
+             * @param quantity number of units; absent where it does not apply
              */
             public record Item(
                     @Nullable String id,

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: billing thresholds.
+ * Billing thresholds, in {@link Subscription}, {@link SubscriptionSchedule}.
  *
- * @param amountGte amount gte; in the currency's minor unit; null when unset
+ * @param amountGte amount gte, in the currency's minor unit; null when unset
  * @param resetBillingCycleAnchor whether reset billing cycle anchor; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: blik mandate options.
+ * Blik mandate options, in {@link PaymentIntent}, {@link SetupIntent}.
  *
  * @param expiresAt when expires; null when unset
- * @param type type; {@code off_session}; null when unset
+ * @param type {@code off_session}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BlikMandateOptions(

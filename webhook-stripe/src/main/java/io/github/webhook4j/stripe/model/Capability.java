@@ -8,16 +8,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code capability} object, what {@code capability.updated} events carry.
+ * Stripe's {@code capability} object, carried by {@code capability.updated}.
  *
- * @param id ID
- * @param object object; {@code capability}
- * @param account account, as id or as object
- * @param futureRequirements future requirements; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code capability}
+ * @param account id of the account, or the object
+ * @param futureRequirements absent where it does not apply
  * @param requested whether requested
  * @param requestedAt when requested; null when unset
- * @param requirements requirements; absent unless it applies
- * @param status status; {@code active}, {@code inactive}, {@code pending}, {@code unrequested}
+ * @param requirements absent where it does not apply
+ * @param status {@code active}, {@code inactive}, {@code pending}, {@code unrequested}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Capability(

@@ -9,43 +9,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code card} object, what events with several kinds of objects may carry.
+ * Stripe's {@code card} object, carried by types of event that have several kinds of objects.
  *
- * @param id ID
- * @param object object; {@code card}
- * @param account account, as id or as object; absent unless it applies
- * @param addressCity address city; null when unset
- * @param addressCountry address country; null when unset
- * @param addressLine1 address line1; null when unset
- * @param addressLine1Check address line1 check; null when unset
- * @param addressLine2 address line2; null when unset
- * @param addressState address state; null when unset
- * @param addressZip address zip; null when unset
- * @param addressZipCheck address zip check; null when unset
- * @param allowRedisplay allow redisplay; {@code always}, {@code limited}, {@code unspecified}; absent unless it applies
- * @param availablePayoutMethods available payout methods, in the sender's order; {@code instant}, {@code standard}; absent unless it applies
- * @param brand brand; null when unset
- * @param country country; null when unset
- * @param currency currency; absent unless it applies
- * @param customer customer, as id or as object; absent unless it applies
- * @param cvcCheck CVC check; null when unset
- * @param defaultForCurrency whether default for currency; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param description description; absent unless it applies
- * @param dynamicLast4 dynamic last4; null when unset
- * @param expMonth exp month; null when unset
- * @param expYear exp year; null when unset
- * @param fingerprint fingerprint; absent unless it applies
- * @param funding funding; null when unset
- * @param iin iin; absent unless it applies
- * @param issuer issuer; absent unless it applies
- * @param last4 last4; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param name name; null when unset
- * @param networks networks; absent unless it applies
- * @param regulatedStatus regulated status; {@code regulated}, {@code unregulated}; null when unset
- * @param status status; absent unless it applies
- * @param tokenizationMethod tokenization method; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code card}
+ * @param account id of the account, or the object; null when unset
+ * @param addressCity null when unset
+ * @param addressCountry null when unset
+ * @param addressLine1 null when unset
+ * @param addressLine1Check null when unset
+ * @param addressLine2 null when unset
+ * @param addressState null when unset
+ * @param addressZip null when unset
+ * @param addressZipCheck null when unset
+ * @param allowRedisplay {@code always}, {@code limited}, {@code unspecified}; null when unset
+ * @param availablePayoutMethods {@code instant}, {@code standard}; null when unset
+ * @param brand missing in some deliveries
+ * @param country two-letter ISO 3166-1 code; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param customer id of the customer, or the object; null when unset
+ * @param cvcCheck null when unset
+ * @param defaultForCurrency whether default for currency; null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param description absent where it does not apply
+ * @param dynamicLast4 null when unset
+ * @param expMonth month of expiry, 1 to 12; missing in some deliveries
+ * @param expYear year of expiry, four digits; missing in some deliveries
+ * @param fingerprint the same for the same number within the account; null when unset
+ * @param funding missing in some deliveries
+ * @param iin absent where it does not apply
+ * @param issuer absent where it does not apply
+ * @param last4 last four digits; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param name null when unset
+ * @param networks absent where it does not apply
+ * @param regulatedStatus {@code regulated}, {@code unregulated}; null when unset
+ * @param status null when unset
+ * @param tokenizationMethod null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Card(
@@ -88,7 +88,7 @@ public record Card(
     /**
      * The networks of {@link Card}.
      *
-     * @param preferred preferred; null when unset
+     * @param preferred null when unset
      */
     public record Networks(@Nullable String preferred) {}
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: card checks.
+ * Card checks, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param addressLine1Check address line1 check; null when unset
- * @param addressPostalCodeCheck address postal code check; null when unset
- * @param cvcCheck CVC check; null when unset
+ * @param addressLine1Check null when unset
+ * @param addressPostalCodeCheck null when unset
+ * @param cvcCheck null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CardChecks(

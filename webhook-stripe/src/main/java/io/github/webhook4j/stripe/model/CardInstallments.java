@@ -4,8 +4,8 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: card installments.
+ * Card installments, in {@link CheckoutSession}, {@link Invoice}.
  *
- * @param enabled whether enabled; absent unless it applies
+ * @param enabled whether enabled; null when unset
  */
 public record CardInstallments(@Nullable Boolean enabled) {}

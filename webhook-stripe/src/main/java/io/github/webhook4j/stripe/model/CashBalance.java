@@ -7,31 +7,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code cash_balance} object, what {@code cash_balance.funds_available} events carry.
+ * Stripe's {@code cash_balance} object, carried by {@code cash_balance.funds_available}.
  *
- * @param object object; {@code cash_balance}
- * @param available available, by name; null when unset
- * @param customer customer; null when unset
- * @param customerAccount customer account; null when unset
- * @param livemode whether livemode; null when unset
- * @param settings settings; null when unset
+ * @param object {@code cash_balance}
+ * @param available available by name; null when unset
+ * @param customer the customer
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param livemode false for test data
+ * @param settings the settings
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CashBalance(
         String object,
         @Nullable Map<String, Long> available,
-        @Nullable String customer,
+        String customer,
         @Nullable String customerAccount,
-        @Nullable Boolean livemode,
-        @Nullable Settings settings) {
+        Boolean livemode,
+        Settings settings) {
 
     /**
      * The settings of {@link CashBalance}.
      *
-     * @param reconciliationMode reconciliation mode; {@code automatic}, {@code manual}; null when unset
-     * @param usingMerchantDefault whether using merchant default; null when unset
+     * @param reconciliationMode {@code automatic}, {@code manual}
+     * @param usingMerchantDefault whether using merchant default
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Settings(
-            @Nullable String reconciliationMode, @Nullable Boolean usingMerchantDefault) {}
+    public record Settings(String reconciliationMode, Boolean usingMerchantDefault) {}
 }

@@ -13,59 +13,60 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code charge} object, what {@code charge.captured}, {@code charge.expired}, {@code charge.failed} and 4 more event types carry.
+ * Stripe's {@code charge} object, carried by {@code charge.captured}, {@code charge.expired}, {@code charge.failed} and
+ * 4 more types of event.
  *
- * @param id ID
- * @param object object; {@code charge}
- * @param amount amount; in the currency's minor unit
- * @param amountCaptured amount captured; in the currency's minor unit; null when unset
- * @param amountRefunded amount refunded; in the currency's minor unit; null when unset
- * @param application application, as id or as object; null when unset
- * @param applicationFee application fee, as id or as object; null when unset
- * @param applicationFeeAmount application fee amount; in the currency's minor unit; null when unset
- * @param authorizationCode authorization code; absent unless it applies
- * @param balanceTransaction balance transaction, as id or as object; null when unset
- * @param billingDetails billing details; null when unset
- * @param calculatedStatementDescriptor calculated statement descriptor; null when unset
- * @param captured whether captured; null when unset
- * @param created when it was created; null when unset
- * @param currency currency
- * @param customer customer, as id or as object; null when unset
- * @param description description; null when unset
- * @param disputed whether disputed; null when unset
- * @param failureBalanceTransaction failure balance transaction, as id or as object; null when unset
- * @param failureCode failure code; null when unset
- * @param failureMessage failure message; null when unset
- * @param fraudDetails fraud details; null when unset
- * @param level3 level3; absent unless it applies
- * @param livemode whether livemode; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param outcome outcome; null when unset
- * @param paid whether paid; null when unset
- * @param paymentIntent payment intent, as id or as object; null when unset
- * @param paymentMethod payment method; null when unset
- * @param paymentMethodDetails payment method details; null when unset
- * @param presentmentDetails presentment details; absent unless it applies
- * @param radarOptions radar options; absent unless it applies
- * @param receiptEmail receipt email; null when unset
- * @param receiptNumber receipt number; null when unset
- * @param receiptUrl receipt URL; null when unset
- * @param refunded whether refunded; null when unset
- * @param refunds refunds, their first page; absent unless it applies
- * @param review review, as id or as object; null when unset
- * @param shipping shipping; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code charge}
+ * @param amount what was to be taken, in the currency's minor unit
+ * @param amountCaptured what was taken, in the currency's minor unit; missing in some deliveries
+ * @param amountRefunded what was given back, in the currency's minor unit; missing in some deliveries
+ * @param application id of the application, or the object; null when unset
+ * @param applicationFee id of the application fee, or the object; null when unset
+ * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
+ * @param authorizationCode absent where it does not apply
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
+ * @param billingDetails the payer's name and address as given with the payment method; missing in some deliveries
+ * @param calculatedStatementDescriptor null when unset
+ * @param captured whether the money was taken, not only authorized; missing in some deliveries
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object; null when unset
+ * @param description null when unset
+ * @param disputed whether the payer's bank disputes it; missing in some deliveries
+ * @param failureBalanceTransaction id of the failure balance transaction, or the object; null when unset
+ * @param failureCode why it failed, as a code; null when unset
+ * @param failureMessage why it failed, for people; null when unset
+ * @param fraudDetails null when unset
+ * @param level3 absent where it does not apply
+ * @param livemode false for test data; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param outcome what the network and Radar said; null when unset
+ * @param paid whether it succeeded, or was authorized for a later capture; missing in some deliveries
+ * @param paymentIntent id of the payment intent, or the object; null when unset
+ * @param paymentMethod null when unset
+ * @param paymentMethodDetails what the payment method showed when it was used, by its kind; null when unset
+ * @param presentmentDetails absent where it does not apply
+ * @param radarOptions absent where it does not apply
+ * @param receiptEmail where the receipt goes; null when unset
+ * @param receiptNumber number on the receipt; null when unset
+ * @param receiptUrl page of the receipt; null when unset
+ * @param refunded whether all of it was given back; missing in some deliveries
+ * @param refunds first page of the refunds; only when expanded
+ * @param review id of the review, or the object; null when unset
+ * @param shipping null when unset
  * @param source source, as JSON; null when unset
- * @param sourceTransfer source transfer, as id or as object; null when unset
- * @param statementDescriptor statement descriptor; null when unset
- * @param statementDescriptorSuffix statement descriptor suffix; null when unset
- * @param status status; {@code pending}, {@code failed}, {@code succeeded}; null when unset
- * @param transfer transfer, as id or as object; absent unless it applies
- * @param transferData transfer data; null when unset
- * @param transferGroup transfer group; null when unset
- * @param fee fee; absent unless it applies
- * @param invoice invoice, as JSON; absent unless it applies
- * @param card card, as JSON; absent unless it applies
+ * @param sourceTransfer id of the source transfer, or the object; null when unset
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param statementDescriptorSuffix end of the text on the payer's statement; null when unset
+ * @param status how the charge went; {@code pending}, {@code failed}, {@code succeeded}; missing in some deliveries
+ * @param transfer id of the transfer, or the object; absent where it does not apply
+ * @param transferData where the money goes on to; null when unset
+ * @param transferGroup groups a charge and the transfers paid from it; null when unset
+ * @param fee in examples, not in the description
+ * @param invoice invoice, as JSON; in examples, not in the description
+ * @param card card, as JSON; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Charge(
@@ -124,8 +125,8 @@ public record Charge(
     /**
      * The fraud details of {@link Charge}.
      *
-     * @param stripeReport stripe report; absent unless it applies
-     * @param userReport user report; absent unless it applies
+     * @param stripeReport absent where it does not apply
+     * @param userReport absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FraudDetails(
@@ -134,20 +135,20 @@ public record Charge(
     /**
      * The funding of {@link Charge}.
      *
-     * @param card card, as JSON; absent unless it applies
-     * @param type type; {@code card}; null when unset
+     * @param card card, as JSON; absent where it does not apply
+     * @param type {@code card}; null when unset
      */
     public record Funding(@Nullable JsonNode card, @Nullable String type) {}
 
     /**
      * The level3 of {@link Charge}.
      *
-     * @param customerReference customer reference; absent unless it applies
-     * @param lineItems line items, in the sender's order; null when unset
-     * @param merchantReference merchant reference; null when unset
-     * @param shippingAddressZip shipping address zip; absent unless it applies
-     * @param shippingAmount shipping amount; in the currency's minor unit; absent unless it applies
-     * @param shippingFromZip shipping from zip; absent unless it applies
+     * @param customerReference absent where it does not apply
+     * @param lineItems the line items
+     * @param merchantReference the merchant reference
+     * @param shippingAddressZip absent where it does not apply
+     * @param shippingAmount shipping amount, in the currency's minor unit; absent where it does not apply
+     * @param shippingFromZip absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Level3(
@@ -161,12 +162,12 @@ public record Charge(
         /**
          * The line item of {@link Level3}.
          *
-         * @param discountAmount discount amount; in the currency's minor unit; null when unset
-         * @param productCode product code; null when unset
-         * @param productDescription product description; null when unset
-         * @param quantity quantity; null when unset
-         * @param taxAmount tax amount; in the currency's minor unit; null when unset
-         * @param unitCost unit cost; in the currency's minor unit; null when unset
+         * @param discountAmount discount amount, in the currency's minor unit; null when unset
+         * @param productCode the product code
+         * @param productDescription the product description
+         * @param quantity number of units; null when unset
+         * @param taxAmount tax amount, in the currency's minor unit; null when unset
+         * @param unitCost unit cost, in the currency's minor unit; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record LineItem(
@@ -181,16 +182,16 @@ public record Charge(
     /**
      * The outcome of {@link Charge}.
      *
-     * @param adviceCode advice code; {@code confirm_card_data}, {@code do_not_try_again}, {@code try_again_later}; null when unset
-     * @param networkAdviceCode network advice code; null when unset
-     * @param networkDeclineCode network decline code; null when unset
-     * @param networkStatus network status; null when unset
-     * @param reason reason; null when unset
-     * @param riskLevel risk level; absent unless it applies
-     * @param riskScore risk score; absent unless it applies
-     * @param rule rule, as id or as object; absent unless it applies
-     * @param sellerMessage seller message; null when unset
-     * @param type type
+     * @param adviceCode {@code confirm_card_data}, {@code do_not_try_again}, {@code try_again_later}; null when unset
+     * @param networkAdviceCode null when unset
+     * @param networkDeclineCode null when unset
+     * @param networkStatus null when unset
+     * @param reason null when unset
+     * @param riskLevel absent where it does not apply
+     * @param riskScore absent where it does not apply
+     * @param rule id of the rule, or the object; absent where it does not apply
+     * @param sellerMessage null when unset
+     * @param type the type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Outcome(
@@ -208,70 +209,70 @@ public record Charge(
     /**
      * The payment method details of {@link Charge}.
      *
-     * @param achCreditTransfer ach credit transfer; absent unless it applies
-     * @param achDebit ach debit; absent unless it applies
-     * @param acssDebit acss debit; absent unless it applies
-     * @param affirm affirm; absent unless it applies
-     * @param afterpayClearpay afterpay clearpay; absent unless it applies
-     * @param alipay alipay; absent unless it applies
-     * @param alma alma; absent unless it applies
-     * @param amazonPay amazon pay; absent unless it applies
-     * @param auBecsDebit au becs debit; absent unless it applies
-     * @param bacsDebit bacs debit; absent unless it applies
-     * @param bancontact bancontact; absent unless it applies
-     * @param billie billie; absent unless it applies
-     * @param bizum bizum; absent unless it applies
-     * @param blik blik; absent unless it applies
-     * @param boleto boleto; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cardPresent card present; absent unless it applies
-     * @param cashapp cashapp; absent unless it applies
-     * @param crypto crypto; absent unless it applies
-     * @param customerBalance customer balance, as JSON; absent unless it applies
-     * @param eps eps; absent unless it applies
-     * @param fpx fpx; absent unless it applies
-     * @param giropay giropay; absent unless it applies
-     * @param grabpay grabpay; absent unless it applies
-     * @param ideal ideal; absent unless it applies
-     * @param interacPresent interac present; absent unless it applies
-     * @param kakaoPay kakao pay; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param konbini konbini; absent unless it applies
-     * @param krCard kr card; absent unless it applies
-     * @param link link; absent unless it applies
-     * @param mbWay mb way, as JSON; absent unless it applies
-     * @param mobilepay mobilepay; absent unless it applies
-     * @param multibanco multibanco; absent unless it applies
-     * @param naverPay naver pay; absent unless it applies
-     * @param nzBankAccount nz bank account; absent unless it applies
-     * @param oxxo oxxo; absent unless it applies
-     * @param p24 p24; absent unless it applies
-     * @param payByBank pay by bank, as JSON; absent unless it applies
-     * @param payco payco; absent unless it applies
-     * @param paynow paynow; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param paypay paypay, as JSON; absent unless it applies
-     * @param payto payto; absent unless it applies
-     * @param pix pix; absent unless it applies
-     * @param promptpay promptpay; absent unless it applies
-     * @param revolutPay revolut pay; absent unless it applies
-     * @param samsungPay samsung pay; absent unless it applies
-     * @param satispay satispay; absent unless it applies
-     * @param scalapay scalapay; absent unless it applies
-     * @param sepaCreditTransfer sepa credit transfer; absent unless it applies
-     * @param sepaDebit sepa debit; absent unless it applies
-     * @param sequra sequra; absent unless it applies
-     * @param sofort sofort; absent unless it applies
-     * @param stripeAccount stripe account, as JSON; absent unless it applies
-     * @param sunbit sunbit; absent unless it applies
-     * @param swish swish; absent unless it applies
-     * @param twint twint; absent unless it applies
-     * @param type type
-     * @param upi upi; absent unless it applies
-     * @param usBankAccount US bank account; absent unless it applies
-     * @param wechat wechat, as JSON; absent unless it applies
-     * @param wechatPay wechat pay; absent unless it applies
-     * @param zip zip, as JSON; absent unless it applies
+     * @param achCreditTransfer absent where it does not apply
+     * @param achDebit absent where it does not apply
+     * @param acssDebit absent where it does not apply
+     * @param affirm absent where it does not apply
+     * @param afterpayClearpay absent where it does not apply
+     * @param alipay absent where it does not apply
+     * @param alma absent where it does not apply
+     * @param amazonPay absent where it does not apply
+     * @param auBecsDebit absent where it does not apply
+     * @param bacsDebit absent where it does not apply
+     * @param bancontact absent where it does not apply
+     * @param billie absent where it does not apply
+     * @param bizum absent where it does not apply
+     * @param blik absent where it does not apply
+     * @param boleto absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cardPresent absent where it does not apply
+     * @param cashapp absent where it does not apply
+     * @param crypto absent where it does not apply
+     * @param customerBalance customer balance, as JSON; absent where it does not apply
+     * @param eps absent where it does not apply
+     * @param fpx absent where it does not apply
+     * @param giropay absent where it does not apply
+     * @param grabpay absent where it does not apply
+     * @param ideal absent where it does not apply
+     * @param interacPresent absent where it does not apply
+     * @param kakaoPay absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param konbini absent where it does not apply
+     * @param krCard absent where it does not apply
+     * @param link absent where it does not apply
+     * @param mbWay mb way, as JSON; absent where it does not apply
+     * @param mobilepay absent where it does not apply
+     * @param multibanco absent where it does not apply
+     * @param naverPay absent where it does not apply
+     * @param nzBankAccount absent where it does not apply
+     * @param oxxo absent where it does not apply
+     * @param p24 absent where it does not apply
+     * @param payByBank pay by bank, as JSON; absent where it does not apply
+     * @param payco absent where it does not apply
+     * @param paynow absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param paypay paypay, as JSON; absent where it does not apply
+     * @param payto absent where it does not apply
+     * @param pix absent where it does not apply
+     * @param promptpay absent where it does not apply
+     * @param revolutPay absent where it does not apply
+     * @param samsungPay absent where it does not apply
+     * @param satispay absent where it does not apply
+     * @param scalapay absent where it does not apply
+     * @param sepaCreditTransfer absent where it does not apply
+     * @param sepaDebit absent where it does not apply
+     * @param sequra absent where it does not apply
+     * @param sofort absent where it does not apply
+     * @param stripeAccount stripe account, as JSON; absent where it does not apply
+     * @param sunbit absent where it does not apply
+     * @param swish absent where it does not apply
+     * @param twint absent where it does not apply
+     * @param type the type
+     * @param upi absent where it does not apply
+     * @param usBankAccount absent where it does not apply
+     * @param wechat wechat, as JSON; absent where it does not apply
+     * @param wechatPay absent where it does not apply
+     * @param zip zip, as JSON; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodDetails(
@@ -343,10 +344,10 @@ public record Charge(
         /**
          * The ach credit transfer of {@link PaymentMethodDetails}.
          *
-         * @param accountNumber account number; null when unset
-         * @param bankName bank name; null when unset
-         * @param routingNumber routing number; null when unset
-         * @param swiftCode swift code; null when unset
+         * @param accountNumber null when unset
+         * @param bankName null when unset
+         * @param routingNumber null when unset
+         * @param swiftCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AchCreditTransfer(
@@ -358,12 +359,12 @@ public record Charge(
         /**
          * The ach debit of {@link PaymentMethodDetails}.
          *
-         * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-         * @param bankName bank name; null when unset
-         * @param country country; null when unset
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param routingNumber routing number; null when unset
+         * @param accountHolderType {@code company}, {@code individual}; null when unset
+         * @param bankName null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param routingNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AchDebit(
@@ -377,13 +378,13 @@ public record Charge(
         /**
          * The acss debit of {@link PaymentMethodDetails}.
          *
-         * @param bankName bank name; null when unset
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param institutionNumber institution number; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate; absent unless it applies
-         * @param transitNumber transit number; null when unset
+         * @param bankName null when unset
+         * @param expectedDebitDate absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param institutionNumber null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate absent where it does not apply
+         * @param transitNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcssDebit(
@@ -398,9 +399,9 @@ public record Charge(
         /**
          * The affirm of {@link PaymentMethodDetails}.
          *
-         * @param location location; absent unless it applies
-         * @param reader reader; absent unless it applies
-         * @param transactionId transaction ID; null when unset
+         * @param location absent where it does not apply
+         * @param reader absent where it does not apply
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Affirm(
@@ -411,8 +412,8 @@ public record Charge(
         /**
          * The afterpay clearpay of {@link PaymentMethodDetails}.
          *
-         * @param orderId order ID; null when unset
-         * @param reference reference; null when unset
+         * @param orderId null when unset
+         * @param reference null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AfterpayClearpay(
@@ -421,9 +422,9 @@ public record Charge(
         /**
          * The alipay of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Alipay(
@@ -434,8 +435,8 @@ public record Charge(
         /**
          * The alma of {@link PaymentMethodDetails}.
          *
-         * @param installments installments; absent unless it applies
-         * @param transactionId transaction ID; null when unset
+         * @param installments absent where it does not apply
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Alma(
@@ -445,7 +446,7 @@ public record Charge(
             /**
              * The installments of {@link Alma}.
              *
-             * @param count count; null when unset
+             * @param count the count
              */
             public record Installments(@Nullable Long count) {}
         }
@@ -453,8 +454,8 @@ public record Charge(
         /**
          * The amazon pay of {@link PaymentMethodDetails}.
          *
-         * @param funding funding; absent unless it applies
-         * @param transactionId transaction ID; null when unset
+         * @param funding absent where it does not apply
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AmazonPay(
@@ -463,11 +464,11 @@ public record Charge(
         /**
          * The au becs debit of {@link PaymentMethodDetails}.
          *
-         * @param bsbNumber bsb number; null when unset
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate; absent unless it applies
+         * @param bsbNumber null when unset
+         * @param expectedDebitDate absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AuBecsDebit(
@@ -480,11 +481,11 @@ public record Charge(
         /**
          * The bacs debit of {@link PaymentMethodDetails}.
          *
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate; null when unset
-         * @param sortCode sort code; null when unset
+         * @param expectedDebitDate absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate null when unset
+         * @param sortCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BacsDebit(
@@ -497,14 +498,14 @@ public record Charge(
         /**
          * The bancontact of {@link PaymentMethodDetails}.
          *
-         * @param bankCode bank code; null when unset
-         * @param bankName bank name; null when unset
-         * @param bic BIC; null when unset
-         * @param generatedSepaDebit generated sepa debit, as id or as object; null when unset
-         * @param generatedSepaDebitMandate generated sepa debit mandate, as id or as object; null when unset
-         * @param ibanLast4 IBAN last4; null when unset
-         * @param preferredLanguage preferred language; {@code de}, {@code en}, {@code fr}, {@code nl}; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bankCode null when unset
+         * @param bankName null when unset
+         * @param bic null when unset
+         * @param generatedSepaDebit id of the generated sepa debit, or the object; null when unset
+         * @param generatedSepaDebitMandate id of the generated sepa debit mandate, or the object; null when unset
+         * @param ibanLast4 null when unset
+         * @param preferredLanguage {@code de}, {@code en}, {@code fr}, {@code nl}; null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Bancontact(
@@ -520,7 +521,7 @@ public record Charge(
         /**
          * The billie of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Billie(@Nullable String transactionId) {}
@@ -528,8 +529,8 @@ public record Charge(
         /**
          * The bizum of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Bizum(
@@ -538,37 +539,39 @@ public record Charge(
         /**
          * The card of {@link PaymentMethodDetails}.
          *
-         * @param amountAuthorized amount authorized; in the currency's minor unit; null when unset
-         * @param authorizationCode authorization code; null when unset
-         * @param brand brand; null when unset
-         * @param captureBefore capture before, an instant; absent unless it applies
-         * @param checks checks; null when unset
-         * @param country country; null when unset
-         * @param description description; absent unless it applies
-         * @param electronicCommerceIndicator electronic commerce indicator; null when unset
-         * @param expMonth exp month
-         * @param expYear exp year
-         * @param extendedAuthorization extended authorization; absent unless it applies
-         * @param fingerprint fingerprint; absent unless it applies
-         * @param funding funding; null when unset
-         * @param iin iin; absent unless it applies
-         * @param incrementalAuthorization incremental authorization; absent unless it applies
-         * @param installments installments; null when unset
-         * @param issuer issuer; absent unless it applies
-         * @param last4 last4; null when unset
-         * @param mandate mandate, as id or as object; null when unset
-         * @param moto whether moto; absent unless it applies
-         * @param multicapture multicapture; absent unless it applies
-         * @param network network; null when unset
-         * @param networkToken network token; absent unless it applies
-         * @param networkTransactionId network transaction ID; null when unset
-         * @param overcapture overcapture; absent unless it applies
-         * @param regulatedStatus regulated status; {@code regulated}, {@code unregulated}; null when unset
-         * @param setupCredentialUsage setup credential usage; {@code recurring}, {@code installment}, {@code unscheduled}; absent unless it applies
-         * @param storedCredentialUsage stored credential usage; {@code recurring}, {@code installment}, {@code unscheduled}; absent unless it applies
-         * @param threeDSecure three d secure; null when unset
-         * @param transactionLinkId transaction link ID; null when unset
-         * @param wallet wallet; null when unset
+         * @param amountAuthorized amount authorized, in the currency's minor unit; null when unset
+         * @param authorizationCode null when unset
+         * @param brand null when unset
+         * @param captureBefore capture before, an instant; absent where it does not apply
+         * @param checks null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param description null when unset
+         * @param electronicCommerceIndicator null when unset
+         * @param expMonth month of expiry, 1 to 12
+         * @param expYear year of expiry, four digits
+         * @param extendedAuthorization absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param funding null when unset
+         * @param iin null when unset
+         * @param incrementalAuthorization absent where it does not apply
+         * @param installments null when unset
+         * @param issuer null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate id of the mandate, or the object; null when unset
+         * @param moto whether moto; null when unset
+         * @param multicapture absent where it does not apply
+         * @param network null when unset
+         * @param networkToken null when unset
+         * @param networkTransactionId null when unset
+         * @param overcapture absent where it does not apply
+         * @param regulatedStatus {@code regulated}, {@code unregulated}; null when unset
+         * @param setupCredentialUsage {@code recurring}, {@code installment}, {@code unscheduled}; absent where it does
+         *     not apply
+         * @param storedCredentialUsage {@code recurring}, {@code installment}, {@code unscheduled}; absent where it
+         *     does not apply
+         * @param threeDSecure null when unset
+         * @param transactionLinkId null when unset
+         * @param wallet null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -607,28 +610,28 @@ public record Charge(
             /**
              * The extended authorization of {@link Card}.
              *
-             * @param status status; {@code disabled}, {@code enabled}
+             * @param status {@code disabled}, {@code enabled}
              */
             public record ExtendedAuthorization(String status) {}
 
             /**
              * The incremental authorization of {@link Card}.
              *
-             * @param status status; {@code unavailable}, {@code available}
+             * @param status {@code unavailable}, {@code available}
              */
             public record IncrementalAuthorization(String status) {}
 
             /**
              * The installments of {@link Card}.
              *
-             * @param plan plan; null when unset
+             * @param plan null when unset
              */
             public record Installments(@Nullable InstallmentsPlan plan) {}
 
             /**
              * The multicapture of {@link Card}.
              *
-             * @param status status; {@code unavailable}, {@code available}
+             * @param status {@code unavailable}, {@code available}
              */
             public record Multicapture(String status) {}
 
@@ -642,8 +645,8 @@ public record Charge(
             /**
              * The overcapture of {@link Card}.
              *
-             * @param maximumAmountCapturable maximum amount capturable; in the currency's minor unit
-             * @param status status; {@code unavailable}, {@code available}
+             * @param maximumAmountCapturable maximum amount capturable, in the currency's minor unit
+             * @param status {@code unavailable}, {@code available}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Overcapture(Long maximumAmountCapturable, String status) {}
@@ -651,14 +654,18 @@ public record Charge(
             /**
              * The three dsecure of {@link Card}.
              *
-             * @param authenticationFlow authentication flow; {@code challenge}, {@code frictionless}; null when unset
-             * @param electronicCommerceIndicator electronic commerce indicator; {@code 01}, {@code 02}, {@code 05}, {@code 06}, {@code 07}; null when unset
-             * @param exemptionIndicator exemption indicator; {@code none}, {@code low_risk}; null when unset
-             * @param exemptionIndicatorApplied whether exemption indicator applied; absent unless it applies
-             * @param result result; {@code failed}, {@code processing_error}, {@code not_supported}, {@code attempt_acknowledged}, {@code authenticated}, {@code data_share_only}, {@code exempted}; null when unset
-             * @param resultReason result reason; {@code canceled}, {@code abandoned}, {@code bypassed}, {@code card_not_enrolled}, {@code network_not_supported}, {@code protocol_error}, {@code rejected}; null when unset
-             * @param transactionId transaction ID; null when unset
-             * @param version version; {@code 1.0.2}, {@code 2.1.0}, {@code 2.2.0}, {@code 2.3.0}, {@code 2.3.1}; null when unset
+             * @param authenticationFlow {@code challenge}, {@code frictionless}; null when unset
+             * @param electronicCommerceIndicator {@code 01}, {@code 02}, {@code 05}, {@code 06}, {@code 07}; null when
+             *     unset
+             * @param exemptionIndicator {@code none}, {@code low_risk}; null when unset
+             * @param exemptionIndicatorApplied whether exemption indicator applied; absent where it does not apply
+             * @param result {@code failed}, {@code processing_error}, {@code not_supported},
+             *     {@code attempt_acknowledged}, {@code authenticated}, {@code data_share_only}, {@code exempted}; null
+             *     when unset
+             * @param resultReason {@code canceled}, {@code abandoned}, {@code bypassed}, {@code card_not_enrolled},
+             *     {@code network_not_supported}, {@code protocol_error}, {@code rejected}; null when unset
+             * @param transactionId null when unset
+             * @param version {@code 1.0.2}, {@code 2.1.0}, {@code 2.2.0}, {@code 2.3.0}, {@code 2.3.1}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record ThreeDSecure(
@@ -674,15 +681,16 @@ public record Charge(
             /**
              * The wallet of {@link Card}.
              *
-             * @param amexExpressCheckout amex express checkout, as JSON; absent unless it applies
-             * @param applePay apple pay, as JSON; absent unless it applies
-             * @param dynamicLast4 dynamic last4; null when unset
-             * @param googlePay google pay, as JSON; absent unless it applies
-             * @param link link; absent unless it applies
-             * @param masterpass masterpass; absent unless it applies
-             * @param samsungPay samsung pay, as JSON; absent unless it applies
-             * @param type type; {@code link}, {@code samsung_pay}, {@code amex_express_checkout}, {@code apple_pay}, {@code google_pay}, {@code masterpass}, {@code visa_checkout}
-             * @param visaCheckout visa checkout; absent unless it applies
+             * @param amexExpressCheckout amex express checkout, as JSON; absent where it does not apply
+             * @param applePay apple pay, as JSON; absent where it does not apply
+             * @param dynamicLast4 null when unset
+             * @param googlePay google pay, as JSON; absent where it does not apply
+             * @param link absent where it does not apply
+             * @param masterpass absent where it does not apply
+             * @param samsungPay samsung pay, as JSON; absent where it does not apply
+             * @param type {@code link}, {@code samsung_pay}, {@code amex_express_checkout}, {@code apple_pay},
+             *     {@code google_pay}, {@code masterpass}, {@code visa_checkout}
+             * @param visaCheckout absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Wallet(
@@ -699,7 +707,7 @@ public record Charge(
                 /**
                  * The link of {@link Wallet}.
                  *
-                 * @param fundingSourceGroup funding source group; null when unset
+                 * @param fundingSourceGroup null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Link(@Nullable String fundingSourceGroup) {}
@@ -709,9 +717,9 @@ public record Charge(
         /**
          * The cashapp of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param cashtag cashtag; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param cashtag null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Cashapp(
@@ -722,10 +730,12 @@ public record Charge(
         /**
          * The crypto of {@link PaymentMethodDetails}.
          *
-         * @param buyerAddress buyer address; absent unless it applies
-         * @param network network; {@code base}, {@code ethereum}, {@code polygon}, {@code solana}, {@code sui}, {@code tempo}; absent unless it applies
-         * @param tokenCurrency token currency; {@code ousd}, {@code phantom_cash}, {@code usdc}, {@code usdg}, {@code usdp}, {@code usdsui}, {@code usdt}; absent unless it applies
-         * @param transactionHash transaction hash; absent unless it applies
+         * @param buyerAddress absent where it does not apply
+         * @param network {@code base}, {@code ethereum}, {@code polygon}, {@code solana}, {@code sui}, {@code tempo};
+         *     absent where it does not apply
+         * @param tokenCurrency {@code ousd}, {@code phantom_cash}, {@code usdc}, {@code usdg}, {@code usdp},
+         *     {@code usdsui}, {@code usdt}; absent where it does not apply
+         * @param transactionHash absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Crypto(
@@ -737,8 +747,10 @@ public record Charge(
         /**
          * The eps of {@link PaymentMethodDetails}.
          *
-         * @param bank bank; {@code arzte_und_apotheker_bank}, {@code austrian_anadi_bank_ag}, {@code bank_austria}, {@code bankhaus_carl_spangler}, {@code bankhaus_schelhammer_und_schattera_ag}, {@code bawag_psk_ag}, {@code bks_bank_ag}, {@code brull_kallmus_bank_ag} and 20 more; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bank {@code arzte_und_apotheker_bank}, {@code austrian_anadi_bank_ag}, {@code bank_austria},
+         *     {@code bankhaus_carl_spangler}, {@code bankhaus_schelhammer_und_schattera_ag}, {@code bawag_psk_ag},
+         *     {@code bks_bank_ag}, {@code brull_kallmus_bank_ag} and 20 more; null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Eps(@Nullable String bank, @Nullable String verifiedName) {}
@@ -746,9 +758,10 @@ public record Charge(
         /**
          * The fpx of {@link PaymentMethodDetails}.
          *
-         * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-         * @param bank bank; {@code affin_bank}, {@code agrobank}, {@code alliance_bank}, {@code ambank}, {@code bank_islam}, {@code bank_muamalat}, {@code bank_of_china}, {@code bank_rakyat} and 17 more; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param accountHolderType {@code company}, {@code individual}; null when unset
+         * @param bank {@code affin_bank}, {@code agrobank}, {@code alliance_bank}, {@code ambank}, {@code bank_islam},
+         *     {@code bank_muamalat}, {@code bank_of_china}, {@code bank_rakyat} and 17 more
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Fpx(
@@ -759,10 +772,10 @@ public record Charge(
         /**
          * The giropay of {@link PaymentMethodDetails}.
          *
-         * @param bankCode bank code; null when unset
-         * @param bankName bank name; null when unset
-         * @param bic BIC; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bankCode null when unset
+         * @param bankName null when unset
+         * @param bic null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Giropay(
@@ -774,7 +787,7 @@ public record Charge(
         /**
          * The grabpay of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Grabpay(@Nullable String transactionId) {}
@@ -782,13 +795,15 @@ public record Charge(
         /**
          * The ideal of {@link PaymentMethodDetails}.
          *
-         * @param bank bank; {@code abn_amro}, {@code adyen}, {@code asn_bank}, {@code bunq}, {@code buut}, {@code finom}, {@code handelsbanken}, {@code ing} and 12 more; null when unset
-         * @param bic BIC; {@code ABNANL2A}, {@code ADYBNL2A}, {@code ASNBNL21}, {@code BITSNL2A}, {@code BUNQNL2A}, {@code BUUTNL2A}, {@code FNOMNL22}, {@code FVLBNL22} and 13 more; null when unset
-         * @param generatedSepaDebit generated sepa debit, as id or as object; null when unset
-         * @param generatedSepaDebitMandate generated sepa debit mandate, as id or as object; null when unset
-         * @param ibanLast4 IBAN last4; null when unset
-         * @param transactionId transaction ID; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bank {@code abn_amro}, {@code adyen}, {@code asn_bank}, {@code bunq}, {@code buut}, {@code finom},
+         *     {@code handelsbanken}, {@code ing} and 12 more; null when unset
+         * @param bic {@code ABNANL2A}, {@code ADYBNL2A}, {@code ASNBNL21}, {@code BITSNL2A}, {@code BUNQNL2A},
+         *     {@code BUUTNL2A}, {@code FNOMNL22}, {@code FVLBNL22} and 13 more; null when unset
+         * @param generatedSepaDebit id of the generated sepa debit, or the object; null when unset
+         * @param generatedSepaDebitMandate id of the generated sepa debit mandate, or the object; null when unset
+         * @param ibanLast4 null when unset
+         * @param transactionId null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Ideal(
@@ -803,26 +818,27 @@ public record Charge(
         /**
          * The interac present of {@link PaymentMethodDetails}.
          *
-         * @param brand brand; null when unset
-         * @param cardholderName cardholder name; null when unset
-         * @param country country; null when unset
-         * @param description description; absent unless it applies
-         * @param emvAuthData emv auth data; null when unset
-         * @param expMonth exp month; null when unset
-         * @param expYear exp year; null when unset
-         * @param fingerprint fingerprint; null when unset
-         * @param funding funding; null when unset
-         * @param generatedCard generated card; null when unset
-         * @param iin iin; absent unless it applies
-         * @param issuer issuer; absent unless it applies
-         * @param last4 last4; null when unset
-         * @param location location; absent unless it applies
-         * @param network network; null when unset
-         * @param networkTransactionId network transaction ID; null when unset
-         * @param preferredLocales preferred locales, in the sender's order; null when unset
-         * @param readMethod read method; {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode}, {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
-         * @param reader reader; absent unless it applies
-         * @param receipt receipt; null when unset
+         * @param brand null when unset
+         * @param cardholderName null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param description null when unset
+         * @param emvAuthData null when unset
+         * @param expMonth month of expiry, 1 to 12
+         * @param expYear year of expiry, four digits
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param funding null when unset
+         * @param generatedCard null when unset
+         * @param iin null when unset
+         * @param issuer null when unset
+         * @param last4 last four digits; null when unset
+         * @param location absent where it does not apply
+         * @param network null when unset
+         * @param networkTransactionId null when unset
+         * @param preferredLocales null when unset
+         * @param readMethod {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode},
+         *     {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
+         * @param reader absent where it does not apply
+         * @param receipt null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record InteracPresent(
@@ -850,15 +866,15 @@ public record Charge(
             /**
              * The receipt of {@link InteracPresent}.
              *
-             * @param accountType account type; {@code unknown}, {@code checking}, {@code savings}; absent unless it applies
-             * @param applicationCryptogram application cryptogram; null when unset
-             * @param applicationPreferredName application preferred name; null when unset
-             * @param authorizationCode authorization code; null when unset
-             * @param authorizationResponseCode authorization response code; null when unset
-             * @param cardholderVerificationMethod cardholder verification method; null when unset
-             * @param dedicatedFileName dedicated file name; null when unset
-             * @param terminalVerificationResults terminal verification results; null when unset
-             * @param transactionStatusInformation transaction status information; null when unset
+             * @param accountType {@code unknown}, {@code checking}, {@code savings}; absent where it does not apply
+             * @param applicationCryptogram null when unset
+             * @param applicationPreferredName null when unset
+             * @param authorizationCode null when unset
+             * @param authorizationResponseCode null when unset
+             * @param cardholderVerificationMethod null when unset
+             * @param dedicatedFileName null when unset
+             * @param terminalVerificationResults null when unset
+             * @param transactionStatusInformation null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Receipt(
@@ -876,8 +892,8 @@ public record Charge(
         /**
          * The kakao pay of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record KakaoPay(
@@ -886,11 +902,11 @@ public record Charge(
         /**
          * The klarna of {@link PaymentMethodDetails}.
          *
-         * @param location location; absent unless it applies
-         * @param payerDetails payer details; null when unset
-         * @param paymentMethodCategory payment method category; null when unset
-         * @param preferredLocale preferred locale; null when unset
-         * @param reader reader; absent unless it applies
+         * @param location absent where it does not apply
+         * @param payerDetails null when unset
+         * @param paymentMethodCategory null when unset
+         * @param preferredLocale null when unset
+         * @param reader absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -903,14 +919,14 @@ public record Charge(
             /**
              * The payer details of {@link Klarna}.
              *
-             * @param address address; null when unset
+             * @param address null when unset
              */
             public record PayerDetails(@Nullable Address address) {
 
                 /**
                  * The address of {@link PayerDetails}.
                  *
-                 * @param country country; null when unset
+                 * @param country two-letter ISO 3166-1 code; null when unset
                  */
                 public record Address(@Nullable String country) {}
             }
@@ -919,14 +935,14 @@ public record Charge(
         /**
          * The konbini of {@link PaymentMethodDetails}.
          *
-         * @param store store; null when unset
+         * @param store null when unset
          */
         public record Konbini(@Nullable Store store) {
 
             /**
              * The store of {@link Konbini}.
              *
-             * @param chain chain; {@code familymart}, {@code lawson}, {@code ministop}, {@code seicomart}; null when unset
+             * @param chain {@code familymart}, {@code lawson}, {@code ministop}, {@code seicomart}; null when unset
              */
             public record Store(@Nullable String chain) {}
         }
@@ -934,10 +950,11 @@ public record Charge(
         /**
          * The kr card of {@link PaymentMethodDetails}.
          *
-         * @param brand brand; {@code bc}, {@code citi}, {@code hana}, {@code hyundai}, {@code jeju}, {@code jeonbuk}, {@code kakaobank}, {@code kbank} and 14 more; null when unset
-         * @param buyerId buyer ID; null when unset
-         * @param last4 last4; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param brand {@code bc}, {@code citi}, {@code hana}, {@code hyundai}, {@code jeju}, {@code jeonbuk},
+         *     {@code kakaobank}, {@code kbank} and 14 more; null when unset
+         * @param buyerId null when unset
+         * @param last4 last four digits; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record KrCard(
@@ -949,8 +966,8 @@ public record Charge(
         /**
          * The link of {@link PaymentMethodDetails}.
          *
-         * @param country country; null when unset
-         * @param fundingSourceGroup funding source group; absent unless it applies
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param fundingSourceGroup absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Link(
@@ -959,18 +976,18 @@ public record Charge(
         /**
          * The mobilepay of {@link PaymentMethodDetails}.
          *
-         * @param card card; null when unset
+         * @param card null when unset
          */
         public record Mobilepay(@Nullable Card card) {
 
             /**
              * The card of {@link Mobilepay}.
              *
-             * @param brand brand; null when unset
-             * @param country country; null when unset
-             * @param expMonth exp month; null when unset
-             * @param expYear exp year; null when unset
-             * @param last4 last4; null when unset
+             * @param brand null when unset
+             * @param country two-letter ISO 3166-1 code; null when unset
+             * @param expMonth month of expiry, 1 to 12; null when unset
+             * @param expYear year of expiry, four digits; null when unset
+             * @param last4 last four digits; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Card(
@@ -984,8 +1001,8 @@ public record Charge(
         /**
          * The multibanco of {@link PaymentMethodDetails}.
          *
-         * @param entity entity; null when unset
-         * @param reference reference; null when unset
+         * @param entity null when unset
+         * @param reference null when unset
          */
         public record Multibanco(
                 @Nullable String entity, @Nullable String reference) {}
@@ -993,8 +1010,8 @@ public record Charge(
         /**
          * The naver pay of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NaverPay(
@@ -1003,13 +1020,13 @@ public record Charge(
         /**
          * The nz bank account of {@link PaymentMethodDetails}.
          *
-         * @param accountHolderName account holder name; null when unset
-         * @param bankCode bank code; null when unset
-         * @param bankName bank name; null when unset
-         * @param branchCode branch code; null when unset
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param last4 last4; null when unset
-         * @param suffix suffix; null when unset
+         * @param accountHolderName null when unset
+         * @param bankCode the bank code
+         * @param bankName the bank name
+         * @param branchCode the branch code
+         * @param expectedDebitDate absent where it does not apply
+         * @param last4 last four digits
+         * @param suffix null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NzBankAccount(
@@ -1024,16 +1041,17 @@ public record Charge(
         /**
          * The oxxo of {@link PaymentMethodDetails}.
          *
-         * @param number number; null when unset
+         * @param number null when unset
          */
         public record Oxxo(@Nullable String number) {}
 
         /**
          * The p24 of {@link PaymentMethodDetails}.
          *
-         * @param bank bank; {@code blik}, {@code bnp_paribas}, {@code ing}, {@code alior_bank}, {@code bank_millennium}, {@code bank_nowy_bfg_sa}, {@code bank_pekao_sa}, {@code banki_spbdzielcze} and 18 more; null when unset
-         * @param reference reference; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bank {@code blik}, {@code bnp_paribas}, {@code ing}, {@code alior_bank}, {@code bank_millennium},
+         *     {@code bank_nowy_bfg_sa}, {@code bank_pekao_sa}, {@code banki_spbdzielcze} and 18 more; null when unset
+         * @param reference null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record P24(
@@ -1044,8 +1062,8 @@ public record Charge(
         /**
          * The payco of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payco(
@@ -1054,9 +1072,9 @@ public record Charge(
         /**
          * The paynow of {@link PaymentMethodDetails}.
          *
-         * @param location location; absent unless it applies
-         * @param reader reader; absent unless it applies
-         * @param reference reference; null when unset
+         * @param location absent where it does not apply
+         * @param reader absent where it does not apply
+         * @param reference null when unset
          */
         public record Paynow(
                 @Nullable String location,
@@ -1066,12 +1084,12 @@ public record Charge(
         /**
          * The paypal of {@link PaymentMethodDetails}.
          *
-         * @param country country; null when unset
-         * @param payerEmail payer email; null when unset
-         * @param payerId payer ID; null when unset
-         * @param payerName payer name; null when unset
-         * @param sellerProtection seller protection; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param payerEmail null when unset
+         * @param payerId null when unset
+         * @param payerName null when unset
+         * @param sellerProtection null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(
@@ -1085,8 +1103,8 @@ public record Charge(
             /**
              * The seller protection of {@link Paypal}.
              *
-             * @param disputeCategories dispute categories, in the sender's order; {@code fraudulent}, {@code product_not_received}; null when unset
-             * @param status status; {@code eligible}, {@code not_eligible}, {@code partially_eligible}; null when unset
+             * @param disputeCategories {@code fraudulent}, {@code product_not_received}; null when unset
+             * @param status {@code eligible}, {@code not_eligible}, {@code partially_eligible}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record SellerProtection(
@@ -1097,10 +1115,10 @@ public record Charge(
         /**
          * The payto of {@link PaymentMethodDetails}.
          *
-         * @param bsbNumber bsb number; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate; absent unless it applies
-         * @param payId pay ID; null when unset
+         * @param bsbNumber null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate absent where it does not apply
+         * @param payId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payto(
@@ -1112,9 +1130,9 @@ public record Charge(
         /**
          * The pix of {@link PaymentMethodDetails}.
          *
-         * @param bankTransactionId bank transaction ID; absent unless it applies
-         * @param fingerprint fingerprint; absent unless it applies
-         * @param mandate mandate; absent unless it applies
+         * @param bankTransactionId null when unset
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param mandate absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pix(
@@ -1125,15 +1143,15 @@ public record Charge(
         /**
          * The promptpay of {@link PaymentMethodDetails}.
          *
-         * @param reference reference; null when unset
+         * @param reference null when unset
          */
         public record Promptpay(@Nullable String reference) {}
 
         /**
          * The revolut pay of {@link PaymentMethodDetails}.
          *
-         * @param funding funding; absent unless it applies
-         * @param transactionId transaction ID; null when unset
+         * @param funding absent where it does not apply
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RevolutPay(
@@ -1142,8 +1160,8 @@ public record Charge(
         /**
          * The samsung pay of {@link PaymentMethodDetails}.
          *
-         * @param buyerId buyer ID; null when unset
-         * @param transactionId transaction ID; null when unset
+         * @param buyerId null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SamsungPay(
@@ -1152,7 +1170,7 @@ public record Charge(
         /**
          * The satispay of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Satispay(@Nullable String transactionId) {}
@@ -1160,7 +1178,7 @@ public record Charge(
         /**
          * The scalapay of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Scalapay(@Nullable String transactionId) {}
@@ -1168,9 +1186,9 @@ public record Charge(
         /**
          * The sepa credit transfer of {@link PaymentMethodDetails}.
          *
-         * @param bankName bank name; null when unset
-         * @param bic BIC; null when unset
-         * @param iban IBAN; null when unset
+         * @param bankName null when unset
+         * @param bic null when unset
+         * @param iban null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SepaCreditTransfer(
@@ -1181,13 +1199,13 @@ public record Charge(
         /**
          * The sepa debit of {@link PaymentMethodDetails}.
          *
-         * @param bankCode bank code; null when unset
-         * @param branchCode branch code; null when unset
-         * @param country country; null when unset
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate; null when unset
+         * @param bankCode null when unset
+         * @param branchCode null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param expectedDebitDate absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SepaDebit(
@@ -1202,7 +1220,7 @@ public record Charge(
         /**
          * The sequra of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sequra(@Nullable String transactionId) {}
@@ -1210,15 +1228,16 @@ public record Charge(
         /**
          * The sofort of {@link PaymentMethodDetails}.
          *
-         * @param bankCode bank code; null when unset
-         * @param bankName bank name; null when unset
-         * @param bic BIC; null when unset
-         * @param country country; null when unset
-         * @param generatedSepaDebit generated sepa debit, as id or as object; null when unset
-         * @param generatedSepaDebitMandate generated sepa debit mandate, as id or as object; null when unset
-         * @param ibanLast4 IBAN last4; null when unset
-         * @param preferredLanguage preferred language; {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl}; null when unset
-         * @param verifiedName verified name; null when unset
+         * @param bankCode null when unset
+         * @param bankName null when unset
+         * @param bic null when unset
+         * @param country two-letter ISO 3166-1 code; null when unset
+         * @param generatedSepaDebit id of the generated sepa debit, or the object; null when unset
+         * @param generatedSepaDebitMandate id of the generated sepa debit mandate, or the object; null when unset
+         * @param ibanLast4 null when unset
+         * @param preferredLanguage {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl};
+         *     null when unset
+         * @param verifiedName null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sofort(
@@ -1235,7 +1254,7 @@ public record Charge(
         /**
          * The sunbit of {@link PaymentMethodDetails}.
          *
-         * @param transactionId transaction ID; null when unset
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sunbit(@Nullable String transactionId) {}
@@ -1243,9 +1262,9 @@ public record Charge(
         /**
          * The swish of {@link PaymentMethodDetails}.
          *
-         * @param fingerprint fingerprint; null when unset
-         * @param paymentReference payment reference; null when unset
-         * @param verifiedPhoneLast4 verified phone last4; null when unset
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param paymentReference null when unset
+         * @param verifiedPhoneLast4 null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Swish(
@@ -1256,22 +1275,22 @@ public record Charge(
         /**
          * The twint of {@link PaymentMethodDetails}.
          *
-         * @param mandate mandate; absent unless it applies
+         * @param mandate absent where it does not apply
          */
         public record Twint(@Nullable String mandate) {}
 
         /**
          * The US bank account of {@link PaymentMethodDetails}.
          *
-         * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-         * @param accountType account type; {@code checking}, {@code savings}; null when unset
-         * @param bankName bank name; null when unset
-         * @param expectedDebitDate expected debit date; absent unless it applies
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate, as id or as object; absent unless it applies
-         * @param paymentReference payment reference; null when unset
-         * @param routingNumber routing number; null when unset
+         * @param accountHolderType {@code company}, {@code individual}; null when unset
+         * @param accountType {@code checking}, {@code savings}; null when unset
+         * @param bankName null when unset
+         * @param expectedDebitDate absent where it does not apply
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate id of the mandate, or the object; absent where it does not apply
+         * @param paymentReference null when unset
+         * @param routingNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(
@@ -1288,10 +1307,10 @@ public record Charge(
         /**
          * The wechat pay of {@link PaymentMethodDetails}.
          *
-         * @param fingerprint fingerprint; null when unset
-         * @param location location; absent unless it applies
-         * @param reader reader; absent unless it applies
-         * @param transactionId transaction ID; null when unset
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param location absent where it does not apply
+         * @param reader absent where it does not apply
+         * @param transactionId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record WechatPay(

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: charge billing details.
+ * Charge billing details, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param address address; null when unset
- * @param email email; null when unset
- * @param name name; null when unset
- * @param phone phone; null when unset
- * @param taxId tax ID; null when unset
+ * @param address null when unset
+ * @param email e-mail address; null when unset
+ * @param name null when unset
+ * @param phone phone number; null when unset
+ * @param taxId null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChargeBillingDetails(

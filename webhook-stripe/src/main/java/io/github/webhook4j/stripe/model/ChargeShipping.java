@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: charge shipping.
+ * Charge shipping, in {@link Charge}, {@link Customer}, {@link PaymentIntent} and 1 more.
  *
- * @param address address; absent unless it applies
- * @param carrier carrier; absent unless it applies
- * @param name name; absent unless it applies
- * @param phone phone; absent unless it applies
- * @param trackingNumber tracking number; absent unless it applies
+ * @param address absent where it does not apply
+ * @param carrier null when unset
+ * @param name absent where it does not apply
+ * @param phone phone number; null when unset
+ * @param trackingNumber null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChargeShipping(

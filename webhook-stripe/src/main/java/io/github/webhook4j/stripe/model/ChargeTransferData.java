@@ -5,9 +5,9 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: charge transfer data.
+ * Charge transfer data, in {@link Charge}, {@link PaymentLink}.
  *
- * @param amount amount; in the currency's minor unit; null when unset
- * @param destination destination, as id or as object
+ * @param amount amount, in the currency's minor unit; null when unset
+ * @param destination id of the destination, or the object
  */
 public record ChargeTransferData(@Nullable Long amount, Expandable<Account> destination) {}

@@ -12,77 +12,80 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code checkout.session} object, what {@code checkout.session.async_payment_failed}, {@code checkout.session.async_payment_succeeded}, {@code checkout.session.completed} and 1 more event types carry.
+ * Stripe's {@code checkout.session} object, carried by {@code checkout.session.async_payment_failed},
+ * {@code checkout.session.async_payment_succeeded}, {@code checkout.session.completed} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code checkout.session}
- * @param adaptivePricing adaptive pricing; null when unset
- * @param afterExpiration after expiration; null when unset
- * @param allowPromotionCodes whether allow promotion codes; null when unset
- * @param allowedPaymentMethodTypes allowed payment method types, in the sender's order; null when unset
- * @param amountSubtotal amount subtotal; in the currency's minor unit; null when unset
- * @param amountTotal amount total; in the currency's minor unit; null when unset
- * @param automaticTax automatic tax; null when unset
- * @param billingAddressCollection billing address collection; {@code auto}, {@code required}; null when unset
- * @param brandingSettings branding settings; absent unless it applies
- * @param cancelUrl cancel URL; null when unset
- * @param clientReferenceId client reference ID; null when unset
- * @param clientSecret client secret; null when unset
- * @param collectedInformation collected information; null when unset
- * @param consent consent; null when unset
- * @param consentCollection consent collection; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param currencyConversion currency conversion; null when unset
- * @param customFields custom fields, in the sender's order; null when unset
- * @param customText custom text; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param customerCreation customer creation; {@code always}, {@code if_required}; null when unset
- * @param customerDetails customer details; null when unset
- * @param customerEmail customer email; null when unset
- * @param discounts discounts, in the sender's order; null when unset
- * @param excludedPaymentMethodTypes excluded payment method types, in the sender's order; absent unless it applies
- * @param expiresAt when expires; null when unset
- * @param integrationIdentifier integration identifier; null when unset
- * @param invoice invoice, as id or as object; null when unset
- * @param invoiceCreation invoice creation; null when unset
- * @param lineItems line items, their first page; absent unless it applies
- * @param livemode whether livemode; null when unset
- * @param locale locale; {@code auto}, {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl} and 34 more; null when unset
- * @param managedPayments managed payments; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param mode mode; {@code subscription}, {@code payment}, {@code setup}; null when unset
- * @param nameCollection name collection; absent unless it applies
- * @param optionalItems optional items, in the sender's order; absent unless it applies
- * @param originContext origin context; {@code web}, {@code mobile_app}; null when unset
- * @param paymentIntent payment intent, as id or as object; null when unset
- * @param paymentLink payment link, as id or as object; null when unset
- * @param paymentMethodCollection payment method collection; {@code always}, {@code if_required}; null when unset
- * @param paymentMethodConfigurationDetails payment method configuration details; null when unset
- * @param paymentMethodOptions payment method options; null when unset
- * @param paymentMethodTypes payment method types, in the sender's order; null when unset
- * @param paymentStatus payment status; {@code unpaid}, {@code paid}, {@code no_payment_required}; null when unset
- * @param permissions permissions; null when unset
- * @param phoneNumberCollection phone number collection; absent unless it applies
- * @param presentmentDetails presentment details; absent unless it applies
- * @param recoveredFrom recovered from; null when unset
- * @param redirectOnCompletion redirect on completion; {@code always}, {@code never}, {@code if_required}; absent unless it applies
- * @param returnUrl return URL; absent unless it applies
- * @param savedPaymentMethodOptions saved payment method options; null when unset
- * @param setupIntent setup intent, as id or as object; null when unset
- * @param shippingAddressCollection shipping address collection; null when unset
- * @param shippingCost shipping cost; null when unset
- * @param shippingOptions shipping options, in the sender's order; null when unset
- * @param status status; {@code open}, {@code complete}, {@code expired}; null when unset
- * @param submitType submit type; {@code auto}, {@code book}, {@code donate}, {@code pay}, {@code subscribe}; null when unset
- * @param subscription subscription, as id or as object; null when unset
- * @param successUrl success URL; null when unset
- * @param taxIdCollection tax ID collection; absent unless it applies
- * @param totalDetails total details; null when unset
- * @param uiMode ui mode; {@code elements}, {@code embedded_page}, {@code form}, {@code hosted_page}; null when unset
- * @param url URL; null when unset
- * @param walletOptions wallet options; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code checkout.session}
+ * @param adaptivePricing null when unset
+ * @param afterExpiration null when unset
+ * @param allowPromotionCodes whether to allow promotion codes; null when unset
+ * @param allowedPaymentMethodTypes null when unset
+ * @param amountSubtotal sum before discounts and taxes, in the currency's minor unit; null when unset
+ * @param amountTotal sum after discounts and taxes, in the currency's minor unit; null when unset
+ * @param automaticTax whether and how tax is computed
+ * @param billingAddressCollection {@code auto}, {@code required}; null when unset
+ * @param brandingSettings absent where it does not apply
+ * @param cancelUrl where the payer goes on cancelling; null when unset
+ * @param clientReferenceId the application's own id, given when the session was made; null when unset
+ * @param clientSecret lets the payer's browser act on the object; neither log nor store it; null when unset
+ * @param collectedInformation null when unset
+ * @param consent null when unset
+ * @param consentCollection null when unset
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param currencyConversion null when unset
+ * @param customFields the custom fields
+ * @param customText the custom text
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param customerCreation {@code always}, {@code if_required}; null when unset
+ * @param customerDetails what the payer entered; null when unset
+ * @param customerEmail null when unset
+ * @param discounts coupons and promotion codes applied; null when unset
+ * @param excludedPaymentMethodTypes absent where it does not apply
+ * @param expiresAt when the session ends if it is not completed
+ * @param integrationIdentifier null when unset
+ * @param invoice id of the invoice, or the object; null when unset
+ * @param invoiceCreation null when unset
+ * @param lineItems first page of what is bought; only when expanded
+ * @param livemode false for test data
+ * @param locale {@code auto}, {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl} and 34
+ *     more; null when unset
+ * @param managedPayments null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param mode what the session does; {@code subscription}, {@code payment}, {@code setup}
+ * @param nameCollection absent where it does not apply
+ * @param optionalItems null when unset
+ * @param originContext {@code web}, {@code mobile_app}; null when unset
+ * @param paymentIntent id of the payment, or the payment intent; null for subscriptions and set-ups
+ * @param paymentLink id of the payment link, or the object; null when unset
+ * @param paymentMethodCollection {@code always}, {@code if_required}; null when unset
+ * @param paymentMethodConfigurationDetails null when unset
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param paymentMethodTypes kinds of payment method on offer
+ * @param paymentStatus whether the money is there; fulfil by this, not by the status; {@code unpaid}, {@code paid},
+ *     {@code no_payment_required}
+ * @param permissions null when unset
+ * @param phoneNumberCollection absent where it does not apply
+ * @param presentmentDetails absent where it does not apply
+ * @param recoveredFrom null when unset
+ * @param redirectOnCompletion {@code always}, {@code never}, {@code if_required}; absent where it does not apply
+ * @param returnUrl address of the return; absent where it does not apply
+ * @param savedPaymentMethodOptions null when unset
+ * @param setupIntent id of the setup intent, or the object; null when unset
+ * @param shippingAddressCollection null when unset
+ * @param shippingCost null when unset
+ * @param shippingOptions the shipping options
+ * @param status whether the payer has finished; {@code open}, {@code complete}, {@code expired}; null when unset
+ * @param submitType {@code auto}, {@code book}, {@code donate}, {@code pay}, {@code subscribe}; null when unset
+ * @param subscription id of the subscription it made, or the subscription; null when unset
+ * @param successUrl where the payer goes after paying; null when unset
+ * @param taxIdCollection absent where it does not apply
+ * @param totalDetails sums of discounts, shipping and taxes; null when unset
+ * @param uiMode {@code elements}, {@code embedded_page}, {@code form}, {@code hosted_page}; null when unset
+ * @param url the page to send the payer to; null once it is closed
+ * @param walletOptions null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CheckoutSession(
@@ -94,7 +97,7 @@ public record CheckoutSession(
         @Nullable List<String> allowedPaymentMethodTypes,
         @Nullable Long amountSubtotal,
         @Nullable Long amountTotal,
-        @Nullable QuoteAutomaticTax automaticTax,
+        QuoteAutomaticTax automaticTax,
         @Nullable String billingAddressCollection,
         @Nullable BrandingSettings brandingSettings,
         @Nullable String cancelUrl,
@@ -103,11 +106,11 @@ public record CheckoutSession(
         @Nullable CollectedInformation collectedInformation,
         @Nullable Consent consent,
         @Nullable ConsentCollection consentCollection,
-        @Nullable Instant created,
+        Instant created,
         @Nullable String currency,
         @Nullable CurrencyConversion currencyConversion,
-        @Nullable List<CustomField> customFields,
-        @Nullable CustomText customText,
+        List<CustomField> customFields,
+        CustomText customText,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
         @Nullable String customerCreation,
@@ -115,16 +118,16 @@ public record CheckoutSession(
         @Nullable String customerEmail,
         @Nullable List<Discount> discounts,
         @Nullable List<String> excludedPaymentMethodTypes,
-        @Nullable Instant expiresAt,
+        Instant expiresAt,
         @Nullable String integrationIdentifier,
         @Nullable Expandable<Invoice> invoice,
         @Nullable InvoiceCreation invoiceCreation,
         @Nullable StripeList<LineItem> lineItems,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable String locale,
         @Nullable ManagedPayments managedPayments,
         @Nullable Map<String, String> metadata,
-        @Nullable String mode,
+        String mode,
         @Nullable NameCollection nameCollection,
         @Nullable List<OptionalItem> optionalItems,
         @Nullable String originContext,
@@ -133,8 +136,8 @@ public record CheckoutSession(
         @Nullable String paymentMethodCollection,
         @Nullable PaymentMethodConfigurationDetails paymentMethodConfigurationDetails,
         @Nullable PaymentMethodOptions paymentMethodOptions,
-        @Nullable List<String> paymentMethodTypes,
-        @Nullable String paymentStatus,
+        List<String> paymentMethodTypes,
+        String paymentStatus,
         @Nullable Permissions permissions,
         @Nullable PhoneNumberCollection phoneNumberCollection,
         @Nullable PresentmentDetails presentmentDetails,
@@ -145,7 +148,7 @@ public record CheckoutSession(
         @Nullable Expandable<SetupIntent> setupIntent,
         @Nullable ShippingAddressCollection shippingAddressCollection,
         @Nullable ShippingCost shippingCost,
-        @Nullable List<ShippingOption> shippingOptions,
+        List<ShippingOption> shippingOptions,
         @Nullable String status,
         @Nullable String submitType,
         @Nullable Expandable<Subscription> subscription,
@@ -159,29 +162,29 @@ public record CheckoutSession(
     /**
      * The adaptive pricing of {@link CheckoutSession}.
      *
-     * @param enabled whether enabled; null when unset
+     * @param enabled whether enabled
      */
-    public record AdaptivePricing(@Nullable Boolean enabled) {}
+    public record AdaptivePricing(Boolean enabled) {}
 
     /**
      * The after expiration of {@link CheckoutSession}.
      *
-     * @param recovery recovery; null when unset
+     * @param recovery null when unset
      */
     public record AfterExpiration(@Nullable Recovery recovery) {
 
         /**
          * The recovery of {@link AfterExpiration}.
          *
-         * @param allowPromotionCodes whether allow promotion codes; null when unset
-         * @param enabled whether enabled; null when unset
+         * @param allowPromotionCodes whether to allow promotion codes
+         * @param enabled whether enabled
          * @param expiresAt when expires; null when unset
-         * @param url URL; null when unset
+         * @param url address in the sender's API; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Recovery(
-                @Nullable Boolean allowPromotionCodes,
-                @Nullable Boolean enabled,
+                Boolean allowPromotionCodes,
+                Boolean enabled,
                 @Nullable Instant expiresAt,
                 @Nullable String url) {}
     }
@@ -189,13 +192,13 @@ public record CheckoutSession(
     /**
      * The branding settings of {@link CheckoutSession}.
      *
-     * @param backgroundColor background color; null when unset
-     * @param borderStyle border style; {@code pill}, {@code rectangular}, {@code rounded}; null when unset
-     * @param buttonColor button color; null when unset
-     * @param displayName display name; null when unset
-     * @param fontFamily font family; null when unset
-     * @param icon icon; null when unset
-     * @param logo logo; null when unset
+     * @param backgroundColor the background color
+     * @param borderStyle {@code pill}, {@code rectangular}, {@code rounded}
+     * @param buttonColor the button color
+     * @param displayName the display name
+     * @param fontFamily the font family
+     * @param icon null when unset
+     * @param logo null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BrandingSettings(
@@ -210,9 +213,9 @@ public record CheckoutSession(
         /**
          * The icon of {@link BrandingSettings}.
          *
-         * @param file file; absent unless it applies
-         * @param type type; {@code file}, {@code url}; null when unset
-         * @param url URL; absent unless it applies
+         * @param file absent where it does not apply
+         * @param type {@code file}, {@code url}
+         * @param url address in the sender's API; absent where it does not apply
          */
         public record Icon(
                 @Nullable String file,
@@ -222,9 +225,9 @@ public record CheckoutSession(
         /**
          * The logo of {@link BrandingSettings}.
          *
-         * @param file file; absent unless it applies
-         * @param type type; {@code file}, {@code url}; null when unset
-         * @param url URL; absent unless it applies
+         * @param file absent where it does not apply
+         * @param type {@code file}, {@code url}
+         * @param url address in the sender's API; absent where it does not apply
          */
         public record Logo(
                 @Nullable String file,
@@ -235,9 +238,9 @@ public record CheckoutSession(
     /**
      * The collected information of {@link CheckoutSession}.
      *
-     * @param businessName business name; null when unset
-     * @param individualName individual name; null when unset
-     * @param shippingDetails shipping details; null when unset
+     * @param businessName null when unset
+     * @param individualName null when unset
+     * @param shippingDetails null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CollectedInformation(
@@ -248,18 +251,17 @@ public record CheckoutSession(
         /**
          * The shipping details of {@link CollectedInformation}.
          *
-         * @param address address; null when unset
-         * @param name name; null when unset
+         * @param address the address
+         * @param name the name
          */
-        public record ShippingDetails(
-                @Nullable Address address, @Nullable String name) {}
+        public record ShippingDetails(Address address, String name) {}
     }
 
     /**
      * The consent of {@link CheckoutSession}.
      *
-     * @param promotions promotions; {@code opt_in}, {@code opt_out}; null when unset
-     * @param termsOfService terms of service; {@code accepted}; null when unset
+     * @param promotions {@code opt_in}, {@code opt_out}; null when unset
+     * @param termsOfService {@code accepted}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Consent(
@@ -268,28 +270,24 @@ public record CheckoutSession(
     /**
      * The currency conversion of {@link CheckoutSession}.
      *
-     * @param amountSubtotal amount subtotal; in the currency's minor unit; null when unset
-     * @param amountTotal amount total; in the currency's minor unit; null when unset
-     * @param fxRate fx rate; null when unset
-     * @param sourceCurrency source currency; null when unset
+     * @param amountSubtotal amount subtotal, in the currency's minor unit
+     * @param amountTotal amount total, in the currency's minor unit
+     * @param fxRate the fx rate
+     * @param sourceCurrency the source currency
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record CurrencyConversion(
-            @Nullable Long amountSubtotal,
-            @Nullable Long amountTotal,
-            @Nullable String fxRate,
-            @Nullable String sourceCurrency) {}
+    public record CurrencyConversion(Long amountSubtotal, Long amountTotal, String fxRate, String sourceCurrency) {}
 
     /**
      * The custom field of {@link CheckoutSession}.
      *
-     * @param dropdown dropdown; absent unless it applies
-     * @param key key; null when unset
-     * @param label label; null when unset
-     * @param numeric numeric; absent unless it applies
-     * @param optional whether optional; null when unset
-     * @param text text; absent unless it applies
-     * @param type type; {@code dropdown}, {@code numeric}, {@code text}; null when unset
+     * @param dropdown absent where it does not apply
+     * @param key the key
+     * @param label the label
+     * @param numeric absent where it does not apply
+     * @param optional whether optional
+     * @param text absent where it does not apply
+     * @param type {@code dropdown}, {@code numeric}, {@code text}
      */
     public record CustomField(
             @Nullable Dropdown dropdown,
@@ -303,9 +301,9 @@ public record CheckoutSession(
         /**
          * The dropdown of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param options options, in the sender's order; null when unset
-         * @param value value; null when unset
+         * @param defaultValue null when unset
+         * @param options the options
+         * @param value null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Dropdown(
@@ -316,10 +314,10 @@ public record CheckoutSession(
         /**
          * The numeric of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param maximumLength maximum length; null when unset
-         * @param minimumLength minimum length; null when unset
-         * @param value value; null when unset
+         * @param defaultValue null when unset
+         * @param maximumLength null when unset
+         * @param minimumLength null when unset
+         * @param value null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Numeric(
@@ -331,10 +329,10 @@ public record CheckoutSession(
         /**
          * The text of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param maximumLength maximum length; null when unset
-         * @param minimumLength minimum length; null when unset
-         * @param value value; null when unset
+         * @param defaultValue null when unset
+         * @param maximumLength null when unset
+         * @param minimumLength null when unset
+         * @param value null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Text(
@@ -347,14 +345,14 @@ public record CheckoutSession(
     /**
      * The customer details of {@link CheckoutSession}.
      *
-     * @param address address; null when unset
-     * @param businessName business name; null when unset
-     * @param email email; null when unset
-     * @param individualName individual name; null when unset
-     * @param name name; null when unset
-     * @param phone phone; null when unset
-     * @param taxExempt tax exempt; {@code none}, {@code exempt}, {@code reverse}; null when unset
-     * @param taxIds tax IDs, in the sender's order; null when unset
+     * @param address null when unset
+     * @param businessName null when unset
+     * @param email e-mail address; null when unset
+     * @param individualName null when unset
+     * @param name null when unset
+     * @param phone phone number; null when unset
+     * @param taxExempt {@code none}, {@code exempt}, {@code reverse}; null when unset
+     * @param taxIds null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CustomerDetails(
@@ -370,8 +368,9 @@ public record CheckoutSession(
         /**
          * The tax ID of {@link CustomerDetails}.
          *
-         * @param type type; {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit}, {@code au_abn}, {@code au_acn} and 128 more; null when unset
-         * @param value value; null when unset
+         * @param type {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit},
+         *     {@code au_abn}, {@code au_acn} and 128 more
+         * @param value null when unset
          */
         public record TaxId(@Nullable String type, @Nullable String value) {}
     }
@@ -379,8 +378,8 @@ public record CheckoutSession(
     /**
      * The discount of {@link CheckoutSession}.
      *
-     * @param coupon coupon, as id or as object; null when unset
-     * @param promotionCode promotion code, as id or as object; null when unset
+     * @param coupon id of the coupon, or the object; null when unset
+     * @param promotionCode id of the promotion code, or the object; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Discount(
@@ -389,53 +388,53 @@ public record CheckoutSession(
     /**
      * The payment method options of {@link CheckoutSession}.
      *
-     * @param acssDebit acss debit; absent unless it applies
-     * @param affirm affirm; absent unless it applies
-     * @param afterpayClearpay afterpay clearpay; absent unless it applies
-     * @param alipay alipay; absent unless it applies
-     * @param alma alma; absent unless it applies
-     * @param amazonPay amazon pay; absent unless it applies
-     * @param auBecsDebit au becs debit; absent unless it applies
-     * @param bacsDebit bacs debit; absent unless it applies
-     * @param bancontact bancontact; absent unless it applies
-     * @param billie billie; absent unless it applies
-     * @param boleto boleto; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cashapp cashapp; absent unless it applies
-     * @param customerBalance customer balance; absent unless it applies
-     * @param eps eps; absent unless it applies
-     * @param fpx fpx; absent unless it applies
-     * @param giropay giropay; absent unless it applies
-     * @param grabpay grabpay; absent unless it applies
-     * @param ideal ideal; absent unless it applies
-     * @param kakaoPay kakao pay; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param konbini konbini; absent unless it applies
-     * @param krCard kr card; absent unless it applies
-     * @param link link; absent unless it applies
-     * @param mobilepay mobilepay; absent unless it applies
-     * @param multibanco multibanco; absent unless it applies
-     * @param naverPay naver pay; absent unless it applies
-     * @param oxxo oxxo; absent unless it applies
-     * @param p24 p24; absent unless it applies
-     * @param payco payco; absent unless it applies
-     * @param paynow paynow; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param payto payto; absent unless it applies
-     * @param pix pix; absent unless it applies
-     * @param revolutPay revolut pay; absent unless it applies
-     * @param samsungPay samsung pay; absent unless it applies
-     * @param satispay satispay; absent unless it applies
-     * @param scalapay scalapay; absent unless it applies
-     * @param sepaDebit sepa debit; absent unless it applies
-     * @param sequra sequra; absent unless it applies
-     * @param sofort sofort; absent unless it applies
-     * @param sunbit sunbit; absent unless it applies
-     * @param swish swish; absent unless it applies
-     * @param twint twint; absent unless it applies
-     * @param upi upi; absent unless it applies
-     * @param usBankAccount US bank account; absent unless it applies
-     * @param wechatPay wechat pay; absent unless it applies
+     * @param acssDebit absent where it does not apply
+     * @param affirm absent where it does not apply
+     * @param afterpayClearpay absent where it does not apply
+     * @param alipay absent where it does not apply
+     * @param alma absent where it does not apply
+     * @param amazonPay absent where it does not apply
+     * @param auBecsDebit absent where it does not apply
+     * @param bacsDebit absent where it does not apply
+     * @param bancontact absent where it does not apply
+     * @param billie absent where it does not apply
+     * @param boleto absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cashapp absent where it does not apply
+     * @param customerBalance absent where it does not apply
+     * @param eps absent where it does not apply
+     * @param fpx absent where it does not apply
+     * @param giropay absent where it does not apply
+     * @param grabpay absent where it does not apply
+     * @param ideal absent where it does not apply
+     * @param kakaoPay absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param konbini absent where it does not apply
+     * @param krCard absent where it does not apply
+     * @param link absent where it does not apply
+     * @param mobilepay absent where it does not apply
+     * @param multibanco absent where it does not apply
+     * @param naverPay absent where it does not apply
+     * @param oxxo absent where it does not apply
+     * @param p24 absent where it does not apply
+     * @param payco absent where it does not apply
+     * @param paynow absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param payto absent where it does not apply
+     * @param pix absent where it does not apply
+     * @param revolutPay absent where it does not apply
+     * @param samsungPay absent where it does not apply
+     * @param satispay absent where it does not apply
+     * @param scalapay absent where it does not apply
+     * @param sepaDebit absent where it does not apply
+     * @param sequra absent where it does not apply
+     * @param sofort absent where it does not apply
+     * @param sunbit absent where it does not apply
+     * @param swish absent where it does not apply
+     * @param twint absent where it does not apply
+     * @param upi absent where it does not apply
+     * @param usBankAccount absent where it does not apply
+     * @param wechatPay absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodOptions(
@@ -490,11 +489,12 @@ public record CheckoutSession(
         /**
          * The acss debit of {@link PaymentMethodOptions}.
          *
-         * @param currency currency; {@code cad}, {@code usd}; absent unless it applies
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param targetDate target date; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+         * @param currency {@code cad}, {@code usd}; absent where it does not apply
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param targetDate absent where it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not
+         *     apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcssDebit(
@@ -507,8 +507,8 @@ public record CheckoutSession(
         /**
          * The affirm of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Affirm(
@@ -517,8 +517,8 @@ public record CheckoutSession(
         /**
          * The afterpay clearpay of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AfterpayClearpay(
@@ -527,7 +527,7 @@ public record CheckoutSession(
         /**
          * The bancontact of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Bancontact(@Nullable String setupFutureUsage) {}
@@ -535,7 +535,7 @@ public record CheckoutSession(
         /**
          * The billie of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Billie(@Nullable String captureMethod) {}
@@ -543,17 +543,17 @@ public record CheckoutSession(
         /**
          * The card of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param installments installments; absent unless it applies
-         * @param requestExtendedAuthorization request extended authorization; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestIncrementalAuthorization request incremental authorization; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestMulticapture request multicapture; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestOvercapture request overcapture; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestThreeDSecure request three d secure; {@code automatic}, {@code any}, {@code challenge}; null when unset
-         * @param restrictions restrictions; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param statementDescriptorSuffixKana statement descriptor suffix kana; absent unless it applies
-         * @param statementDescriptorSuffixKanji statement descriptor suffix kanji; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param installments absent where it does not apply
+         * @param requestExtendedAuthorization {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestIncrementalAuthorization {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestMulticapture {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestOvercapture {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestThreeDSecure {@code automatic}, {@code any}, {@code challenge}
+         * @param restrictions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param statementDescriptorSuffixKana absent where it does not apply
+         * @param statementDescriptorSuffixKanji absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -575,8 +575,9 @@ public record CheckoutSession(
             /**
              * The restrictions of {@link Card}.
              *
-             * @param brandsBlocked brands blocked, in the sender's order; {@code mastercard}, {@code visa}, {@code american_express}, {@code discover_global_network}; absent unless it applies
-             * @param fundingTypesBlocked funding types blocked, in the sender's order; {@code credit}, {@code debit}, {@code prepaid}; absent unless it applies
+             * @param brandsBlocked {@code mastercard}, {@code visa}, {@code american_express},
+             *     {@code discover_global_network}; absent where it does not apply
+             * @param fundingTypesBlocked {@code credit}, {@code debit}, {@code prepaid}; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Restrictions(
@@ -587,8 +588,8 @@ public record CheckoutSession(
         /**
          * The klarna of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -597,8 +598,8 @@ public record CheckoutSession(
         /**
          * The konbini of {@link PaymentMethodOptions}.
          *
-         * @param expiresAfterDays expires after days; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param expiresAfterDays null when unset
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Konbini(
@@ -607,8 +608,8 @@ public record CheckoutSession(
         /**
          * The link of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Link(
@@ -617,8 +618,8 @@ public record CheckoutSession(
         /**
          * The payto of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payto(
@@ -628,10 +629,10 @@ public record CheckoutSession(
         /**
          * The pix of {@link PaymentMethodOptions}.
          *
-         * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; absent unless it applies
-         * @param expiresAfterSeconds expires after seconds; null when unset
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param amountIncludesIof {@code always}, {@code never}; absent where it does not apply
+         * @param expiresAfterSeconds null when unset
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pix(
@@ -643,7 +644,7 @@ public record CheckoutSession(
         /**
          * The satispay of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Satispay(@Nullable String captureMethod) {}
@@ -651,7 +652,7 @@ public record CheckoutSession(
         /**
          * The sequra of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sequra(@Nullable String captureMethod) {}
@@ -659,7 +660,7 @@ public record CheckoutSession(
         /**
          * The sofort of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sofort(@Nullable String setupFutureUsage) {}
@@ -667,15 +668,15 @@ public record CheckoutSession(
         /**
          * The swish of {@link PaymentMethodOptions}.
          *
-         * @param reference reference; null when unset
+         * @param reference null when unset
          */
         public record Swish(@Nullable String reference) {}
 
         /**
          * The upi of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Upi(
@@ -685,9 +686,9 @@ public record CheckoutSession(
             /**
              * The mandate options of {@link Upi}.
              *
-             * @param amount amount; in the currency's minor unit; null when unset
-             * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-             * @param description description; null when unset
+             * @param amount amount, in the currency's minor unit; null when unset
+             * @param amountType {@code fixed}, {@code maximum}; null when unset
+             * @param description null when unset
              * @param endDate end date, an instant; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -701,10 +702,10 @@ public record CheckoutSession(
         /**
          * The US bank account of {@link PaymentMethodOptions}.
          *
-         * @param financialConnections financial connections; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param targetDate target date; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}; absent unless it applies
+         * @param financialConnections absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param targetDate absent where it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(
@@ -717,7 +718,7 @@ public record CheckoutSession(
     /**
      * The permissions of {@link CheckoutSession}.
      *
-     * @param updateShippingDetails update shipping details; {@code client_only}, {@code server_only}; null when unset
+     * @param updateShippingDetails {@code client_only}, {@code server_only}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Permissions(@Nullable String updateShippingDetails) {}
@@ -725,9 +726,9 @@ public record CheckoutSession(
     /**
      * The saved payment method options of {@link CheckoutSession}.
      *
-     * @param allowRedisplayFilters allow redisplay filters, in the sender's order; {@code always}, {@code limited}, {@code unspecified}; null when unset
-     * @param paymentMethodRemove payment method remove; {@code disabled}, {@code enabled}; null when unset
-     * @param paymentMethodSave payment method save; {@code disabled}, {@code enabled}; null when unset
+     * @param allowRedisplayFilters {@code always}, {@code limited}, {@code unspecified}; null when unset
+     * @param paymentMethodRemove {@code disabled}, {@code enabled}; null when unset
+     * @param paymentMethodSave {@code disabled}, {@code enabled}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SavedPaymentMethodOptions(
@@ -738,14 +739,14 @@ public record CheckoutSession(
     /**
      * The wallet options of {@link CheckoutSession}.
      *
-     * @param link link; absent unless it applies
+     * @param link absent where it does not apply
      */
     public record WalletOptions(@Nullable Link link) {
 
         /**
          * The link of {@link WalletOptions}.
          *
-         * @param display display; {@code never}, {@code auto}; absent unless it applies
+         * @param display {@code never}, {@code auto}; absent where it does not apply
          */
         public record Link(@Nullable String display) {}
     }

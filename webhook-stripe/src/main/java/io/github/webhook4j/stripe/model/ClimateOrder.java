@@ -10,30 +10,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code climate.order} object, what {@code climate.order.canceled}, {@code climate.order.created}, {@code climate.order.delayed} and 2 more event types carry.
+ * Stripe's {@code climate.order} object, carried by {@code climate.order.canceled}, {@code climate.order.created},
+ * {@code climate.order.delayed} and 2 more types of event.
  *
- * @param id ID
- * @param object object; {@code climate.order}
- * @param amountFees amount fees; in the currency's minor unit
- * @param amountSubtotal amount subtotal; in the currency's minor unit
- * @param amountTotal amount total; in the currency's minor unit
- * @param beneficiary beneficiary; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code climate.order}
+ * @param amountFees amount fees, in the currency's minor unit
+ * @param amountSubtotal amount subtotal, in the currency's minor unit
+ * @param amountTotal amount total, in the currency's minor unit
+ * @param beneficiary absent where it does not apply
  * @param canceledAt when canceled; null when unset
- * @param cancellationReason cancellation reason; {@code expired}, {@code requested}, {@code product_unavailable}; null when unset
- * @param certificate certificate; null when unset
+ * @param cancellationReason {@code expired}, {@code requested}, {@code product_unavailable}; null when unset
+ * @param certificate null when unset
  * @param confirmedAt when confirmed; null when unset
  * @param created when it was created
- * @param currency currency
+ * @param currency three-letter ISO 4217 code, in lower case
  * @param delayedAt when delayed; null when unset
  * @param deliveredAt when delivered; null when unset
- * @param deliveryDetails delivery details, in the sender's order
- * @param expectedDeliveryYear expected delivery year
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param metricTons metric tons
- * @param product product, as id or as object
+ * @param deliveryDetails the delivery details
+ * @param expectedDeliveryYear the expected delivery year
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param metricTons the metric tons
+ * @param product id of the product, or the object
  * @param productSubstitutedAt when product substituted; null when unset
- * @param status status; {@code canceled}, {@code open}, {@code delivered}, {@code awaiting_funds}, {@code confirmed}
+ * @param status {@code canceled}, {@code open}, {@code delivered}, {@code awaiting_funds}, {@code confirmed}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClimateOrder(
@@ -63,7 +64,7 @@ public record ClimateOrder(
     /**
      * The beneficiary of {@link ClimateOrder}.
      *
-     * @param publicName public name
+     * @param publicName the public name
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Beneficiary(String publicName) {}
@@ -71,11 +72,11 @@ public record ClimateOrder(
     /**
      * The delivery detail of {@link ClimateOrder}.
      *
-     * @param deliveredAt when delivered; null when unset
-     * @param location location; null when unset
-     * @param metricTons metric tons; null when unset
-     * @param registryUrl registry URL; null when unset
-     * @param supplier supplier; null when unset
+     * @param deliveredAt when delivered
+     * @param location null when unset
+     * @param metricTons the metric tons
+     * @param registryUrl address of the registry; null when unset
+     * @param supplier the supplier
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DeliveryDetail(

@@ -9,17 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code climate.product} object, what {@code climate.product.created}, {@code climate.product.pricing_updated} events carry.
+ * Stripe's {@code climate.product} object, carried by {@code climate.product.created},
+ * {@code climate.product.pricing_updated}.
  *
- * @param id ID
- * @param object object; {@code climate.product}
+ * @param id id, unique among objects of its kind
+ * @param object {@code climate.product}
  * @param created when it was created
- * @param currentPricesPerMetricTon current prices per metric ton, by name
- * @param deliveryYear delivery year; null when unset
- * @param livemode whether livemode
- * @param metricTonsAvailable metric tons available
- * @param name name
- * @param suppliers suppliers, in the sender's order
+ * @param currentPricesPerMetricTon current prices per metric ton by name
+ * @param deliveryYear null when unset
+ * @param livemode false for test data
+ * @param metricTonsAvailable the metric tons available
+ * @param name the name
+ * @param suppliers the suppliers
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClimateProduct(
@@ -36,9 +37,9 @@ public record ClimateProduct(
     /**
      * The current prices per metric ton of {@link ClimateProduct}.
      *
-     * @param amountFees amount fees; in the currency's minor unit
-     * @param amountSubtotal amount subtotal; in the currency's minor unit
-     * @param amountTotal amount total; in the currency's minor unit
+     * @param amountFees amount fees, in the currency's minor unit
+     * @param amountSubtotal amount subtotal, in the currency's minor unit
+     * @param amountTotal amount total, in the currency's minor unit
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CurrentPricesPerMetricTon(Long amountFees, Long amountSubtotal, Long amountTotal) {}

@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 
 /**
- * Part of several Stripe objects: climate supplier.
+ * Climate supplier, in {@link ClimateOrder}, {@link ClimateProduct}.
  *
- * @param id ID
- * @param object object; {@code climate.supplier}
- * @param infoUrl info URL
- * @param livemode whether livemode
- * @param locations locations, in the sender's order
- * @param name name
- * @param removalPathway removal pathway; {@code biomass_carbon_removal_and_storage}, {@code direct_air_capture}, {@code enhanced_weathering}, {@code marine_carbon_removal}
+ * @param id id, unique among objects of its kind
+ * @param object {@code climate.supplier}
+ * @param infoUrl address of the info
+ * @param livemode false for test data
+ * @param locations the locations
+ * @param name the name
+ * @param removalPathway {@code biomass_carbon_removal_and_storage}, {@code direct_air_capture},
+ *     {@code enhanced_weathering}, {@code marine_carbon_removal}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClimateSupplier(

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: consent collection.
+ * Consent collection, in {@link CheckoutSession}, {@link PaymentLink}.
  *
  * @param paymentMethodReuseAgreement payment method reuse agreement, as JSON; null when unset
- * @param promotions promotions; {@code none}, {@code auto}; null when unset
- * @param termsOfService terms of service; {@code none}, {@code required}; null when unset
+ * @param promotions {@code none}, {@code auto}; null when unset
+ * @param termsOfService {@code none}, {@code required}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConsentCollection(

@@ -10,26 +10,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code coupon} object, what {@code coupon.created}, {@code coupon.deleted}, {@code coupon.updated} events carry.
+ * Stripe's {@code coupon} object, carried by {@code coupon.created}, {@code coupon.deleted}, {@code coupon.updated}.
  *
- * @param id ID
- * @param object object; {@code coupon}
- * @param amountOff amount off; in the currency's minor unit; null when unset
- * @param appliesTo applies to; absent unless it applies
- * @param created when it was created
- * @param currency currency; null when unset
- * @param currencyOptions currency options, by name; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param duration duration; {@code forever}, {@code once}, {@code repeating}
- * @param durationInMonths duration in months; null when unset
- * @param livemode whether livemode
- * @param maxRedemptions max redemptions; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param name name; null when unset
- * @param percentOff percent off; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code coupon}
+ * @param amountOff amount off, in the currency's minor unit; null when unset
+ * @param appliesTo absent where it does not apply
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param currencyOptions currency options by name; absent where it does not apply
+ * @param deleted whether deleted; absent where it does not apply
+ * @param duration {@code forever}, {@code once}, {@code repeating}; missing in some deliveries
+ * @param durationInMonths null when unset
+ * @param livemode false for test data; missing in some deliveries
+ * @param maxRedemptions null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param name null when unset
+ * @param percentOff null when unset
  * @param redeemBy redeem by, an instant; null when unset
- * @param timesRedeemed times redeemed
- * @param valid whether valid
+ * @param timesRedeemed missing in some deliveries
+ * @param valid whether valid; missing in some deliveries
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Coupon(
@@ -37,32 +37,32 @@ public record Coupon(
         String object,
         @Nullable Long amountOff,
         @Nullable AppliesTo appliesTo,
-        Instant created,
+        @Nullable Instant created,
         @Nullable String currency,
         @Nullable Map<String, CurrencyOptions> currencyOptions,
         @Nullable Boolean deleted,
-        String duration,
+        @Nullable String duration,
         @Nullable Long durationInMonths,
-        Boolean livemode,
+        @Nullable Boolean livemode,
         @Nullable Long maxRedemptions,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
         @Nullable BigDecimal percentOff,
         @Nullable Instant redeemBy,
-        Long timesRedeemed,
-        Boolean valid) {
+        @Nullable Long timesRedeemed,
+        @Nullable Boolean valid) {
 
     /**
      * The applies to of {@link Coupon}.
      *
-     * @param products products, in the sender's order; null when unset
+     * @param products the products
      */
     public record AppliesTo(@Nullable List<String> products) {}
 
     /**
      * The currency options of {@link Coupon}.
      *
-     * @param amountOff amount off; in the currency's minor unit; null when unset
+     * @param amountOff amount off, in the currency's minor unit
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CurrencyOptions(@Nullable Long amountOff) {}

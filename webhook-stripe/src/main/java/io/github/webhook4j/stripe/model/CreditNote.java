@@ -12,41 +12,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code credit_note} object, what {@code credit_note.created}, {@code credit_note.updated}, {@code credit_note.voided} events carry.
+ * Stripe's {@code credit_note} object, carried by {@code credit_note.created}, {@code credit_note.updated},
+ * {@code credit_note.voided}.
  *
- * @param id ID
- * @param object object; {@code credit_note}
- * @param amount amount; in the currency's minor unit
- * @param amountShipping amount shipping; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code credit_note}
+ * @param amount amount, in the currency's minor unit
+ * @param amountShipping amount shipping, in the currency's minor unit
  * @param created when it was created
- * @param currency currency
- * @param customer customer, as id or as object
- * @param customerAccount customer account; null when unset
- * @param customerBalanceTransaction customer balance transaction, as id or as object; null when unset
- * @param discountAmount discount amount; in the currency's minor unit
- * @param discountAmounts discount amounts, in the sender's order
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param customerBalanceTransaction id of the customer balance transaction, or the object; null when unset
+ * @param discountAmount discount amount, in the currency's minor unit
+ * @param discountAmounts the discount amounts
  * @param effectiveAt when effective; null when unset
- * @param invoice invoice, as id or as object
- * @param lines lines, their first page
- * @param livemode whether livemode
- * @param memo memo; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param number number
- * @param outOfBandAmount out of band amount; in the currency's minor unit; null when unset
- * @param pdf PDF
- * @param postPaymentAmount post payment amount; in the currency's minor unit
- * @param prePaymentAmount pre payment amount; in the currency's minor unit
- * @param pretaxCreditAmounts pretax credit amounts, in the sender's order
- * @param reason reason; {@code duplicate}, {@code fraudulent}, {@code order_change}, {@code product_unsatisfactory}; null when unset
- * @param refunds refunds, in the sender's order
- * @param shippingCost shipping cost; null when unset
- * @param status status; {@code void}, {@code issued}
- * @param subtotal subtotal; in the currency's minor unit
- * @param subtotalExcludingTax subtotal excluding tax; in the currency's minor unit; null when unset
- * @param total total; in the currency's minor unit
- * @param totalExcludingTax total excluding tax; in the currency's minor unit; null when unset
- * @param totalTaxes total taxes, in the sender's order; null when unset
- * @param type type; {@code mixed}, {@code post_payment}, {@code pre_payment}
+ * @param invoice id of the invoice, or the object
+ * @param lines first page of the lines
+ * @param livemode false for test data
+ * @param memo null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param number the number
+ * @param outOfBandAmount out of band amount, in the currency's minor unit; null when unset
+ * @param pdf the PDF
+ * @param postPaymentAmount post payment amount, in the currency's minor unit
+ * @param prePaymentAmount pre payment amount, in the currency's minor unit
+ * @param pretaxCreditAmounts the pretax credit amounts
+ * @param reason {@code duplicate}, {@code fraudulent}, {@code order_change}, {@code product_unsatisfactory}; null when
+ *     unset
+ * @param refunds the refunds
+ * @param shippingCost null when unset
+ * @param status {@code void}, {@code issued}
+ * @param subtotal subtotal, in the currency's minor unit
+ * @param subtotalExcludingTax subtotal excluding tax, in the currency's minor unit; null when unset
+ * @param total total, in the currency's minor unit
+ * @param totalExcludingTax total excluding tax, in the currency's minor unit; null when unset
+ * @param totalTaxes taxes, one entry for each rate; null when unset
+ * @param type {@code mixed}, {@code post_payment}, {@code pre_payment}
  * @param voidedAt when voided; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -89,10 +91,10 @@ public record CreditNote(
     /**
      * The refund of {@link CreditNote}.
      *
-     * @param amountRefunded amount refunded; in the currency's minor unit
-     * @param paymentRecordRefund payment record refund; null when unset
-     * @param refund refund, as id or as object
-     * @param type type; {@code refund}, {@code payment_record_refund}; null when unset
+     * @param amountRefunded amount refunded, in the currency's minor unit
+     * @param paymentRecordRefund null when unset
+     * @param refund id of the refund, or the object
+     * @param type {@code refund}, {@code payment_record_refund}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Refund(
@@ -104,8 +106,8 @@ public record CreditNote(
         /**
          * The payment record refund of {@link Refund}.
          *
-         * @param paymentRecord payment record
-         * @param refundGroup refund group
+         * @param paymentRecord the payment record
+         * @param refundGroup the refund group
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaymentRecordRefund(String paymentRecord, String refundGroup) {}

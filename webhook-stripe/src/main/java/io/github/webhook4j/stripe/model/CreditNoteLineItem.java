@@ -8,24 +8,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: credit note line item.
+ * Credit note line item, in {@link CreditNote}.
  *
- * @param id ID
- * @param object object; {@code credit_note_line_item}
- * @param amount amount; in the currency's minor unit
- * @param description description; null when unset
- * @param discountAmount discount amount; in the currency's minor unit
- * @param discountAmounts discount amounts, in the sender's order
- * @param invoiceLineItem invoice line item; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param pretaxCreditAmounts pretax credit amounts, in the sender's order
- * @param quantity quantity; null when unset
- * @param taxRates tax rates, in the sender's order
- * @param taxes taxes, in the sender's order; null when unset
- * @param type type; {@code custom_line_item}, {@code invoice_line_item}
- * @param unitAmount unit amount; in the currency's minor unit; null when unset
- * @param unitAmountDecimal unit amount decimal; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code credit_note_line_item}
+ * @param amount amount, in the currency's minor unit
+ * @param description null when unset
+ * @param discountAmount discount amount, in the currency's minor unit
+ * @param discountAmounts the discount amounts
+ * @param invoiceLineItem absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param pretaxCreditAmounts the pretax credit amounts
+ * @param quantity number of units; null when unset
+ * @param taxRates the tax rates
+ * @param taxes null when unset
+ * @param type {@code custom_line_item}, {@code invoice_line_item}
+ * @param unitAmount unit amount, in the currency's minor unit; null when unset
+ * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CreditNoteLineItem(

@@ -4,9 +4,9 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: custom field.
+ * Custom field, in {@link Customer}, {@link Invoice}, {@link Quote} and 2 more.
  *
- * @param name name; null when unset
- * @param value value; null when unset
+ * @param name the name
+ * @param value the value
  */
 public record CustomField(@Nullable String name, @Nullable String value) {}

@@ -4,10 +4,10 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: custom field label.
+ * Custom field label, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param custom custom; null when unset
- * @param type type; {@code custom}; null when unset
+ * @param custom null when unset
+ * @param type {@code custom}
  */
 public record CustomFieldLabel(
         @Nullable String custom, @Nullable String type) {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: custom text.
+ * Custom text, in {@link CheckoutSession}, {@link PaymentLink}.
  *
  * @param afterSubmit after submit, as JSON; null when unset
  * @param shippingAddress shipping address, as JSON; null when unset

@@ -12,40 +12,43 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code customer} object, what {@code customer.created}, {@code customer.deleted}, {@code customer.updated} events carry.
+ * Stripe's {@code customer} object, carried by {@code customer.created}, {@code customer.deleted},
+ * {@code customer.updated}.
  *
- * @param id ID
- * @param object object; {@code customer}
- * @param address address; absent unless it applies
- * @param balance balance; in the currency's minor unit; null when unset
- * @param businessName business name; absent unless it applies
- * @param cashBalance cash balance; absent unless it applies
- * @param created when it was created
- * @param currency currency; absent unless it applies
- * @param customerAccount customer account; absent unless it applies
- * @param defaultSource default source, as id or as object; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param delinquent whether delinquent; absent unless it applies
- * @param description description; null when unset
- * @param discount discount; absent unless it applies
- * @param email email; null when unset
- * @param individualName individual name; absent unless it applies
- * @param invoiceCreditBalance invoice credit balance, by name; absent unless it applies
- * @param invoicePrefix invoice prefix; absent unless it applies
- * @param invoiceSettings invoice settings; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param name name; absent unless it applies
- * @param nextInvoiceSequence next invoice sequence; absent unless it applies
- * @param phone phone; absent unless it applies
- * @param preferredLocales preferred locales, in the sender's order; absent unless it applies
- * @param shipping shipping; null when unset
- * @param sources sources, their first page; absent unless it applies
- * @param subscriptions subscriptions, their first page; absent unless it applies
- * @param tax tax; absent unless it applies
- * @param taxExempt tax exempt; {@code none}, {@code exempt}, {@code reverse}; absent unless it applies
- * @param taxIds tax IDs, their first page; absent unless it applies
- * @param testClock test clock, as id or as object; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code customer}
+ * @param address null when unset
+ * @param balance what the next invoice takes into account, in the currency's minor unit: negative is in the customer's
+ *     favour; missing in some deliveries
+ * @param businessName absent where it does not apply
+ * @param cashBalance null when unset
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param defaultSource id of the source that pays by default, or the source; superseded by payment methods; null when
+ *     unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param delinquent whether the latest invoice is unpaid after its attempts; null when unset
+ * @param description null when unset
+ * @param discount null when unset
+ * @param email e-mail address; null when unset
+ * @param individualName absent where it does not apply
+ * @param invoiceCreditBalance credit by currency, in its minor unit; absent where it does not apply
+ * @param invoicePrefix start of the customer's invoice numbers; null when unset
+ * @param invoiceSettings defaults of the customer's invoices; missing in some deliveries
+ * @param livemode false for test data; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param name null when unset
+ * @param nextInvoiceSequence number of the next invoice; absent where it does not apply
+ * @param phone phone number; null when unset
+ * @param preferredLocales languages, the preferred first; null when unset
+ * @param shipping null when unset
+ * @param sources first page of the sources; only when expanded
+ * @param subscriptions first page of the live subscriptions; only when expanded
+ * @param tax absent where it does not apply
+ * @param taxExempt whether the customer pays tax; {@code none}, {@code exempt}, {@code reverse}; null when unset
+ * @param taxIds first page of the tax ids; only when expanded
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Customer(
@@ -55,7 +58,7 @@ public record Customer(
         @Nullable Long balance,
         @Nullable String businessName,
         @Nullable CashBalance cashBalance,
-        Instant created,
+        @Nullable Instant created,
         @Nullable String currency,
         @Nullable String customerAccount,
         @Nullable Expandable<JsonNode> defaultSource,
@@ -68,7 +71,7 @@ public record Customer(
         @Nullable Map<String, Long> invoiceCreditBalance,
         @Nullable String invoicePrefix,
         @Nullable InvoiceSettings invoiceSettings,
-        Boolean livemode,
+        @Nullable Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
         @Nullable Long nextInvoiceSequence,
@@ -85,10 +88,10 @@ public record Customer(
     /**
      * The invoice settings of {@link Customer}.
      *
-     * @param customFields custom fields, in the sender's order; null when unset
-     * @param defaultPaymentMethod default payment method, as id or as object; null when unset
-     * @param footer footer; null when unset
-     * @param renderingOptions rendering options; null when unset
+     * @param customFields null when unset
+     * @param defaultPaymentMethod id of the default payment method, or the object; null when unset
+     * @param footer null when unset
+     * @param renderingOptions null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record InvoiceSettings(
@@ -100,8 +103,8 @@ public record Customer(
         /**
          * The rendering options of {@link InvoiceSettings}.
          *
-         * @param amountTaxDisplay amount tax display; null when unset
-         * @param template template; null when unset
+         * @param amountTaxDisplay null when unset
+         * @param template null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RenderingOptions(
@@ -111,10 +114,11 @@ public record Customer(
     /**
      * The tax of {@link Customer}.
      *
-     * @param automaticTax automatic tax; {@code failed}, {@code not_collecting}, {@code supported}, {@code unrecognized_location}; null when unset
-     * @param ipAddress IP address; null when unset
-     * @param location location; null when unset
-     * @param provider provider; {@code stripe}, {@code anrok}, {@code avalara}, {@code sphere}; null when unset
+     * @param automaticTax whether and how tax is computed; {@code failed}, {@code not_collecting}, {@code supported},
+     *     {@code unrecognized_location}
+     * @param ipAddress null when unset
+     * @param location null when unset
+     * @param provider {@code stripe}, {@code anrok}, {@code avalara}, {@code sphere}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Tax(
@@ -126,9 +130,10 @@ public record Customer(
         /**
          * The location of {@link Tax}.
          *
-         * @param country country; null when unset
-         * @param source source; {@code payment_method}, {@code billing_address}, {@code ip_address}, {@code shipping_destination}; null when unset
-         * @param state state; null when unset
+         * @param country two-letter ISO 3166-1 code
+         * @param source {@code payment_method}, {@code billing_address}, {@code ip_address},
+         *     {@code shipping_destination}
+         * @param state state, county or region; null when unset
          */
         public record Location(
                 @Nullable String country,

@@ -8,24 +8,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code customer_cash_balance_transaction} object, what {@code customer_cash_balance_transaction.created} events carry.
+ * Stripe's {@code customer_cash_balance_transaction} object, carried by
+ * {@code customer_cash_balance_transaction.created}.
  *
- * @param id ID
- * @param object object; {@code customer_cash_balance_transaction}
- * @param adjustedForOverdraft adjusted for overdraft; absent unless it applies
- * @param appliedToPayment applied to payment; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code customer_cash_balance_transaction}
+ * @param adjustedForOverdraft absent where it does not apply
+ * @param appliedToPayment absent where it does not apply
  * @param created when it was created
- * @param currency currency
- * @param customer customer, as id or as object
- * @param customerAccount customer account; null when unset
- * @param endingBalance ending balance; in the currency's minor unit
- * @param funded funded; absent unless it applies
- * @param livemode whether livemode
- * @param netAmount net amount; in the currency's minor unit
- * @param refundedFromPayment refunded from payment; absent unless it applies
- * @param transferredToBalance transferred to balance; absent unless it applies
- * @param type type; {@code adjusted_for_overdraft}, {@code applied_to_payment}, {@code funded}, {@code funding_reversed}, {@code refunded_from_payment}, {@code return_canceled}, {@code return_initiated}, {@code transferred_to_balance} and 1 more
- * @param unappliedFromPayment unapplied from payment; absent unless it applies
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param endingBalance ending balance, in the currency's minor unit
+ * @param funded absent where it does not apply
+ * @param livemode false for test data
+ * @param netAmount net amount, in the currency's minor unit
+ * @param refundedFromPayment absent where it does not apply
+ * @param transferredToBalance absent where it does not apply
+ * @param type {@code adjusted_for_overdraft}, {@code applied_to_payment}, {@code funded}, {@code funding_reversed},
+ *     {@code refunded_from_payment}, {@code return_canceled}, {@code return_initiated}, {@code transferred_to_balance}
+ *     and 1 more
+ * @param unappliedFromPayment absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerCashBalanceTransaction(
@@ -49,8 +52,8 @@ public record CustomerCashBalanceTransaction(
     /**
      * The adjusted for overdraft of {@link CustomerCashBalanceTransaction}.
      *
-     * @param balanceTransaction balance transaction, as id or as object; null when unset
-     * @param linkedTransaction linked transaction, as id or as object; null when unset
+     * @param balanceTransaction id of its entry in the account's balance, or the entry
+     * @param linkedTransaction id of the linked transaction, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AdjustedForOverdraft(
@@ -60,7 +63,7 @@ public record CustomerCashBalanceTransaction(
     /**
      * The applied to payment of {@link CustomerCashBalanceTransaction}.
      *
-     * @param paymentIntent payment intent, as id or as object; null when unset
+     * @param paymentIntent id of the payment intent, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AppliedToPayment(@Nullable Expandable<PaymentIntent> paymentIntent) {}
@@ -68,7 +71,7 @@ public record CustomerCashBalanceTransaction(
     /**
      * The funded of {@link CustomerCashBalanceTransaction}.
      *
-     * @param bankTransfer bank transfer
+     * @param bankTransfer the bank transfer
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Funded(BankTransfer bankTransfer) {
@@ -76,12 +79,13 @@ public record CustomerCashBalanceTransaction(
         /**
          * The bank transfer of {@link Funded}.
          *
-         * @param euBankTransfer EU bank transfer; absent unless it applies
-         * @param gbBankTransfer gb bank transfer; absent unless it applies
-         * @param jpBankTransfer jp bank transfer; absent unless it applies
-         * @param reference reference; null when unset
-         * @param type type; {@code eu_bank_transfer}, {@code gb_bank_transfer}, {@code jp_bank_transfer}, {@code mx_bank_transfer}, {@code us_bank_transfer}
-         * @param usBankTransfer US bank transfer; absent unless it applies
+         * @param euBankTransfer absent where it does not apply
+         * @param gbBankTransfer absent where it does not apply
+         * @param jpBankTransfer absent where it does not apply
+         * @param reference null when unset
+         * @param type {@code eu_bank_transfer}, {@code gb_bank_transfer}, {@code jp_bank_transfer},
+         *     {@code mx_bank_transfer}, {@code us_bank_transfer}
+         * @param usBankTransfer absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BankTransfer(
@@ -95,9 +99,9 @@ public record CustomerCashBalanceTransaction(
             /**
              * The EU bank transfer of {@link BankTransfer}.
              *
-             * @param bic BIC; null when unset
-             * @param ibanLast4 IBAN last4; null when unset
-             * @param senderName sender name; null when unset
+             * @param bic null when unset
+             * @param ibanLast4 null when unset
+             * @param senderName null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record EuBankTransfer(
@@ -108,9 +112,9 @@ public record CustomerCashBalanceTransaction(
             /**
              * The gb bank transfer of {@link BankTransfer}.
              *
-             * @param accountNumberLast4 account number last4; null when unset
-             * @param senderName sender name; null when unset
-             * @param sortCode sort code; null when unset
+             * @param accountNumberLast4 null when unset
+             * @param senderName null when unset
+             * @param sortCode null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record GbBankTransfer(
@@ -121,9 +125,9 @@ public record CustomerCashBalanceTransaction(
             /**
              * The jp bank transfer of {@link BankTransfer}.
              *
-             * @param senderBank sender bank; null when unset
-             * @param senderBranch sender branch; null when unset
-             * @param senderName sender name; null when unset
+             * @param senderBank null when unset
+             * @param senderBranch null when unset
+             * @param senderName null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record JpBankTransfer(
@@ -134,8 +138,9 @@ public record CustomerCashBalanceTransaction(
             /**
              * The US bank transfer of {@link BankTransfer}.
              *
-             * @param network network; {@code ach}, {@code domestic_wire_us}, {@code swift}, {@code fednow}, {@code rtp}; absent unless it applies
-             * @param senderName sender name; null when unset
+             * @param network {@code ach}, {@code domestic_wire_us}, {@code swift}, {@code fednow}, {@code rtp}; absent
+             *     where it does not apply
+             * @param senderName null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record UsBankTransfer(
@@ -146,14 +151,14 @@ public record CustomerCashBalanceTransaction(
     /**
      * The refunded from payment of {@link CustomerCashBalanceTransaction}.
      *
-     * @param refund refund, as id or as object; null when unset
+     * @param refund id of the refund, or the object
      */
     public record RefundedFromPayment(@Nullable Expandable<Refund> refund) {}
 
     /**
      * The transferred to balance of {@link CustomerCashBalanceTransaction}.
      *
-     * @param balanceTransaction balance transaction, as id or as object; null when unset
+     * @param balanceTransaction id of its entry in the account's balance, or the entry
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TransferredToBalance(@Nullable Expandable<BalanceTransaction> balanceTransaction) {}
@@ -161,7 +166,7 @@ public record CustomerCashBalanceTransaction(
     /**
      * The unapplied from payment of {@link CustomerCashBalanceTransaction}.
      *
-     * @param paymentIntent payment intent, as id or as object; null when unset
+     * @param paymentIntent id of the payment intent, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UnappliedFromPayment(@Nullable Expandable<PaymentIntent> paymentIntent) {}

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: debit amount.
+ * Debit amount, in {@link BillingCreditBalanceTransaction}, {@link BillingCreditGrant}.
  *
  * @param monetary monetary, as JSON; null when unset
- * @param type type; {@code monetary}
+ * @param type {@code monetary}
  */
 public record DebitAmount(@Nullable JsonNode monetary, String type) {}

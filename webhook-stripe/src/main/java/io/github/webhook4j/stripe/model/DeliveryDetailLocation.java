@@ -5,13 +5,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: delivery detail location.
+ * Delivery detail location, in {@link ClimateOrder}, {@link ClimateSupplier}.
  *
- * @param city city; null when unset
- * @param country country
- * @param latitude latitude; null when unset
- * @param longitude longitude; null when unset
- * @param region region; null when unset
+ * @param city city, town or district; null when unset
+ * @param country two-letter ISO 3166-1 code
+ * @param latitude null when unset
+ * @param longitude null when unset
+ * @param region null when unset
  */
 public record DeliveryDetailLocation(
         @Nullable String city,

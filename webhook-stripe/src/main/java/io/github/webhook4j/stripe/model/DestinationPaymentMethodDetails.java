@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: destination payment method details.
+ * Destination payment method details, in {@link TreasuryOutboundPayment}, {@link TreasuryOutboundTransfer}.
  *
  * @param billingDetails billing details, as JSON
- * @param financialAccount financial account, as JSON; absent unless it applies
- * @param type type; {@code us_bank_account}, {@code financial_account}
- * @param usBankAccount US bank account, as JSON; absent unless it applies
+ * @param financialAccount financial account, as JSON; absent where it does not apply
+ * @param type {@code us_bank_account}, {@code financial_account}
+ * @param usBankAccount US bank account, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DestinationPaymentMethodDetails(

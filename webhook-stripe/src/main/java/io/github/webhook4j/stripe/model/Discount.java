@@ -8,22 +8,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code discount} object, what {@code customer.discount.created}, {@code customer.discount.deleted}, {@code customer.discount.updated} events carry.
+ * Stripe's {@code discount} object, carried by {@code customer.discount.created}, {@code customer.discount.deleted},
+ * {@code customer.discount.updated}.
  *
- * @param id ID
- * @param object object; {@code discount}
- * @param checkoutSession checkout session; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param deleted whether deleted; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code discount}
+ * @param checkoutSession null when unset
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param deleted whether deleted; absent where it does not apply
  * @param end end, an instant; null when unset
- * @param invoice invoice; null when unset
- * @param invoiceItem invoice item; null when unset
- * @param promotionCode promotion code, as id or as object; null when unset
- * @param source source
+ * @param invoice null when unset
+ * @param invoiceItem null when unset
+ * @param promotionCode id of the promotion code, or the object; null when unset
+ * @param source the source
  * @param start start, an instant
- * @param subscription subscription; null when unset
- * @param subscriptionItem subscription item; null when unset
+ * @param subscription null when unset
+ * @param subscriptionItem null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Discount(
@@ -45,8 +46,8 @@ public record Discount(
     /**
      * The source of {@link Discount}.
      *
-     * @param coupon coupon, as id or as object; null when unset
-     * @param type type; {@code coupon}
+     * @param coupon id of the coupon, or the object; null when unset
+     * @param type {@code coupon}
      */
     public record Source(@Nullable Expandable<Coupon> coupon, String type) {}
 }

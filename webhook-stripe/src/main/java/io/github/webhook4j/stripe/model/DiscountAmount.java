@@ -5,10 +5,10 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: discount amount.
+ * Discount amount, in {@link CreditNote}, {@link CreditNoteLineItem}, {@link InvoiceItem} and 1 more.
  *
- * @param amount amount; in the currency's minor unit; null when unset
- * @param discount discount, as id or as object; null when unset
+ * @param amount amount, in the currency's minor unit
+ * @param discount id of the discount, or the object
  */
 public record DiscountAmount(
         @Nullable Long amount, @Nullable Expandable<Discount> discount) {}

@@ -11,27 +11,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code dispute} object, what {@code charge.dispute.closed}, {@code charge.dispute.created}, {@code charge.dispute.funds_reinstated} and 2 more event types carry.
+ * Stripe's {@code dispute} object, carried by {@code charge.dispute.closed}, {@code charge.dispute.created},
+ * {@code charge.dispute.funds_reinstated} and 2 more types of event.
  *
- * @param id ID
- * @param object object; {@code dispute}
- * @param amount amount; in the currency's minor unit
- * @param balanceTransactions balance transactions, in the sender's order
- * @param charge charge, as id or as object
+ * @param id id, unique among objects of its kind
+ * @param object {@code dispute}
+ * @param amount what is disputed, in the currency's minor unit
+ * @param balanceTransactions its entries in the account's balance
+ * @param charge id of the disputed charge, or the charge
  * @param created when it was created
- * @param currency currency
- * @param enhancedEligibilityTypes enhanced eligibility types, in the sender's order; {@code mastercard_compliance}, {@code visa_compelling_evidence_3}, {@code visa_compliance}
- * @param evidence evidence
- * @param evidenceDetails evidence details
- * @param intendedSubmissionMethod intended submission method; {@code manual}, {@code prefer_manual}, {@code prefer_smart_disputes}, {@code smart_disputes}; null when unset
- * @param isChargeRefundable whether charge refundable
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param networkReasonCode network reason code; absent unless it applies
- * @param paymentIntent payment intent, as id or as object; null when unset
- * @param paymentMethodDetails payment method details; absent unless it applies
- * @param reason reason
- * @param status status; {@code under_review}, {@code appeal_needs_response}, {@code appeal_under_review}, {@code lost}, {@code needs_response}, {@code prevented}, {@code warning_closed}, {@code warning_needs_response} and 2 more
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param enhancedEligibilityTypes {@code mastercard_compliance}, {@code visa_compelling_evidence_3},
+ *     {@code visa_compliance}
+ * @param evidence what was handed in
+ * @param evidenceDetails until when evidence may be handed in, and how often it was
+ * @param intendedSubmissionMethod {@code manual}, {@code prefer_manual}, {@code prefer_smart_disputes},
+ *     {@code smart_disputes}; null when unset
+ * @param isChargeRefundable whether a refund would still settle it
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param networkReasonCode the card network's own reason; null when unset
+ * @param paymentIntent id of the payment intent, or the object; null when unset
+ * @param paymentMethodDetails what the payment method showed when it was used, by its kind; absent where it does not
+ *     apply
+ * @param reason why the payer disputes it
+ * @param status how far the dispute is; {@code under_review}, {@code appeal_needs_response},
+ *     {@code appeal_under_review}, {@code lost}, {@code needs_response}, {@code prevented}, {@code warning_closed},
+ *     {@code warning_needs_response} and 2 more
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Dispute(
@@ -58,35 +64,35 @@ public record Dispute(
     /**
      * The evidence of {@link Dispute}.
      *
-     * @param accessActivityLog access activity log; null when unset
-     * @param appeal appeal; absent unless it applies
-     * @param billingAddress billing address; null when unset
-     * @param cancellationPolicy cancellation policy, as id or as object; null when unset
-     * @param cancellationPolicyDisclosure cancellation policy disclosure; null when unset
-     * @param cancellationRebuttal cancellation rebuttal; null when unset
-     * @param customerCommunication customer communication, as id or as object; null when unset
-     * @param customerEmailAddress customer email address; null when unset
-     * @param customerName customer name; null when unset
-     * @param customerPurchaseIp customer purchase IP; null when unset
-     * @param customerSignature customer signature, as id or as object; null when unset
-     * @param duplicateChargeDocumentation duplicate charge documentation, as id or as object; null when unset
-     * @param duplicateChargeExplanation duplicate charge explanation; null when unset
-     * @param duplicateChargeId duplicate charge ID; null when unset
-     * @param enhancedEvidence enhanced evidence
-     * @param productDescription product description; null when unset
-     * @param receipt receipt, as id or as object; null when unset
-     * @param refundPolicy refund policy, as id or as object; null when unset
-     * @param refundPolicyDisclosure refund policy disclosure; null when unset
-     * @param refundRefusalExplanation refund refusal explanation; null when unset
-     * @param serviceDate service date; null when unset
-     * @param serviceDocumentation service documentation, as id or as object; null when unset
-     * @param shippingAddress shipping address; null when unset
-     * @param shippingCarrier shipping carrier; null when unset
-     * @param shippingDate shipping date; null when unset
-     * @param shippingDocumentation shipping documentation, as id or as object; null when unset
-     * @param shippingTrackingNumber shipping tracking number; null when unset
-     * @param uncategorizedFile uncategorized file, as id or as object; null when unset
-     * @param uncategorizedText uncategorized text; null when unset
+     * @param accessActivityLog null when unset
+     * @param appeal null when unset
+     * @param billingAddress null when unset
+     * @param cancellationPolicy id of the cancellation policy, or the object; null when unset
+     * @param cancellationPolicyDisclosure null when unset
+     * @param cancellationRebuttal null when unset
+     * @param customerCommunication id of the customer communication, or the object; null when unset
+     * @param customerEmailAddress null when unset
+     * @param customerName null when unset
+     * @param customerPurchaseIp null when unset
+     * @param customerSignature id of the customer signature, or the object; null when unset
+     * @param duplicateChargeDocumentation id of the duplicate charge documentation, or the object; null when unset
+     * @param duplicateChargeExplanation null when unset
+     * @param duplicateChargeId null when unset
+     * @param enhancedEvidence the enhanced evidence
+     * @param productDescription null when unset
+     * @param receipt id of the receipt, or the object; null when unset
+     * @param refundPolicy id of the refund policy, or the object; null when unset
+     * @param refundPolicyDisclosure null when unset
+     * @param refundRefusalExplanation null when unset
+     * @param serviceDate null when unset
+     * @param serviceDocumentation id of the service documentation, or the object; null when unset
+     * @param shippingAddress null when unset
+     * @param shippingCarrier null when unset
+     * @param shippingDate null when unset
+     * @param shippingDocumentation id of the shipping documentation, or the object; null when unset
+     * @param shippingTrackingNumber null when unset
+     * @param uncategorizedFile id of the uncategorized file, or the object; null when unset
+     * @param uncategorizedText null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Evidence(
@@ -123,15 +129,15 @@ public record Dispute(
         /**
          * The appeal of {@link Evidence}.
          *
-         * @param card card; absent unless it applies
+         * @param card absent where it does not apply
          */
         public record Appeal(@Nullable Card card) {
 
             /**
              * The card of {@link Appeal}.
              *
-             * @param reasonForFiling reason for filing; absent unless it applies
-             * @param supportingFiles supporting files, in the sender's order; absent unless it applies
+             * @param reasonForFiling absent where it does not apply
+             * @param supportingFiles absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Card(
@@ -142,9 +148,9 @@ public record Dispute(
         /**
          * The enhanced evidence of {@link Evidence}.
          *
-         * @param mastercardCompliance mastercard compliance; absent unless it applies
-         * @param visaCompellingEvidence3 visa compelling evidence 3; absent unless it applies
-         * @param visaCompliance visa compliance; absent unless it applies
+         * @param mastercardCompliance absent where it does not apply
+         * @param visaCompellingEvidence3 absent where it does not apply
+         * @param visaCompliance absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record EnhancedEvidence(
@@ -158,7 +164,7 @@ public record Dispute(
             /**
              * The mastercard compliance of {@link EnhancedEvidence}.
              *
-             * @param feeAcknowledged whether fee acknowledged; null when unset
+             * @param feeAcknowledged whether fee acknowledged
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MastercardCompliance(@Nullable Boolean feeAcknowledged) {}
@@ -166,8 +172,8 @@ public record Dispute(
             /**
              * The visa compelling evidence3 of {@link EnhancedEvidence}.
              *
-             * @param disputedTransaction disputed transaction; null when unset
-             * @param priorUndisputedTransactions prior undisputed transactions, in the sender's order; null when unset
+             * @param disputedTransaction null when unset
+             * @param priorUndisputedTransactions the prior undisputed transactions
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record VisaCompellingEvidence3(
@@ -177,14 +183,14 @@ public record Dispute(
                 /**
                  * The disputed transaction of {@link VisaCompellingEvidence3}.
                  *
-                 * @param customerAccountId customer account ID; null when unset
-                 * @param customerDeviceFingerprint customer device fingerprint; null when unset
-                 * @param customerDeviceId customer device ID; null when unset
-                 * @param customerEmailAddress customer email address; null when unset
-                 * @param customerPurchaseIp customer purchase IP; null when unset
-                 * @param merchandiseOrServices merchandise or services; {@code services}, {@code merchandise}; null when unset
-                 * @param productDescription product description; null when unset
-                 * @param shippingAddress shipping address; null when unset
+                 * @param customerAccountId null when unset
+                 * @param customerDeviceFingerprint null when unset
+                 * @param customerDeviceId null when unset
+                 * @param customerEmailAddress null when unset
+                 * @param customerPurchaseIp null when unset
+                 * @param merchandiseOrServices {@code services}, {@code merchandise}; null when unset
+                 * @param productDescription null when unset
+                 * @param shippingAddress null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record DisputedTransaction(
@@ -200,14 +206,14 @@ public record Dispute(
                 /**
                  * The prior undisputed transaction of {@link VisaCompellingEvidence3}.
                  *
-                 * @param charge charge; null when unset
-                 * @param customerAccountId customer account ID; null when unset
-                 * @param customerDeviceFingerprint customer device fingerprint; null when unset
-                 * @param customerDeviceId customer device ID; null when unset
-                 * @param customerEmailAddress customer email address; null when unset
-                 * @param customerPurchaseIp customer purchase IP; null when unset
-                 * @param productDescription product description; null when unset
-                 * @param shippingAddress shipping address; null when unset
+                 * @param charge the charge
+                 * @param customerAccountId null when unset
+                 * @param customerDeviceFingerprint null when unset
+                 * @param customerDeviceId null when unset
+                 * @param customerEmailAddress null when unset
+                 * @param customerPurchaseIp null when unset
+                 * @param productDescription null when unset
+                 * @param shippingAddress null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record PriorUndisputedTransaction(
@@ -224,7 +230,7 @@ public record Dispute(
             /**
              * The visa compliance of {@link EnhancedEvidence}.
              *
-             * @param feeAcknowledged whether fee acknowledged; null when unset
+             * @param feeAcknowledged whether fee acknowledged
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record VisaCompliance(@Nullable Boolean feeAcknowledged) {}
@@ -235,11 +241,11 @@ public record Dispute(
      * The evidence details of {@link Dispute}.
      *
      * @param dueBy due by, an instant; null when unset
-     * @param enhancedEligibility enhanced eligibility
+     * @param enhancedEligibility the enhanced eligibility
      * @param hasEvidence whether evidence
      * @param pastDue whether past due
-     * @param submissionCount submission count
-     * @param submissionMethod submission method; {@code manual}, {@code smart_disputes}, {@code not_submitted}; null when unset
+     * @param submissionCount number of submission
+     * @param submissionMethod {@code manual}, {@code smart_disputes}, {@code not_submitted}; missing in some deliveries
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record EvidenceDetails(
@@ -253,9 +259,9 @@ public record Dispute(
         /**
          * The enhanced eligibility of {@link EvidenceDetails}.
          *
-         * @param mastercardCompliance mastercard compliance; absent unless it applies
-         * @param visaCompellingEvidence3 visa compelling evidence 3; absent unless it applies
-         * @param visaCompliance visa compliance; absent unless it applies
+         * @param mastercardCompliance absent where it does not apply
+         * @param visaCompellingEvidence3 absent where it does not apply
+         * @param visaCompliance absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record EnhancedEligibility(
@@ -269,15 +275,18 @@ public record Dispute(
             /**
              * The mastercard compliance of {@link EnhancedEligibility}.
              *
-             * @param status status; {@code fee_acknowledged}, {@code requires_fee_acknowledgement}; null when unset
+             * @param status {@code fee_acknowledged}, {@code requires_fee_acknowledgement}
              */
             public record MastercardCompliance(@Nullable String status) {}
 
             /**
              * The visa compelling evidence3 of {@link EnhancedEligibility}.
              *
-             * @param requiredActions required actions, in the sender's order; {@code missing_customer_identifiers}, {@code missing_disputed_transaction_description}, {@code missing_merchandise_or_services}, {@code missing_prior_undisputed_transaction_description}, {@code missing_prior_undisputed_transactions}; null when unset
-             * @param status status; {@code requires_action}, {@code not_qualified}, {@code qualified}; null when unset
+             * @param requiredActions {@code missing_customer_identifiers},
+             *     {@code missing_disputed_transaction_description}, {@code missing_merchandise_or_services},
+             *     {@code missing_prior_undisputed_transaction_description},
+             *     {@code missing_prior_undisputed_transactions}
+             * @param status {@code requires_action}, {@code not_qualified}, {@code qualified}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record VisaCompellingEvidence3(
@@ -287,7 +296,7 @@ public record Dispute(
             /**
              * The visa compliance of {@link EnhancedEligibility}.
              *
-             * @param status status; {@code fee_acknowledged}, {@code requires_fee_acknowledgement}; null when unset
+             * @param status {@code fee_acknowledged}, {@code requires_fee_acknowledgement}
              */
             public record VisaCompliance(@Nullable String status) {}
         }
@@ -296,11 +305,11 @@ public record Dispute(
     /**
      * The payment method details of {@link Dispute}.
      *
-     * @param amazonPay amazon pay; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param type type; {@code card}, {@code klarna}, {@code amazon_pay}, {@code paypal}
+     * @param amazonPay absent where it does not apply
+     * @param card absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param type {@code card}, {@code klarna}, {@code amazon_pay}, {@code paypal}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodDetails(
@@ -313,7 +322,7 @@ public record Dispute(
         /**
          * The amazon pay of {@link PaymentMethodDetails}.
          *
-         * @param disputeType dispute type; {@code chargeback}, {@code claim}; null when unset
+         * @param disputeType {@code chargeback}, {@code claim}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AmazonPay(@Nullable String disputeType) {}
@@ -321,10 +330,10 @@ public record Dispute(
         /**
          * The card of {@link PaymentMethodDetails}.
          *
-         * @param brand brand
-         * @param caseType case type; {@code chargeback}, {@code block}, {@code compliance}, {@code inquiry}, {@code resolution}
-         * @param network network
-         * @param networkReasonCode network reason code; null when unset
+         * @param brand the brand
+         * @param caseType {@code chargeback}, {@code block}, {@code compliance}, {@code inquiry}, {@code resolution}
+         * @param network the network
+         * @param networkReasonCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -336,8 +345,8 @@ public record Dispute(
         /**
          * The klarna of {@link PaymentMethodDetails}.
          *
-         * @param chargebackLossReasonCode chargeback loss reason code; absent unless it applies
-         * @param reasonCode reason code; null when unset
+         * @param chargebackLossReasonCode absent where it does not apply
+         * @param reasonCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -347,8 +356,8 @@ public record Dispute(
         /**
          * The paypal of {@link PaymentMethodDetails}.
          *
-         * @param caseId case ID; null when unset
-         * @param reasonCode reason code; null when unset
+         * @param caseId null when unset
+         * @param reasonCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(

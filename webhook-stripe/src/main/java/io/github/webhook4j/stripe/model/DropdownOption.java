@@ -4,10 +4,10 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: dropdown option.
+ * Dropdown option, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param label label; null when unset
- * @param value value; null when unset
+ * @param label the label
+ * @param value the value
  */
 public record DropdownOption(
         @Nullable String label, @Nullable String value) {}

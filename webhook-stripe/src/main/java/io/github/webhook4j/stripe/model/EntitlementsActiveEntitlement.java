@@ -5,21 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.webhook4j.stripe.Expandable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: entitlements active entitlement.
+ * Entitlements active entitlement, in {@link EntitlementsActiveEntitlementSummary}.
  *
- * @param id ID
- * @param object object; {@code entitlements.active_entitlement}
- * @param feature feature, as id or as object; null when unset
- * @param livemode whether livemode; null when unset
- * @param lookupKey lookup key; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code entitlements.active_entitlement}
+ * @param feature id of the feature, or the object
+ * @param livemode false for test data
+ * @param lookupKey the lookup key
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record EntitlementsActiveEntitlement(
-        String id,
-        String object,
-        @Nullable Expandable<JsonNode> feature,
-        @Nullable Boolean livemode,
-        @Nullable String lookupKey) {}
+        String id, String object, Expandable<JsonNode> feature, Boolean livemode, String lookupKey) {}

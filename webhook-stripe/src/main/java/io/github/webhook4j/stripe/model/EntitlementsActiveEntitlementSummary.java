@@ -2,18 +2,15 @@
 package io.github.webhook4j.stripe.model;
 
 import io.github.webhook4j.stripe.StripeList;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code entitlements.active_entitlement_summary} object, what {@code entitlements.active_entitlement_summary.updated} events carry.
+ * Stripe's {@code entitlements.active_entitlement_summary} object, carried by
+ * {@code entitlements.active_entitlement_summary.updated}.
  *
- * @param object object; {@code entitlements.active_entitlement_summary}
- * @param customer customer; null when unset
- * @param entitlements entitlements, their first page; null when unset
- * @param livemode whether livemode; null when unset
+ * @param object {@code entitlements.active_entitlement_summary}
+ * @param customer the customer
+ * @param entitlements first page of the entitlements
+ * @param livemode false for test data
  */
 public record EntitlementsActiveEntitlementSummary(
-        String object,
-        @Nullable String customer,
-        @Nullable StripeList<EntitlementsActiveEntitlement> entitlements,
-        @Nullable Boolean livemode) {}
+        String object, String customer, StripeList<EntitlementsActiveEntitlement> entitlements, Boolean livemode) {}

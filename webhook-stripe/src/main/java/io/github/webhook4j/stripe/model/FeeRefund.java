@@ -9,16 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code fee_refund} object, what {@code application_fee.refund.updated} events carry.
+ * Stripe's {@code fee_refund} object, carried by {@code application_fee.refund.updated}.
  *
- * @param id ID
- * @param object object; {@code fee_refund}
- * @param amount amount; in the currency's minor unit
- * @param balanceTransaction balance transaction, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code fee_refund}
+ * @param amount amount, in the currency's minor unit
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
  * @param created when it was created
- * @param currency currency
- * @param fee fee, as id or as object
- * @param metadata what the account stored with it; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param fee id of the fee, or the object
+ * @param metadata keys and values that the account stored with it; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FeeRefund(

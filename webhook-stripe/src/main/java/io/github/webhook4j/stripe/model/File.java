@@ -8,19 +8,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code file} object, what {@code file.created} events carry.
+ * Stripe's {@code file} object, carried by {@code file.created}.
  *
- * @param id ID
- * @param object object; {@code file}
+ * @param id id, unique among objects of its kind
+ * @param object {@code file}
  * @param created when it was created
  * @param expiresAt when expires; null when unset
- * @param filename filename; null when unset
- * @param links links, their first page; absent unless it applies
- * @param purpose purpose; {@code account_requirement}, {@code additional_verification}, {@code business_icon}, {@code business_logo}, {@code customer_signature}, {@code dispute_evidence}, {@code document_provider_identity_document}, {@code finance_report_run} and 13 more
- * @param size size
- * @param title title; null when unset
- * @param type type; null when unset
- * @param url URL; null when unset
+ * @param filename null when unset
+ * @param links first page of the links; null when unset
+ * @param purpose {@code account_requirement}, {@code additional_verification}, {@code business_icon},
+ *     {@code business_logo}, {@code customer_signature}, {@code dispute_evidence},
+ *     {@code document_provider_identity_document}, {@code finance_report_run} and 13 more
+ * @param size the size
+ * @param title null when unset
+ * @param type null when unset
+ * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record File(

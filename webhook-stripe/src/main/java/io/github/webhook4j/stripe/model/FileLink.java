@@ -9,17 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: file link.
+ * File link, in {@link File}.
  *
- * @param id ID
- * @param object object; {@code file_link}
+ * @param id id, unique among objects of its kind
+ * @param object {@code file_link}
  * @param created when it was created
  * @param expired whether expired
  * @param expiresAt when expires; null when unset
- * @param file file, as id or as object
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param url URL; null when unset
+ * @param file id of the file, or the object
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FileLink(

@@ -11,29 +11,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code financial_connections.account} object, what {@code financial_connections.account.account_numbers_updated}, {@code financial_connections.account.created}, {@code financial_connections.account.deactivated} and 9 more event types carry.
+ * Stripe's {@code financial_connections.account} object, carried by
+ * {@code financial_connections.account.account_numbers_updated}, {@code financial_connections.account.created},
+ * {@code financial_connections.account.deactivated} and 9 more types of event.
  *
- * @param id ID
- * @param object object; {@code financial_connections.account}
- * @param accountHolder account holder; null when unset
- * @param accountNumbers account numbers, in the sender's order; null when unset
- * @param balance balance; null when unset
- * @param balanceRefresh balance refresh; null when unset
- * @param category category; {@code other}, {@code credit}, {@code cash}, {@code investment}
+ * @param id id, unique among objects of its kind
+ * @param object {@code financial_connections.account}
+ * @param accountHolder null when unset
+ * @param accountNumbers null when unset
+ * @param balance null when unset
+ * @param balanceRefresh null when unset
+ * @param category {@code other}, {@code credit}, {@code cash}, {@code investment}
  * @param created when it was created
- * @param displayName display name; null when unset
- * @param institutionName institution name
- * @param last4 last4; null when unset
- * @param livemode whether livemode
- * @param ownership ownership, as id or as object; null when unset
- * @param ownershipRefresh ownership refresh; null when unset
- * @param permissions permissions, in the sender's order; {@code payment_method}, {@code balances}, {@code ownership}, {@code transactions}; null when unset
- * @param status status; {@code active}, {@code inactive}, {@code disconnected}
- * @param statusDetails status details; absent unless it applies
- * @param subcategory subcategory; {@code other}, {@code checking}, {@code savings}, {@code mortgage}, {@code credit_card}, {@code line_of_credit}
- * @param subscriptions subscriptions, in the sender's order; {@code transactions}; null when unset
- * @param supportedPaymentMethodTypes supported payment method types, in the sender's order; {@code link}, {@code us_bank_account}
- * @param transactionRefresh transaction refresh; null when unset
+ * @param displayName null when unset
+ * @param institutionName the institution name
+ * @param last4 last four digits; null when unset
+ * @param livemode false for test data
+ * @param ownership id of the ownership, or the object; null when unset
+ * @param ownershipRefresh null when unset
+ * @param permissions {@code payment_method}, {@code balances}, {@code ownership}, {@code transactions}; null when unset
+ * @param status {@code active}, {@code inactive}, {@code disconnected}
+ * @param statusDetails absent where it does not apply
+ * @param subcategory {@code other}, {@code checking}, {@code savings}, {@code mortgage}, {@code credit_card},
+ *     {@code line_of_credit}
+ * @param subscriptions {@code transactions}; null when unset
+ * @param supportedPaymentMethodTypes {@code link}, {@code us_bank_account}
+ * @param transactionRefresh null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FinancialConnectionsAccount(
@@ -62,10 +65,10 @@ public record FinancialConnectionsAccount(
     /**
      * The account holder of {@link FinancialConnectionsAccount}.
      *
-     * @param account account, as id or as object; absent unless it applies
-     * @param customer customer, as id or as object; absent unless it applies
-     * @param customerAccount customer account; absent unless it applies
-     * @param type type; {@code account}, {@code customer}
+     * @param account id of the account, or the object; absent where it does not apply
+     * @param customer id of the customer, or the object; absent where it does not apply
+     * @param customerAccount id of the account that is the customer; absent where it does not apply
+     * @param type {@code account}, {@code customer}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AccountHolder(
@@ -78,9 +81,9 @@ public record FinancialConnectionsAccount(
      * The account number of {@link FinancialConnectionsAccount}.
      *
      * @param expectedExpiryDate expected expiry date, an instant; null when unset
-     * @param identifierType identifier type; {@code account_number}, {@code tokenized_account_number}; null when unset
-     * @param status status; {@code pending}, {@code expired}, {@code deactivated}, {@code transactable}; null when unset
-     * @param supportedNetworks supported networks, in the sender's order; {@code ach}; null when unset
+     * @param identifierType {@code account_number}, {@code tokenized_account_number}
+     * @param status {@code pending}, {@code expired}, {@code deactivated}, {@code transactable}
+     * @param supportedNetworks {@code ach}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AccountNumber(
@@ -93,10 +96,10 @@ public record FinancialConnectionsAccount(
      * The balance of {@link FinancialConnectionsAccount}.
      *
      * @param asOf as of, an instant
-     * @param cash cash; absent unless it applies
-     * @param credit credit; absent unless it applies
-     * @param current current, by name
-     * @param type type; {@code credit}, {@code cash}
+     * @param cash absent where it does not apply
+     * @param credit absent where it does not apply
+     * @param current current by name
+     * @param type {@code credit}, {@code cash}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Balance(
@@ -105,14 +108,14 @@ public record FinancialConnectionsAccount(
         /**
          * The cash of {@link Balance}.
          *
-         * @param available available, by name; null when unset
+         * @param available available by name; null when unset
          */
         public record Cash(@Nullable Map<String, Long> available) {}
 
         /**
          * The credit of {@link Balance}.
          *
-         * @param used used, by name; null when unset
+         * @param used used by name; null when unset
          */
         public record Credit(@Nullable Map<String, Long> used) {}
     }
@@ -122,7 +125,7 @@ public record FinancialConnectionsAccount(
      *
      * @param lastAttemptedAt when last attempted
      * @param nextRefreshAvailableAt when next refresh available; null when unset
-     * @param status status; {@code pending}, {@code failed}, {@code succeeded}
+     * @param status {@code pending}, {@code failed}, {@code succeeded}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BalanceRefresh(
@@ -133,7 +136,7 @@ public record FinancialConnectionsAccount(
      *
      * @param lastAttemptedAt when last attempted
      * @param nextRefreshAvailableAt when next refresh available; null when unset
-     * @param status status; {@code pending}, {@code failed}, {@code succeeded}
+     * @param status {@code pending}, {@code failed}, {@code succeeded}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OwnershipRefresh(
@@ -142,16 +145,16 @@ public record FinancialConnectionsAccount(
     /**
      * The status details of {@link FinancialConnectionsAccount}.
      *
-     * @param active active; absent unless it applies
+     * @param active absent where it does not apply
      */
     public record StatusDetails(@Nullable Active active) {
 
         /**
          * The active of {@link StatusDetails}.
          *
-         * @param action action; {@code none}, {@code relink_required}; null when unset
-         * @param cause cause; {@code unspecified}, {@code access_expired}, {@code institution_requirement}; null when unset
-         * @param expectedDeactivationDate expected deactivation date, an instant; null when unset
+         * @param action what happened; {@code none}, {@code relink_required}
+         * @param cause {@code unspecified}, {@code access_expired}, {@code institution_requirement}
+         * @param expectedDeactivationDate expected deactivation date, an instant
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Active(
@@ -163,10 +166,10 @@ public record FinancialConnectionsAccount(
     /**
      * The transaction refresh of {@link FinancialConnectionsAccount}.
      *
-     * @param id ID
+     * @param id id, unique among objects of its kind
      * @param lastAttemptedAt when last attempted
      * @param nextRefreshAvailableAt when next refresh available; null when unset
-     * @param status status; {@code pending}, {@code failed}, {@code succeeded}
+     * @param status {@code pending}, {@code failed}, {@code succeeded}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TransactionRefresh(

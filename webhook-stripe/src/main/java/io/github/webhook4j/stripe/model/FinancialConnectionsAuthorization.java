@@ -7,14 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code financial_connections.authorization} object, what {@code financial_connections.authorization.expected_deactivation_date_updated}, {@code financial_connections.authorization.upcoming_deactivation} events carry.
+ * Stripe's {@code financial_connections.authorization} object, carried by
+ * {@code financial_connections.authorization.expected_deactivation_date_updated},
+ * {@code financial_connections.authorization.upcoming_deactivation}.
  *
- * @param id ID
- * @param object object; {@code financial_connections.authorization}
- * @param institutionName institution name
- * @param livemode whether livemode
- * @param status status; {@code active}, {@code inactive}
- * @param statusDetails status details
+ * @param id id, unique among objects of its kind
+ * @param object {@code financial_connections.authorization}
+ * @param institutionName the institution name
+ * @param livemode false for test data
+ * @param status {@code active}, {@code inactive}
+ * @param statusDetails the status details
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FinancialConnectionsAuthorization(
@@ -28,8 +30,8 @@ public record FinancialConnectionsAuthorization(
     /**
      * The status details of {@link FinancialConnectionsAuthorization}.
      *
-     * @param active active; absent unless it applies
-     * @param inactive inactive; absent unless it applies
+     * @param active absent where it does not apply
+     * @param inactive absent where it does not apply
      */
     public record StatusDetails(
             @Nullable Active active, @Nullable Inactive inactive) {
@@ -37,8 +39,8 @@ public record FinancialConnectionsAuthorization(
         /**
          * The active of {@link StatusDetails}.
          *
-         * @param action action; {@code none}, {@code relink_required}; null when unset
-         * @param expectedDeactivationDate expected deactivation date, an instant; null when unset
+         * @param action what happened; {@code none}, {@code relink_required}
+         * @param expectedDeactivationDate expected deactivation date, an instant
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Active(
@@ -47,7 +49,7 @@ public record FinancialConnectionsAuthorization(
         /**
          * The inactive of {@link StatusDetails}.
          *
-         * @param action action; {@code none}, {@code relink_required}; null when unset
+         * @param action what happened; {@code none}, {@code relink_required}
          */
         public record Inactive(@Nullable String action) {}
     }

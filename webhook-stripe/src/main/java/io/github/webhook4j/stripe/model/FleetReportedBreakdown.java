@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: fleet reported breakdown.
+ * Fleet reported breakdown, in {@link IssuingAuthorization}, {@link IssuingTransaction}.
  *
  * @param fuel fuel, as JSON; null when unset
  * @param nonFuel non fuel, as JSON; null when unset

@@ -11,28 +11,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code identity.verification_session} object, what {@code identity.verification_session.canceled}, {@code identity.verification_session.created}, {@code identity.verification_session.processing} and 3 more event types carry.
+ * Stripe's {@code identity.verification_session} object, carried by {@code identity.verification_session.canceled},
+ * {@code identity.verification_session.created}, {@code identity.verification_session.processing} and 3 more types of
+ * event.
  *
- * @param id ID
- * @param object object; {@code identity.verification_session}
- * @param clientReferenceId client reference ID; null when unset
- * @param clientSecret client secret; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code identity.verification_session}
+ * @param clientReferenceId null when unset
+ * @param clientSecret lets the payer's browser act on the object; neither log nor store it; null when unset
  * @param created when it was created
- * @param lastError last error; null when unset
- * @param lastVerificationReport last verification report, as id or as object; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param options options; null when unset
- * @param providedDetails provided details; absent unless it applies
- * @param redaction redaction; null when unset
- * @param relatedCustomer related customer; null when unset
- * @param relatedCustomerAccount related customer account; null when unset
- * @param relatedPerson related person; absent unless it applies
- * @param status status; {@code canceled}, {@code processing}, {@code verified}, {@code requires_input}
- * @param type type; {@code document}, {@code id_number}, {@code verification_flow}
- * @param url URL; null when unset
- * @param verificationFlow verification flow; absent unless it applies
- * @param verifiedOutputs verified outputs; absent unless it applies
+ * @param lastError null when unset
+ * @param lastVerificationReport id of the last verification report, or the object; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param options null when unset
+ * @param providedDetails null when unset
+ * @param redaction null when unset
+ * @param relatedCustomer null when unset
+ * @param relatedCustomerAccount null when unset
+ * @param relatedPerson absent where it does not apply
+ * @param status {@code canceled}, {@code processing}, {@code verified}, {@code requires_input}
+ * @param type {@code document}, {@code id_number}, {@code verification_flow}
+ * @param url address in the sender's API; null when unset
+ * @param verificationFlow absent where it does not apply
+ * @param verifiedOutputs null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IdentityVerificationSession(
@@ -60,19 +62,21 @@ public record IdentityVerificationSession(
     /**
      * The last error of {@link IdentityVerificationSession}.
      *
-     * @param code code; {@code abandoned}, {@code consent_declined}, {@code country_not_supported}, {@code device_not_supported}, {@code document_expired}, {@code document_type_not_supported}, {@code document_unverified_other}, {@code email_unverified_other} and 11 more; null when unset
-     * @param reason reason; null when unset
+     * @param code {@code abandoned}, {@code consent_declined}, {@code country_not_supported},
+     *     {@code device_not_supported}, {@code document_expired}, {@code document_type_not_supported},
+     *     {@code document_unverified_other}, {@code email_unverified_other} and 11 more; null when unset
+     * @param reason null when unset
      */
     public record LastError(@Nullable String code, @Nullable String reason) {}
 
     /**
      * The options of {@link IdentityVerificationSession}.
      *
-     * @param document document; absent unless it applies
-     * @param email email; absent unless it applies
-     * @param idNumber ID number, as JSON; absent unless it applies
-     * @param matching matching; absent unless it applies
-     * @param phone phone; absent unless it applies
+     * @param document absent where it does not apply
+     * @param email e-mail address; absent where it does not apply
+     * @param idNumber ID number, as JSON; absent where it does not apply
+     * @param matching absent where it does not apply
+     * @param phone phone number; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Options(
@@ -85,10 +89,11 @@ public record IdentityVerificationSession(
         /**
          * The document of {@link Options}.
          *
-         * @param allowedTypes allowed types, in the sender's order; {@code driving_license}, {@code id_card}, {@code passport}; absent unless it applies
-         * @param requireIdNumber whether require ID number; absent unless it applies
-         * @param requireLiveCapture whether require live capture; absent unless it applies
-         * @param requireMatchingSelfie whether require matching selfie; absent unless it applies
+         * @param allowedTypes {@code driving_license}, {@code id_card}, {@code passport}; absent where it does not
+         *     apply
+         * @param requireIdNumber whether to require ID number; absent where it does not apply
+         * @param requireLiveCapture whether to require live capture; absent where it does not apply
+         * @param requireMatchingSelfie whether to require matching selfie; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Document(
@@ -100,7 +105,7 @@ public record IdentityVerificationSession(
         /**
          * The email of {@link Options}.
          *
-         * @param requireVerification whether require verification; absent unless it applies
+         * @param requireVerification whether to require verification; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Email(@Nullable Boolean requireVerification) {}
@@ -108,8 +113,8 @@ public record IdentityVerificationSession(
         /**
          * The matching of {@link Options}.
          *
-         * @param dob dob; {@code none}, {@code similar}; absent unless it applies
-         * @param name name; {@code none}, {@code similar}; absent unless it applies
+         * @param dob {@code none}, {@code similar}; absent where it does not apply
+         * @param name {@code none}, {@code similar}; absent where it does not apply
          */
         public record Matching(
                 @Nullable String dob, @Nullable String name) {}
@@ -117,7 +122,7 @@ public record IdentityVerificationSession(
         /**
          * The phone of {@link Options}.
          *
-         * @param requireVerification whether require verification; absent unless it applies
+         * @param requireVerification whether to require verification; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Phone(@Nullable Boolean requireVerification) {}
@@ -126,8 +131,8 @@ public record IdentityVerificationSession(
     /**
      * The provided details of {@link IdentityVerificationSession}.
      *
-     * @param email email; absent unless it applies
-     * @param phone phone; absent unless it applies
+     * @param email e-mail address; absent where it does not apply
+     * @param phone phone number; absent where it does not apply
      */
     public record ProvidedDetails(
             @Nullable String email, @Nullable String phone) {}
@@ -135,15 +140,15 @@ public record IdentityVerificationSession(
     /**
      * The redaction of {@link IdentityVerificationSession}.
      *
-     * @param status status; {@code processing}, {@code redacted}, {@code validated}
+     * @param status {@code processing}, {@code redacted}, {@code validated}
      */
     public record Redaction(String status) {}
 
     /**
      * The related person of {@link IdentityVerificationSession}.
      *
-     * @param account account; null when unset
-     * @param person person; null when unset
+     * @param account the account
+     * @param person the person
      */
     public record RelatedPerson(
             @Nullable String account, @Nullable String person) {}
@@ -151,17 +156,17 @@ public record IdentityVerificationSession(
     /**
      * The verified outputs of {@link IdentityVerificationSession}.
      *
-     * @param address address; null when unset
-     * @param dob dob; absent unless it applies
-     * @param email email; null when unset
-     * @param firstName first name; null when unset
-     * @param idNumber ID number; absent unless it applies
-     * @param idNumberType ID number type; {@code br_cpf}, {@code sg_nric}, {@code us_ssn}; null when unset
-     * @param lastName last name; null when unset
-     * @param phone phone; null when unset
-     * @param sex sex; {@code unknown}, {@code [redacted]}, {@code female}, {@code male}; absent unless it applies
-     * @param unparsedPlaceOfBirth unparsed place of birth; absent unless it applies
-     * @param unparsedSex unparsed sex; absent unless it applies
+     * @param address null when unset
+     * @param dob null when unset
+     * @param email e-mail address; null when unset
+     * @param firstName null when unset
+     * @param idNumber null when unset
+     * @param idNumberType {@code br_cpf}, {@code sg_nric}, {@code us_ssn}; null when unset
+     * @param lastName null when unset
+     * @param phone phone number; null when unset
+     * @param sex {@code unknown}, {@code [redacted]}, {@code female}, {@code male}; null when unset
+     * @param unparsedPlaceOfBirth null when unset
+     * @param unparsedSex null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record VerifiedOutputs(

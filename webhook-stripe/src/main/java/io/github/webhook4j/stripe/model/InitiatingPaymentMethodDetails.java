@@ -7,14 +7,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: initiating payment method details.
+ * Initiating payment method details, in {@link TreasuryReceivedCredit}, {@link TreasuryReceivedDebit}.
  *
- * @param balance balance; {@code payments}; absent unless it applies
+ * @param balance {@code payments}; absent where it does not apply
  * @param billingDetails billing details, as JSON
- * @param financialAccount financial account, as JSON; absent unless it applies
- * @param issuingCard issuing card; absent unless it applies
- * @param type type; {@code stripe}, {@code us_bank_account}, {@code balance}, {@code financial_account}, {@code issuing_card}
- * @param usBankAccount US bank account, as JSON; absent unless it applies
+ * @param financialAccount financial account, as JSON; absent where it does not apply
+ * @param issuingCard absent where it does not apply
+ * @param type {@code stripe}, {@code us_bank_account}, {@code balance}, {@code financial_account}, {@code issuing_card}
+ * @param usBankAccount US bank account, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InitiatingPaymentMethodDetails(

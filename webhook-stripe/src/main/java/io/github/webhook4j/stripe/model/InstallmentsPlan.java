@@ -4,11 +4,11 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: installments plan.
+ * Installments plan, in {@link Charge}, {@link PaymentIntent}.
  *
- * @param count count; null when unset
- * @param interval interval; {@code month}; null when unset
- * @param type type; {@code bonus}, {@code fixed_count}, {@code revolving}
+ * @param count null when unset
+ * @param interval {@code month}; null when unset
+ * @param type {@code bonus}, {@code fixed_count}, {@code revolving}
  */
 public record InstallmentsPlan(
         @Nullable Long count, @Nullable String interval, String type) {}

@@ -13,89 +13,100 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code invoice} object, what {@code invoice.created}, {@code invoice.deleted}, {@code invoice.finalization_failed} and 14 more event types carry.
+ * Stripe's {@code invoice} object, carried by {@code invoice.created}, {@code invoice.deleted},
+ * {@code invoice.finalization_failed} and 14 more types of event.
  *
- * @param id ID; null when unset
- * @param object object; {@code invoice}
- * @param accountCountry account country; null when unset
- * @param accountName account name; null when unset
- * @param accountTaxIds account tax IDs, in the sender's order; null when unset
- * @param amountDue amount due; in the currency's minor unit
- * @param amountOverpaid amount overpaid; in the currency's minor unit
- * @param amountPaid amount paid; in the currency's minor unit
- * @param amountPaidOffStripe amount paid off stripe; in the currency's minor unit; absent unless it applies
- * @param amountRemaining amount remaining; in the currency's minor unit
- * @param amountShipping amount shipping; in the currency's minor unit
- * @param application application, as id or as object; null when unset
- * @param attemptCount attempt count
- * @param attempted whether attempted
- * @param autoAdvance whether auto advance; absent unless it applies
- * @param automaticTax automatic tax
+ * @param id id, unique among objects of its kind; missing in some deliveries
+ * @param object {@code invoice}
+ * @param accountCountry null when unset
+ * @param accountName null when unset
+ * @param accountTaxIds null when unset
+ * @param amountDue what is to be paid, in the currency's minor unit; missing in some deliveries
+ * @param amountOverpaid paid above the total and credited to the customer, in the currency's minor unit; missing in
+ *     some deliveries
+ * @param amountPaid what has been paid, in the currency's minor unit; missing in some deliveries
+ * @param amountPaidOffStripe amount paid off stripe, in the currency's minor unit; absent where it does not apply
+ * @param amountRemaining what is left to pay, in the currency's minor unit; missing in some deliveries
+ * @param amountShipping amount shipping, in the currency's minor unit; missing in some deliveries
+ * @param application id of the application, or the object; null when unset
+ * @param attemptCount how often payment was tried, first try included; missing in some deliveries
+ * @param attempted whether payment was tried; missing in some deliveries
+ * @param autoAdvance whether Stripe moves the invoice on by itself; absent where it does not apply
+ * @param automaticTax whether and how tax is computed; missing in some deliveries
  * @param automaticallyFinalizesAt when automatically finalizes; null when unset
- * @param billingReason billing reason; {@code subscription}, {@code manual}, {@code automatic_pending_invoice_item_invoice}, {@code quote_accept}, {@code subscription_create}, {@code subscription_cycle}, {@code subscription_threshold}, {@code subscription_update} and 1 more; null when unset
- * @param collectionMethod collection method; {@code charge_automatically}, {@code send_invoice}
- * @param confirmationSecret confirmation secret; absent unless it applies
- * @param created when it was created
- * @param currency currency
- * @param customFields custom fields, in the sender's order; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param customerAddress customer address; null when unset
- * @param customerEmail customer email; null when unset
- * @param customerName customer name; null when unset
- * @param customerPhone customer phone; null when unset
- * @param customerShipping customer shipping; null when unset
- * @param customerTaxExempt customer tax exempt; {@code none}, {@code exempt}, {@code reverse}; null when unset
- * @param customerTaxIds customer tax IDs, in the sender's order; absent unless it applies
- * @param defaultPaymentMethod default payment method, as id or as object; null when unset
- * @param defaultSource default source, as id or as object; null when unset
- * @param defaultTaxRates default tax rates, in the sender's order
- * @param deleted whether deleted; absent unless it applies
- * @param description description; null when unset
- * @param discounts discounts, in the sender's order
- * @param dueDate due date, an instant; null when unset
+ * @param billingReason why the invoice was made; {@code subscription}, {@code manual},
+ *     {@code automatic_pending_invoice_item_invoice}, {@code quote_accept}, {@code subscription_create},
+ *     {@code subscription_cycle}, {@code subscription_threshold}, {@code subscription_update} and 1 more; null when
+ *     unset
+ * @param collectionMethod whether Stripe charges or sends the invoice; {@code charge_automatically},
+ *     {@code send_invoice}; missing in some deliveries
+ * @param confirmationSecret null when unset
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param customFields null when unset
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param customerAddress null when unset
+ * @param customerEmail null when unset
+ * @param customerName null when unset
+ * @param customerPhone null when unset
+ * @param customerShipping null when unset
+ * @param customerTaxExempt {@code none}, {@code exempt}, {@code reverse}; null when unset
+ * @param customerTaxIds null when unset
+ * @param defaultPaymentMethod id of the default payment method, or the object; null when unset
+ * @param defaultSource id of the default source, or the object; null when unset
+ * @param defaultTaxRates rates of lines that have none of their own; missing in some deliveries
+ * @param deleted whether deleted; absent where it does not apply
+ * @param description null when unset
+ * @param discounts coupons and promotion codes applied; missing in some deliveries
+ * @param dueDate when it must be paid, if it is sent; null when unset
  * @param effectiveAt when effective; null when unset
- * @param endingBalance ending balance; in the currency's minor unit; null when unset
- * @param footer footer; null when unset
- * @param fromInvoice from invoice; null when unset
- * @param hostedInvoiceUrl hosted invoice URL; absent unless it applies
- * @param invoicePdf invoice PDF; absent unless it applies
- * @param issuer issuer
- * @param lastFinalizationError last finalization error; null when unset
- * @param latestRevision latest revision, as id or as object; null when unset
- * @param lines lines, their first page
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param nextPaymentAttempt next payment attempt, an instant; null when unset
- * @param number number; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param parent parent; null when unset
- * @param paymentSettings payment settings
- * @param payments payments, their first page; absent unless it applies
- * @param periodEnd period end, an instant
- * @param periodStart period start, an instant
- * @param postPaymentCreditNotesAmount post payment credit notes amount; in the currency's minor unit
- * @param prePaymentCreditNotesAmount pre payment credit notes amount; in the currency's minor unit
- * @param receiptNumber receipt number; null when unset
- * @param rendering rendering; null when unset
- * @param shippingCost shipping cost; null when unset
- * @param shippingDetails shipping details; null when unset
- * @param startingBalance starting balance; in the currency's minor unit
- * @param statementDescriptor statement descriptor; null when unset
- * @param status status; {@code draft}, {@code open}, {@code paid}, {@code uncollectible}, {@code void}; null when unset
- * @param statusDetails status details; absent unless it applies
- * @param statusTransitions status transitions
- * @param subtotal subtotal; in the currency's minor unit
- * @param subtotalExcludingTax subtotal excluding tax; in the currency's minor unit; null when unset
- * @param testClock test clock, as id or as object; null when unset
- * @param thresholdReason threshold reason; absent unless it applies
- * @param total total; in the currency's minor unit
- * @param totalDiscountAmounts total discount amounts, in the sender's order; null when unset
- * @param totalExcludingTax total excluding tax; in the currency's minor unit; null when unset
- * @param totalPretaxCreditAmounts total pretax credit amounts, in the sender's order; null when unset
- * @param totalTaxes total taxes, in the sender's order; null when unset
- * @param webhooksDeliveredAt when webhooks delivered; null when unset
- * @param subscription subscription, as JSON; absent unless it applies
+ * @param endingBalance the customer's balance after finalization, in the currency's minor unit; null when unset
+ * @param footer null when unset
+ * @param fromInvoice null when unset
+ * @param hostedInvoiceUrl page where the customer sees and pays it; null when unset
+ * @param invoicePdf address of the PDF; null when unset
+ * @param issuer missing in some deliveries
+ * @param lastFinalizationError null when unset
+ * @param latestRevision id of the latest revision, or the object; null when unset
+ * @param lines first page of the lines; missing in some deliveries
+ * @param livemode false for test data; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param nextPaymentAttempt when payment is tried next; null when unset
+ * @param number the number printed on it; null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param parent what it was made from: a quote or a subscription; null when unset
+ * @param paymentSettings missing in some deliveries
+ * @param payments first page of the payments; only when expanded
+ * @param periodEnd end of the time in which pending items were collected; missing in some deliveries
+ * @param periodStart start of the time in which pending items were collected; missing in some deliveries
+ * @param postPaymentCreditNotesAmount post payment credit notes amount, in the currency's minor unit; missing in some
+ *     deliveries
+ * @param prePaymentCreditNotesAmount pre payment credit notes amount, in the currency's minor unit; missing in some
+ *     deliveries
+ * @param receiptNumber number on the receipt; null when unset
+ * @param rendering null when unset
+ * @param shippingCost null when unset
+ * @param shippingDetails null when unset
+ * @param startingBalance the customer's balance before finalization, in the currency's minor unit; missing in some
+ *     deliveries
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param status {@code draft}, {@code open}, {@code paid}, {@code uncollectible}, {@code void}; null when unset
+ * @param statusDetails absent where it does not apply
+ * @param statusTransitions when the status changed; missing in some deliveries
+ * @param subtotal sum of the lines before invoice discounts and exclusive taxes, in the currency's minor unit; missing
+ *     in some deliveries
+ * @param subtotalExcludingTax subtotal excluding tax, in the currency's minor unit; null when unset
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
+ * @param thresholdReason absent where it does not apply
+ * @param total sum after discounts and taxes, in the currency's minor unit; missing in some deliveries
+ * @param totalDiscountAmounts discounts, one entry for each; null when unset
+ * @param totalExcludingTax total excluding tax, in the currency's minor unit; null when unset
+ * @param totalPretaxCreditAmounts null when unset
+ * @param totalTaxes taxes, one entry for each rate; null when unset
+ * @param webhooksDeliveredAt when the webhooks about its creation were delivered; finalization waits for it; null when
+ *     unset
+ * @param subscription subscription, as JSON; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Invoice(
@@ -104,23 +115,23 @@ public record Invoice(
         @Nullable String accountCountry,
         @Nullable String accountName,
         @Nullable List<Expandable<TaxId>> accountTaxIds,
-        Long amountDue,
-        Long amountOverpaid,
-        Long amountPaid,
+        @Nullable Long amountDue,
+        @Nullable Long amountOverpaid,
+        @Nullable Long amountPaid,
         @Nullable Long amountPaidOffStripe,
-        Long amountRemaining,
-        Long amountShipping,
+        @Nullable Long amountRemaining,
+        @Nullable Long amountShipping,
         @Nullable Expandable<Application> application,
-        Long attemptCount,
-        Boolean attempted,
+        @Nullable Long attemptCount,
+        @Nullable Boolean attempted,
         @Nullable Boolean autoAdvance,
-        AutomaticTax automaticTax,
+        @Nullable AutomaticTax automaticTax,
         @Nullable Instant automaticallyFinalizesAt,
         @Nullable String billingReason,
-        String collectionMethod,
+        @Nullable String collectionMethod,
         @Nullable ConfirmationSecret confirmationSecret,
-        Instant created,
-        String currency,
+        @Nullable Instant created,
+        @Nullable String currency,
         @Nullable List<CustomField> customFields,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
@@ -133,10 +144,10 @@ public record Invoice(
         @Nullable List<CustomerTaxId> customerTaxIds,
         @Nullable Expandable<PaymentMethod> defaultPaymentMethod,
         @Nullable Expandable<JsonNode> defaultSource,
-        List<TaxRate> defaultTaxRates,
+        @Nullable List<TaxRate> defaultTaxRates,
         @Nullable Boolean deleted,
         @Nullable String description,
-        List<Expandable<Discount>> discounts,
+        @Nullable List<Expandable<Discount>> discounts,
         @Nullable Instant dueDate,
         @Nullable Instant effectiveAt,
         @Nullable Long endingBalance,
@@ -144,36 +155,36 @@ public record Invoice(
         @Nullable FromInvoice fromInvoice,
         @Nullable String hostedInvoiceUrl,
         @Nullable String invoicePdf,
-        InvoiceSettingsIssuer issuer,
+        @Nullable InvoiceSettingsIssuer issuer,
         @Nullable LastFinalizationError lastFinalizationError,
         @Nullable Expandable<Invoice> latestRevision,
-        StripeList<InvoiceLineItem> lines,
-        Boolean livemode,
+        @Nullable StripeList<InvoiceLineItem> lines,
+        @Nullable Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable Instant nextPaymentAttempt,
         @Nullable String number,
         @Nullable Expandable<Account> onBehalfOf,
         @Nullable Parent parent,
-        PaymentSettings paymentSettings,
+        @Nullable PaymentSettings paymentSettings,
         @Nullable StripeList<InvoicePayment> payments,
-        Instant periodEnd,
-        Instant periodStart,
-        Long postPaymentCreditNotesAmount,
-        Long prePaymentCreditNotesAmount,
+        @Nullable Instant periodEnd,
+        @Nullable Instant periodStart,
+        @Nullable Long postPaymentCreditNotesAmount,
+        @Nullable Long prePaymentCreditNotesAmount,
         @Nullable String receiptNumber,
         @Nullable Rendering rendering,
         @Nullable ShippingCost shippingCost,
         @Nullable ShippingDetails shippingDetails,
-        Long startingBalance,
+        @Nullable Long startingBalance,
         @Nullable String statementDescriptor,
         @Nullable String status,
         @Nullable StatusDetails statusDetails,
-        StatusTransitions statusTransitions,
-        Long subtotal,
+        @Nullable StatusTransitions statusTransitions,
+        @Nullable Long subtotal,
         @Nullable Long subtotalExcludingTax,
         @Nullable Expandable<TestHelpersTestClock> testClock,
         @Nullable ThresholdReason thresholdReason,
-        Long total,
+        @Nullable Long total,
         @Nullable List<TotalDiscountAmount> totalDiscountAmounts,
         @Nullable Long totalExcludingTax,
         @Nullable List<TotalPretaxCreditAmount> totalPretaxCreditAmounts,
@@ -184,11 +195,12 @@ public record Invoice(
     /**
      * The automatic tax of {@link Invoice}.
      *
-     * @param disabledReason disabled reason; {@code finalization_requires_location_inputs}, {@code finalization_system_error}; null when unset
+     * @param disabledReason {@code finalization_requires_location_inputs}, {@code finalization_system_error}; null when
+     *     unset
      * @param enabled whether enabled
-     * @param liability liability; null when unset
-     * @param provider provider; null when unset
-     * @param status status; {@code failed}, {@code requires_location_inputs}, {@code complete}; null when unset
+     * @param liability null when unset
+     * @param provider null when unset
+     * @param status {@code failed}, {@code requires_location_inputs}, {@code complete}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AutomaticTax(
@@ -201,8 +213,8 @@ public record Invoice(
     /**
      * The confirmation secret of {@link Invoice}.
      *
-     * @param clientSecret client secret; null when unset
-     * @param type type; null when unset
+     * @param clientSecret lets the payer's browser act on the object; neither log nor store it
+     * @param type the type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ConfirmationSecret(
@@ -211,11 +223,11 @@ public record Invoice(
     /**
      * The customer shipping of {@link Invoice}.
      *
-     * @param address address; absent unless it applies
-     * @param carrier carrier; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param phone phone; absent unless it applies
-     * @param trackingNumber tracking number; absent unless it applies
+     * @param address absent where it does not apply
+     * @param carrier null when unset
+     * @param name absent where it does not apply
+     * @param phone phone number; null when unset
+     * @param trackingNumber null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CustomerShipping(
@@ -228,8 +240,9 @@ public record Invoice(
     /**
      * The customer tax ID of {@link Invoice}.
      *
-     * @param type type; {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit}, {@code au_abn}, {@code au_acn} and 128 more; null when unset
-     * @param value value; null when unset
+     * @param type {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit},
+     *     {@code au_abn}, {@code au_acn} and 128 more
+     * @param value null when unset
      */
     public record CustomerTaxId(
             @Nullable String type, @Nullable String value) {}
@@ -237,30 +250,33 @@ public record Invoice(
     /**
      * The from invoice of {@link Invoice}.
      *
-     * @param action action
-     * @param invoice invoice, as id or as object
+     * @param action what happened
+     * @param invoice id of the invoice, or the object
      */
     public record FromInvoice(String action, Expandable<Invoice> invoice) {}
 
     /**
      * The last finalization error of {@link Invoice}.
      *
-     * @param adviceCode advice code; absent unless it applies
-     * @param charge charge; absent unless it applies
-     * @param code code; {@code account_closed}, {@code account_country_invalid_address}, {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch}, {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account}, {@code acss_debit_session_incomplete} and 201 more; absent unless it applies
-     * @param declineCode decline code; absent unless it applies
-     * @param docUrl doc URL; absent unless it applies
-     * @param message message; absent unless it applies
-     * @param networkAdviceCode network advice code; absent unless it applies
-     * @param networkDeclineCode network decline code; absent unless it applies
-     * @param param param; absent unless it applies
-     * @param paymentIntent payment intent; absent unless it applies
-     * @param paymentMethod payment method; absent unless it applies
-     * @param paymentMethodType payment method type; absent unless it applies
-     * @param requestLogUrl request log URL; absent unless it applies
-     * @param setupIntent setup intent; absent unless it applies
-     * @param source source, as JSON; absent unless it applies
-     * @param type type; {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
+     * @param adviceCode absent where it does not apply
+     * @param charge absent where it does not apply
+     * @param code {@code account_closed}, {@code account_country_invalid_address},
+     *     {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch},
+     *     {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account},
+     *     {@code acss_debit_session_incomplete} and 201 more; absent where it does not apply
+     * @param declineCode absent where it does not apply
+     * @param docUrl address of the doc; absent where it does not apply
+     * @param message absent where it does not apply
+     * @param networkAdviceCode absent where it does not apply
+     * @param networkDeclineCode absent where it does not apply
+     * @param param absent where it does not apply
+     * @param paymentIntent absent where it does not apply
+     * @param paymentMethod absent where it does not apply
+     * @param paymentMethodType absent where it does not apply
+     * @param requestLogUrl address of the request log; absent where it does not apply
+     * @param setupIntent absent where it does not apply
+     * @param source source, as JSON; absent where it does not apply
+     * @param type {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LastFinalizationError(
@@ -284,9 +300,9 @@ public record Invoice(
     /**
      * The parent of {@link Invoice}.
      *
-     * @param quoteDetails quote details; null when unset
-     * @param subscriptionDetails subscription details; null when unset
-     * @param type type; {@code quote_details}, {@code subscription_details}
+     * @param quoteDetails null when unset
+     * @param subscriptionDetails null when unset
+     * @param type {@code quote_details}, {@code subscription_details}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Parent(
@@ -295,16 +311,16 @@ public record Invoice(
         /**
          * The quote details of {@link Parent}.
          *
-         * @param quote quote
+         * @param quote the quote
          */
         public record QuoteDetails(String quote) {}
 
         /**
          * The subscription details of {@link Parent}.
          *
-         * @param metadata what the account stored with it; null when unset
-         * @param subscription subscription, as id or as object
-         * @param subscriptionProrationDate subscription proration date, an instant; absent unless it applies
+         * @param metadata keys and values that the account stored with it; null when unset
+         * @param subscription id of the subscription, or the object
+         * @param subscriptionProrationDate subscription proration date, an instant; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SubscriptionDetails(
@@ -316,9 +332,11 @@ public record Invoice(
     /**
      * The payment settings of {@link Invoice}.
      *
-     * @param defaultMandate default mandate; null when unset
-     * @param paymentMethodOptions payment method options; null when unset
-     * @param paymentMethodTypes payment method types, in the sender's order; {@code card}, {@code custom}, {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact} and 43 more; null when unset
+     * @param defaultMandate null when unset
+     * @param paymentMethodOptions options of each kind of payment method; null when unset
+     * @param paymentMethodTypes kinds of payment method on offer; {@code card}, {@code custom},
+     *     {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+     *     {@code bancontact} and 43 more; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentSettings(
@@ -329,18 +347,18 @@ public record Invoice(
         /**
          * The payment method options of {@link PaymentSettings}.
          *
-         * @param acssDebit acss debit; null when unset
-         * @param bancontact bancontact; null when unset
-         * @param billie billie; absent unless it applies
-         * @param blik blik, as JSON; absent unless it applies
-         * @param card card; null when unset
-         * @param customerBalance customer balance; null when unset
+         * @param acssDebit null when unset
+         * @param bancontact null when unset
+         * @param billie null when unset
+         * @param blik blik, as JSON; null when unset
+         * @param card null when unset
+         * @param customerBalance null when unset
          * @param konbini konbini, as JSON; null when unset
-         * @param payto payto; null when unset
-         * @param pix pix; null when unset
+         * @param payto null when unset
+         * @param pix null when unset
          * @param sepaDebit sepa debit, as JSON; null when unset
-         * @param upi upi; null when unset
-         * @param usBankAccount US bank account; null when unset
+         * @param upi null when unset
+         * @param usBankAccount null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaymentMethodOptions(
@@ -360,8 +378,8 @@ public record Invoice(
             /**
              * The billie of {@link PaymentMethodOptions}.
              *
-             * @param companyDetails company details; absent unless it applies
-             * @param reference reference; absent unless it applies
+             * @param companyDetails absent where it does not apply
+             * @param reference null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Billie(
@@ -371,8 +389,8 @@ public record Invoice(
             /**
              * The card of {@link PaymentMethodOptions}.
              *
-             * @param installments installments; absent unless it applies
-             * @param requestThreeDSecure request three d secure; {@code automatic}, {@code any}, {@code challenge}; null when unset
+             * @param installments absent where it does not apply
+             * @param requestThreeDSecure {@code automatic}, {@code any}, {@code challenge}; null when unset
              */
             public record Card(
                     @Nullable CardInstallments installments,
@@ -383,8 +401,8 @@ public record Invoice(
             /**
              * The pix of {@link PaymentMethodOptions}.
              *
-             * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; null when unset
-             * @param expiresAfterSeconds expires after seconds; absent unless it applies
+             * @param amountIncludesIof {@code always}, {@code never}; null when unset
+             * @param expiresAfterSeconds absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Pix(
@@ -396,10 +414,10 @@ public record Invoice(
     /**
      * The rendering of {@link Invoice}.
      *
-     * @param amountTaxDisplay amount tax display; null when unset
-     * @param pdf PDF; null when unset
-     * @param template template; null when unset
-     * @param templateVersion template version; null when unset
+     * @param amountTaxDisplay null when unset
+     * @param pdf null when unset
+     * @param template null when unset
+     * @param templateVersion null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Rendering(
@@ -411,7 +429,7 @@ public record Invoice(
         /**
          * The PDF of {@link Rendering}.
          *
-         * @param pageSize page size; {@code a4}, {@code auto}, {@code letter}; null when unset
+         * @param pageSize {@code a4}, {@code auto}, {@code letter}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pdf(@Nullable String pageSize) {}
@@ -420,11 +438,11 @@ public record Invoice(
     /**
      * The shipping details of {@link Invoice}.
      *
-     * @param address address; absent unless it applies
-     * @param carrier carrier; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param phone phone; absent unless it applies
-     * @param trackingNumber tracking number; absent unless it applies
+     * @param address absent where it does not apply
+     * @param carrier null when unset
+     * @param name absent where it does not apply
+     * @param phone phone number; null when unset
+     * @param trackingNumber null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ShippingDetails(
@@ -437,14 +455,15 @@ public record Invoice(
     /**
      * The status details of {@link Invoice}.
      *
-     * @param uncollectible uncollectible; absent unless it applies
+     * @param uncollectible absent where it does not apply
      */
     public record StatusDetails(@Nullable Uncollectible uncollectible) {
 
         /**
          * The uncollectible of {@link StatusDetails}.
          *
-         * @param reason reason; {@code max_payment_attempts}, {@code payment_not_received}, {@code subscription_canceled}, {@code subscription_paused}, {@code user_forgiven}; null when unset
+         * @param reason {@code max_payment_attempts}, {@code payment_not_received}, {@code subscription_canceled},
+         *     {@code subscription_paused}, {@code user_forgiven}; null when unset
          */
         public record Uncollectible(@Nullable String reason) {}
     }
@@ -467,8 +486,8 @@ public record Invoice(
     /**
      * The threshold reason of {@link Invoice}.
      *
-     * @param amountGte amount gte; in the currency's minor unit; null when unset
-     * @param itemReasons item reasons, in the sender's order; null when unset
+     * @param amountGte amount gte, in the currency's minor unit; null when unset
+     * @param itemReasons the item reasons
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ThresholdReason(
@@ -477,8 +496,8 @@ public record Invoice(
         /**
          * The item reason of {@link ThresholdReason}.
          *
-         * @param lineItemIds line item IDs, in the sender's order; null when unset
-         * @param usageGte usage gte; null when unset
+         * @param lineItemIds the line item IDs
+         * @param usageGte the usage gte
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ItemReason(
@@ -489,8 +508,8 @@ public record Invoice(
     /**
      * The total discount amount of {@link Invoice}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param discount discount, as id or as object; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param discount id of the discount, or the object
      */
     public record TotalDiscountAmount(
             @Nullable Long amount, @Nullable Expandable<Discount> discount) {}
@@ -498,10 +517,10 @@ public record Invoice(
     /**
      * The total pretax credit amount of {@link Invoice}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param creditBalanceTransaction credit balance transaction, as id or as object; absent unless it applies
-     * @param discount discount, as id or as object; absent unless it applies
-     * @param type type; {@code discount}, {@code credit_balance_transaction}; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param creditBalanceTransaction id of the credit balance transaction, or the object; null when unset
+     * @param discount id of the discount, or the object; absent where it does not apply
+     * @param type {@code discount}, {@code credit_balance_transaction}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TotalPretaxCreditAmount(

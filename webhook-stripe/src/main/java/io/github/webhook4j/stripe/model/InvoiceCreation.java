@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: invoice creation.
+ * Invoice creation, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param enabled whether enabled; null when unset
+ * @param enabled whether enabled
  * @param invoiceData invoice data, as JSON; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InvoiceCreation(
-        @Nullable Boolean enabled, @Nullable JsonNode invoiceData) {}
+public record InvoiceCreation(Boolean enabled, @Nullable JsonNode invoiceData) {}

@@ -10,34 +10,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code invoiceitem} object, what {@code invoiceitem.created}, {@code invoiceitem.deleted} events carry.
+ * Stripe's {@code invoiceitem} object, carried by {@code invoiceitem.created}, {@code invoiceitem.deleted}.
  *
- * @param id ID
- * @param object object; {@code invoiceitem}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param currency currency; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param date date, an instant; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param description description; null when unset
- * @param discountable whether discountable; null when unset
- * @param discounts discounts, in the sender's order; null when unset
- * @param frozenFields frozen fields, in the sender's order; {@code quantity}, {@code discounts}, {@code pricing}; absent unless it applies
- * @param invoice invoice, as id or as object; null when unset
- * @param invoicingRules invoicing rules, in the sender's order; absent unless it applies
- * @param livemode whether livemode; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param netAmount net amount; in the currency's minor unit; absent unless it applies
- * @param parent parent; null when unset
- * @param period period; null when unset
- * @param pricing pricing; null when unset
- * @param proration whether proration; null when unset
- * @param prorationDetails proration details; absent unless it applies
- * @param quantity quantity; null when unset
- * @param quantityDecimal quantity decimal; null when unset
- * @param taxRates tax rates, in the sender's order; null when unset
- * @param testClock test clock, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code invoiceitem}
+ * @param amount amount, in the currency's minor unit; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param customer id of the customer, or the object; missing in some deliveries
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param date date, an instant; missing in some deliveries
+ * @param deleted whether deleted; absent where it does not apply
+ * @param description null when unset
+ * @param discountable whether discountable; missing in some deliveries
+ * @param discounts coupons and promotion codes applied; null when unset
+ * @param frozenFields {@code quantity}, {@code discounts}, {@code pricing}; absent where it does not apply
+ * @param invoice id of the invoice, or the object; null when unset
+ * @param invoicingRules absent where it does not apply
+ * @param livemode false for test data; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param netAmount net amount, in the currency's minor unit; absent where it does not apply
+ * @param parent null when unset
+ * @param period missing in some deliveries
+ * @param pricing null when unset
+ * @param proration whether proration; missing in some deliveries
+ * @param prorationDetails absent where it does not apply
+ * @param quantity number of units; missing in some deliveries
+ * @param quantityDecimal missing in some deliveries
+ * @param taxRates null when unset
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InvoiceItem(
@@ -71,37 +71,35 @@ public record InvoiceItem(
     /**
      * The invoicing rule of {@link InvoiceItem}.
      *
-     * @param type type; {@code defer_until_credited_items_resolved}; null when unset
+     * @param type {@code defer_until_credited_items_resolved}
      */
     public record InvoicingRule(@Nullable String type) {}
 
     /**
      * The parent of {@link InvoiceItem}.
      *
-     * @param subscriptionDetails subscription details; null when unset
-     * @param type type; {@code subscription_details}; null when unset
+     * @param subscriptionDetails null when unset
+     * @param type {@code subscription_details}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Parent(
-            @Nullable SubscriptionDetails subscriptionDetails,
-            @Nullable String type) {
+    public record Parent(@Nullable SubscriptionDetails subscriptionDetails, String type) {
 
         /**
          * The subscription details of {@link Parent}.
          *
-         * @param subscription subscription; null when unset
-         * @param subscriptionItem subscription item; absent unless it applies
+         * @param subscription the subscription
+         * @param subscriptionItem absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SubscriptionDetails(
-                @Nullable String subscription, @Nullable String subscriptionItem) {}
+                String subscription, @Nullable String subscriptionItem) {}
     }
 
     /**
      * The proration details of {@link InvoiceItem}.
      *
-     * @param creditedItems credited items; null when unset
-     * @param discountAmounts discount amounts, in the sender's order; null when unset
+     * @param creditedItems null when unset
+     * @param discountAmounts the discount amounts
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ProrationDetails(
@@ -110,9 +108,9 @@ public record InvoiceItem(
         /**
          * The credited items of {@link ProrationDetails}.
          *
-         * @param invoiceItem invoice item; absent unless it applies
-         * @param invoiceLineItemDetails invoice line item details; absent unless it applies
-         * @param type type; {@code invoice_item}, {@code invoice_line_items}; null when unset
+         * @param invoiceItem absent where it does not apply
+         * @param invoiceLineItemDetails absent where it does not apply
+         * @param type {@code invoice_item}, {@code invoice_line_items}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CreditedItems(
@@ -123,8 +121,8 @@ public record InvoiceItem(
             /**
              * The invoice line item details of {@link CreditedItems}.
              *
-             * @param invoice invoice; null when unset
-             * @param invoiceLineItems invoice line items, in the sender's order; null when unset
+             * @param invoice the invoice
+             * @param invoiceLineItems the invoice line items
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record InvoiceLineItemDetails(

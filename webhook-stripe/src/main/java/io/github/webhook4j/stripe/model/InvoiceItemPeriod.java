@@ -4,7 +4,7 @@ package io.github.webhook4j.stripe.model;
 import java.time.Instant;
 
 /**
- * Part of several Stripe objects: invoice item period.
+ * Invoice item period, in {@link InvoiceItem}, {@link InvoiceLineItem}.
  *
  * @param end end, an instant
  * @param start start, an instant

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: invoice item pricing.
+ * Invoice item pricing, in {@link InvoiceItem}, {@link InvoiceLineItem}.
  *
- * @param priceDetails price details, as JSON; absent unless it applies
- * @param type type; {@code price_details}
- * @param unitAmountDecimal unit amount decimal; null when unset
+ * @param priceDetails price details, as JSON; absent where it does not apply
+ * @param type {@code price_details}
+ * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InvoiceItemPricing(

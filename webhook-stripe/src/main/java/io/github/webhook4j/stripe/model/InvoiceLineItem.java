@@ -10,28 +10,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: invoice line item.
+ * Invoice line item, in {@link Invoice}.
  *
- * @param id ID
- * @param object object; {@code line_item}
- * @param amount amount; in the currency's minor unit
- * @param currency currency
- * @param description description; null when unset
- * @param discountAmounts discount amounts, in the sender's order; null when unset
- * @param discountable whether discountable
- * @param discounts discounts, in the sender's order
- * @param invoice invoice; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param parent parent; null when unset
- * @param period period
- * @param pretaxCreditAmounts pretax credit amounts, in the sender's order; null when unset
- * @param pricing pricing; null when unset
- * @param quantity quantity; null when unset
- * @param quantityDecimal quantity decimal; null when unset
- * @param subscription subscription, as id or as object; null when unset
- * @param subtotal subtotal; in the currency's minor unit
- * @param taxes taxes, in the sender's order; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code line_item}
+ * @param amount amount before discounts and exclusive taxes, in the currency's minor unit
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param discountAmounts null when unset
+ * @param discountable whether discounts apply
+ * @param discounts coupons and promotion codes applied
+ * @param invoice null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param parent what the line comes from: an item or a subscription; null when unset
+ * @param period the time that the line covers
+ * @param pretaxCreditAmounts null when unset
+ * @param pricing price of one unit; null when unset
+ * @param quantity number of units; null when unset
+ * @param quantityDecimal null when unset
+ * @param subscription id of the subscription, or the object; null when unset
+ * @param subtotal amount before discounts and taxes, in the currency's minor unit
+ * @param taxes null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InvoiceLineItem(
@@ -59,9 +59,9 @@ public record InvoiceLineItem(
     /**
      * The parent of {@link InvoiceLineItem}.
      *
-     * @param invoiceItemDetails invoice item details; null when unset
-     * @param subscriptionItemDetails subscription item details; null when unset
-     * @param type type; {@code invoice_item_details}, {@code subscription_item_details}
+     * @param invoiceItemDetails null when unset
+     * @param subscriptionItemDetails null when unset
+     * @param type {@code invoice_item_details}, {@code subscription_item_details}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Parent(
@@ -72,10 +72,10 @@ public record InvoiceLineItem(
         /**
          * The invoice item details of {@link Parent}.
          *
-         * @param invoiceItem invoice item
+         * @param invoiceItem the invoice item
          * @param proration whether proration
-         * @param prorationDetails proration details; null when unset
-         * @param subscription subscription; null when unset
+         * @param prorationDetails null when unset
+         * @param subscription null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record InvoiceItemDetails(
@@ -87,11 +87,11 @@ public record InvoiceLineItem(
         /**
          * The subscription item details of {@link Parent}.
          *
-         * @param invoiceItem invoice item; null when unset
+         * @param invoiceItem null when unset
          * @param proration whether proration
-         * @param prorationDetails proration details; null when unset
-         * @param subscription subscription; null when unset
-         * @param subscriptionItem subscription item
+         * @param prorationDetails null when unset
+         * @param subscription null when unset
+         * @param subscriptionItem the subscription item
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SubscriptionItemDetails(

@@ -9,20 +9,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code invoice_payment} object, what {@code invoice_payment.paid} events carry.
+ * Stripe's {@code invoice_payment} object, carried by {@code invoice_payment.paid}.
  *
- * @param id ID
- * @param object object; {@code invoice_payment}
- * @param amountPaid amount paid; in the currency's minor unit; null when unset
- * @param amountRequested amount requested; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code invoice_payment}
+ * @param amountPaid amount paid, in the currency's minor unit; null when unset
+ * @param amountRequested amount requested, in the currency's minor unit
  * @param created when it was created
- * @param currency currency
- * @param invoice invoice, as id or as object
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param invoice id of the invoice, or the object
  * @param isDefault whether default
- * @param livemode whether livemode
- * @param payment payment
- * @param status status
- * @param statusTransitions status transitions
+ * @param livemode false for test data
+ * @param payment the payment
+ * @param status the status
+ * @param statusTransitions the status transitions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InvoicePayment(
@@ -42,10 +42,10 @@ public record InvoicePayment(
     /**
      * The payment of {@link InvoicePayment}.
      *
-     * @param charge charge, as id or as object; absent unless it applies
-     * @param paymentIntent payment intent, as id or as object; absent unless it applies
-     * @param paymentRecord payment record, as id or as object; absent unless it applies
-     * @param type type; {@code payment_intent}, {@code charge}, {@code payment_record}
+     * @param charge id of the charge, or the object; absent where it does not apply
+     * @param paymentIntent id of the payment intent, or the object; absent where it does not apply
+     * @param paymentRecord id of the payment record, or the object; absent where it does not apply
+     * @param type {@code payment_intent}, {@code charge}, {@code payment_record}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Payment(

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: invoice payment method options customer balance.
+ * Invoice payment method options customer balance, in {@link Invoice}, {@link Subscription}.
  *
- * @param bankTransfer bank transfer, as JSON; absent unless it applies
- * @param fundingType funding type; {@code bank_transfer}; null when unset
+ * @param bankTransfer bank transfer, as JSON; absent where it does not apply
+ * @param fundingType {@code bank_transfer}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InvoicePaymentMethodOptionsCustomerBalance(

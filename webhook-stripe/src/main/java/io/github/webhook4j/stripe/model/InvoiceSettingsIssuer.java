@@ -5,9 +5,9 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: invoice settings issuer.
+ * Invoice settings issuer, in {@link Invoice}, {@link Quote}, {@link SubscriptionInvoiceSettings} and 1 more.
  *
- * @param account account, as id or as object; absent unless it applies
- * @param type type; {@code account}, {@code self}
+ * @param account id of the account, or the object; absent where it does not apply
+ * @param type {@code account}, {@code self}
  */
 public record InvoiceSettingsIssuer(@Nullable Expandable<Account> account, String type) {}

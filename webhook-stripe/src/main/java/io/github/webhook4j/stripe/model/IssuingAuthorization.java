@@ -11,38 +11,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.authorization} object, what {@code issuing_authorization.created}, {@code issuing_authorization.request}, {@code issuing_authorization.updated} events carry.
+ * Stripe's {@code issuing.authorization} object, carried by {@code issuing_authorization.created},
+ * {@code issuing_authorization.request}, {@code issuing_authorization.updated}.
  *
- * @param id ID
- * @param object object; {@code issuing.authorization}
- * @param amount amount; in the currency's minor unit
- * @param amountDetails amount details; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.authorization}
+ * @param amount amount, in the currency's minor unit
+ * @param amountDetails null when unset
  * @param approved whether approved
- * @param authorizationMethod authorization method; {@code online}, {@code chip}, {@code contactless}, {@code keyed_in}, {@code swipe}
- * @param balanceTransactions balance transactions, in the sender's order
- * @param card card
- * @param cardPresence card presence; {@code not_present}, {@code present}; null when unset
- * @param cardholder cardholder, as id or as object; null when unset
+ * @param authorizationMethod {@code online}, {@code chip}, {@code contactless}, {@code keyed_in}, {@code swipe}
+ * @param balanceTransactions its entries in the account's balance
+ * @param card the card
+ * @param cardPresence {@code not_present}, {@code present}; null when unset
+ * @param cardholder id of the cardholder, or the object; null when unset
  * @param created when it was created
- * @param currency currency
- * @param fleet fleet; null when unset
- * @param fraudChallenges fraud challenges, in the sender's order; absent unless it applies
- * @param fuel fuel; null when unset
- * @param livemode whether livemode
- * @param merchantAmount merchant amount; in the currency's minor unit
- * @param merchantCurrency merchant currency
- * @param merchantData merchant data
- * @param metadata what the account stored with it
- * @param networkData network data; null when unset
- * @param pendingRequest pending request; null when unset
- * @param requestHistory request history, in the sender's order
- * @param status status; {@code pending}, {@code expired}, {@code closed}, {@code reversed}
- * @param token token, as id or as object; absent unless it applies
- * @param transactions transactions, in the sender's order
- * @param treasury treasury; absent unless it applies
- * @param verificationData verification data
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param fleet null when unset
+ * @param fraudChallenges null when unset
+ * @param fuel null when unset
+ * @param livemode false for test data
+ * @param merchantAmount merchant amount, in the currency's minor unit
+ * @param merchantCurrency the merchant currency
+ * @param merchantData the merchant data
+ * @param metadata keys and values that the account stored with it
+ * @param networkData null when unset
+ * @param pendingRequest null when unset
+ * @param requestHistory the request history
+ * @param status {@code pending}, {@code expired}, {@code closed}, {@code reversed}
+ * @param token id of the token, or the object; null when unset
+ * @param transactions the transactions
+ * @param treasury null when unset
+ * @param verificationData the verification data
  * @param verifiedByFraudChallenge whether verified by fraud challenge; null when unset
- * @param wallet wallet; null when unset
+ * @param wallet null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingAuthorization(
@@ -80,10 +81,11 @@ public record IssuingAuthorization(
     /**
      * The fleet of {@link IssuingAuthorization}.
      *
-     * @param cardholderPromptData cardholder prompt data; null when unset
-     * @param purchaseType purchase type; {@code fuel_and_non_fuel_purchase}, {@code fuel_purchase}, {@code non_fuel_purchase}; null when unset
-     * @param reportedBreakdown reported breakdown; null when unset
-     * @param serviceType service type; {@code full_service}, {@code non_fuel_transaction}, {@code self_service}; null when unset
+     * @param cardholderPromptData null when unset
+     * @param purchaseType {@code fuel_and_non_fuel_purchase}, {@code fuel_purchase}, {@code non_fuel_purchase}; null
+     *     when unset
+     * @param reportedBreakdown null when unset
+     * @param serviceType {@code full_service}, {@code non_fuel_transaction}, {@code self_service}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Fleet(
@@ -95,12 +97,12 @@ public record IssuingAuthorization(
         /**
          * The cardholder prompt data of {@link Fleet}.
          *
-         * @param alphanumericId alphanumeric ID; null when unset
-         * @param driverId driver ID; null when unset
-         * @param odometer odometer; null when unset
-         * @param unspecifiedId unspecified ID; null when unset
-         * @param userId user ID; null when unset
-         * @param vehicleNumber vehicle number; null when unset
+         * @param alphanumericId null when unset
+         * @param driverId null when unset
+         * @param odometer null when unset
+         * @param unspecifiedId null when unset
+         * @param userId null when unset
+         * @param vehicleNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardholderPromptData(
@@ -115,9 +117,9 @@ public record IssuingAuthorization(
     /**
      * The fraud challenge of {@link IssuingAuthorization}.
      *
-     * @param channel channel; {@code sms}; null when unset
-     * @param status status; {@code pending}, {@code verified}, {@code expired}, {@code rejected}, {@code undeliverable}; null when unset
-     * @param undeliverableReason undeliverable reason; {@code no_phone_number}, {@code unsupported_phone_number}; null when unset
+     * @param channel {@code sms}
+     * @param status {@code pending}, {@code verified}, {@code expired}, {@code rejected}, {@code undeliverable}
+     * @param undeliverableReason {@code no_phone_number}, {@code unsupported_phone_number}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FraudChallenge(
@@ -128,9 +130,9 @@ public record IssuingAuthorization(
     /**
      * The network data of {@link IssuingAuthorization}.
      *
-     * @param acquiringInstitutionId acquiring institution ID; null when unset
-     * @param systemTraceAuditNumber system trace audit number; null when unset
-     * @param transactionId transaction ID; null when unset
+     * @param acquiringInstitutionId null when unset
+     * @param systemTraceAuditNumber null when unset
+     * @param transactionId null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NetworkData(
@@ -141,13 +143,13 @@ public record IssuingAuthorization(
     /**
      * The pending request of {@link IssuingAuthorization}.
      *
-     * @param amount amount; in the currency's minor unit
-     * @param amountDetails amount details; null when unset
-     * @param currency currency
+     * @param amount amount, in the currency's minor unit
+     * @param amountDetails null when unset
+     * @param currency three-letter ISO 4217 code, in lower case
      * @param isAmountControllable whether amount controllable
-     * @param merchantAmount merchant amount; in the currency's minor unit
-     * @param merchantCurrency merchant currency
-     * @param networkRiskScore network risk score; null when unset
+     * @param merchantAmount merchant amount, in the currency's minor unit
+     * @param merchantCurrency the merchant currency
+     * @param networkRiskScore null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PendingRequest(
@@ -162,17 +164,19 @@ public record IssuingAuthorization(
     /**
      * The request history of {@link IssuingAuthorization}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param amountDetails amount details; null when unset
-     * @param approved whether approved; null when unset
-     * @param authorizationCode authorization code; null when unset
-     * @param created when it was created; null when unset
-     * @param currency currency; null when unset
-     * @param merchantAmount merchant amount; in the currency's minor unit; null when unset
-     * @param merchantCurrency merchant currency; null when unset
-     * @param networkRiskScore network risk score; null when unset
-     * @param reason reason; {@code insufficient_funds}, {@code account_disabled}, {@code card_active}, {@code card_canceled}, {@code card_expired}, {@code card_inactive}, {@code cardholder_blocked}, {@code cardholder_inactive} and 13 more; null when unset
-     * @param reasonMessage reason message; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param amountDetails null when unset
+     * @param approved whether approved
+     * @param authorizationCode null when unset
+     * @param created when it was created
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param merchantAmount merchant amount, in the currency's minor unit
+     * @param merchantCurrency the merchant currency
+     * @param networkRiskScore null when unset
+     * @param reason {@code insufficient_funds}, {@code account_disabled}, {@code card_active}, {@code card_canceled},
+     *     {@code card_expired}, {@code card_inactive}, {@code cardholder_blocked}, {@code cardholder_inactive} and 13
+     *     more
+     * @param reasonMessage null when unset
      * @param requestedAt when requested; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -193,9 +197,9 @@ public record IssuingAuthorization(
     /**
      * The treasury of {@link IssuingAuthorization}.
      *
-     * @param receivedCredits received credits, in the sender's order; null when unset
-     * @param receivedDebits received debits, in the sender's order; null when unset
-     * @param transaction transaction; null when unset
+     * @param receivedCredits the received credits
+     * @param receivedDebits the received debits
+     * @param transaction null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Treasury(
@@ -206,13 +210,13 @@ public record IssuingAuthorization(
     /**
      * The verification data of {@link IssuingAuthorization}.
      *
-     * @param addressLine1Check address line1 check; {@code match}, {@code mismatch}, {@code not_provided}
-     * @param addressPostalCodeCheck address postal code check; {@code match}, {@code mismatch}, {@code not_provided}
-     * @param authenticationExemption authentication exemption; null when unset
-     * @param cvcCheck CVC check; {@code match}, {@code mismatch}, {@code not_provided}
-     * @param expiryCheck expiry check; {@code match}, {@code mismatch}, {@code not_provided}
+     * @param addressLine1Check {@code match}, {@code mismatch}, {@code not_provided}
+     * @param addressPostalCodeCheck {@code match}, {@code mismatch}, {@code not_provided}
+     * @param authenticationExemption null when unset
+     * @param cvcCheck {@code match}, {@code mismatch}, {@code not_provided}
+     * @param expiryCheck {@code match}, {@code mismatch}, {@code not_provided}
      * @param postalCode postal code; null when unset
-     * @param threeDSecure three d secure; null when unset
+     * @param threeDSecure null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record VerificationData(
@@ -227,8 +231,8 @@ public record IssuingAuthorization(
         /**
          * The authentication exemption of {@link VerificationData}.
          *
-         * @param claimedBy claimed by; {@code acquirer}, {@code issuer}
-         * @param type type; {@code unknown}, {@code low_value_transaction}, {@code transaction_risk_analysis}
+         * @param claimedBy {@code acquirer}, {@code issuer}
+         * @param type {@code unknown}, {@code low_value_transaction}, {@code transaction_risk_analysis}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AuthenticationExemption(String claimedBy, String type) {}
@@ -236,7 +240,7 @@ public record IssuingAuthorization(
         /**
          * The three dsecure of {@link VerificationData}.
          *
-         * @param result result; {@code failed}, {@code required}, {@code attempt_acknowledged}, {@code authenticated}
+         * @param result {@code failed}, {@code required}, {@code attempt_acknowledged}, {@code authenticated}
          */
         public record ThreeDSecure(String result) {}
     }

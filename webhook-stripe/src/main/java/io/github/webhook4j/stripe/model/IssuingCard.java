@@ -9,35 +9,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.card} object, what {@code issuing_card.created}, {@code issuing_card.updated} events carry.
+ * Stripe's {@code issuing.card} object, carried by {@code issuing_card.created}, {@code issuing_card.updated}.
  *
- * @param id ID
- * @param object object; {@code issuing.card}
- * @param brand brand
- * @param cancellationReason cancellation reason; {@code lost}, {@code design_rejected}, {@code fulfillment_error}, {@code stolen}; null when unset
- * @param cardholder cardholder
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.card}
+ * @param brand the brand
+ * @param cancellationReason {@code lost}, {@code design_rejected}, {@code fulfillment_error}, {@code stolen}; null when
+ *     unset
+ * @param cardholder the cardholder
  * @param created when it was created
- * @param currency currency
- * @param cvc CVC; absent unless it applies
- * @param expMonth exp month
- * @param expYear exp year
- * @param financialAccount financial account; absent unless it applies
- * @param last4 last4
- * @param latestFraudWarning latest fraud warning; null when unset
- * @param lifecycleControls lifecycle controls; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param number number; absent unless it applies
- * @param personalizationDesign personalization design, as id or as object; null when unset
- * @param replacedBy replaced by, as id or as object; null when unset
- * @param replacementFor replacement for, as id or as object; null when unset
- * @param replacementReason replacement reason; {@code expired}, {@code lost}, {@code fulfillment_error}, {@code stolen}, {@code damaged}; null when unset
- * @param secondLine second line; null when unset
- * @param shipping shipping; null when unset
- * @param spendingControls spending controls
- * @param status status; {@code active}, {@code inactive}, {@code canceled}
- * @param type type; {@code physical}, {@code virtual}
- * @param wallets wallets; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param cvc absent where it does not apply
+ * @param expMonth month of expiry, 1 to 12
+ * @param expYear year of expiry, four digits
+ * @param financialAccount null when unset
+ * @param last4 last four digits
+ * @param latestFraudWarning null when unset
+ * @param lifecycleControls null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param number absent where it does not apply
+ * @param personalizationDesign id of the personalization design, or the object; null when unset
+ * @param replacedBy id of the replaced by, or the object; null when unset
+ * @param replacementFor id of the replacement for, or the object; null when unset
+ * @param replacementReason {@code expired}, {@code lost}, {@code fulfillment_error}, {@code stolen}, {@code damaged};
+ *     null when unset
+ * @param secondLine null when unset
+ * @param shipping null when unset
+ * @param spendingControls the spending controls
+ * @param status {@code active}, {@code inactive}, {@code canceled}
+ * @param type {@code physical}, {@code virtual}
+ * @param wallets null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingCard(
@@ -73,7 +75,8 @@ public record IssuingCard(
      * The latest fraud warning of {@link IssuingCard}.
      *
      * @param startedAt when started; null when unset
-     * @param type type; {@code card_testing_exposure}, {@code fraud_dispute_filed}, {@code third_party_reported}, {@code user_indicated_fraud}; null when unset
+     * @param type {@code card_testing_exposure}, {@code fraud_dispute_filed}, {@code third_party_reported},
+     *     {@code user_indicated_fraud}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LatestFraudWarning(
@@ -82,7 +85,7 @@ public record IssuingCard(
     /**
      * The lifecycle controls of {@link IssuingCard}.
      *
-     * @param cancelAfter cancel after
+     * @param cancelAfter the cancel after
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LifecycleControls(CancelAfter cancelAfter) {
@@ -90,7 +93,7 @@ public record IssuingCard(
         /**
          * The cancel after of {@link LifecycleControls}.
          *
-         * @param paymentCount payment count
+         * @param paymentCount number of payment
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CancelAfter(Long paymentCount) {}
@@ -99,22 +102,23 @@ public record IssuingCard(
     /**
      * The shipping of {@link IssuingCard}.
      *
-     * @param address address
-     * @param addressValidation address validation; null when unset
-     * @param businessName business name; null when unset
-     * @param carrier carrier; {@code correos}, {@code dhl}, {@code fedex}, {@code royal_mail}, {@code usps}; null when unset
-     * @param customs customs; null when unset
-     * @param deliveredAt when delivered; absent unless it applies
+     * @param address the address
+     * @param addressValidation null when unset
+     * @param businessName null when unset
+     * @param carrier {@code correos}, {@code dhl}, {@code fedex}, {@code royal_mail}, {@code usps}; null when unset
+     * @param customs null when unset
+     * @param deliveredAt when delivered; null when unset
      * @param eta eta, an instant; null when unset
-     * @param name name
-     * @param phoneNumber phone number; null when unset
-     * @param requireSignature whether require signature; null when unset
-     * @param service service; {@code standard}, {@code express}, {@code priority}
-     * @param shippedAt when shipped; absent unless it applies
-     * @param status status; {@code pending}, {@code canceled}, {@code submitted}, {@code delivered}, {@code failure}, {@code returned}, {@code shipped}; null when unset
-     * @param trackingNumber tracking number; null when unset
-     * @param trackingUrl tracking URL; null when unset
-     * @param type type; {@code individual}, {@code bulk}
+     * @param name the name
+     * @param phoneNumber null when unset
+     * @param requireSignature whether to require signature; null when unset
+     * @param service {@code standard}, {@code express}, {@code priority}
+     * @param shippedAt when shipped; null when unset
+     * @param status {@code pending}, {@code canceled}, {@code submitted}, {@code delivered}, {@code failure},
+     *     {@code returned}, {@code shipped}; null when unset
+     * @param trackingNumber null when unset
+     * @param trackingUrl address of the tracking; null when unset
+     * @param type {@code individual}, {@code bulk}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Shipping(
@@ -138,9 +142,10 @@ public record IssuingCard(
         /**
          * The address validation of {@link Shipping}.
          *
-         * @param mode mode; {@code disabled}, {@code normalization_only}, {@code validation_and_normalization}
-         * @param normalizedAddress normalized address; null when unset
-         * @param result result; {@code indeterminate}, {@code likely_deliverable}, {@code likely_undeliverable}; null when unset
+         * @param mode {@code disabled}, {@code normalization_only}, {@code validation_and_normalization}
+         * @param normalizedAddress null when unset
+         * @param result {@code indeterminate}, {@code likely_deliverable}, {@code likely_undeliverable}; null when
+         *     unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AddressValidation(
@@ -151,7 +156,7 @@ public record IssuingCard(
         /**
          * The customs of {@link Shipping}.
          *
-         * @param eoriNumber eori number; null when unset
+         * @param eoriNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Customs(@Nullable String eoriNumber) {}
@@ -160,9 +165,9 @@ public record IssuingCard(
     /**
      * The wallets of {@link IssuingCard}.
      *
-     * @param applePay apple pay
-     * @param googlePay google pay
-     * @param primaryAccountIdentifier primary account identifier; null when unset
+     * @param applePay the apple pay
+     * @param googlePay the google pay
+     * @param primaryAccountIdentifier null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Wallets(
@@ -174,7 +179,8 @@ public record IssuingCard(
          * The apple pay of {@link Wallets}.
          *
          * @param eligible whether eligible
-         * @param ineligibleReason ineligible reason; {@code missing_agreement}, {@code missing_cardholder_contact}, {@code unsupported_region}; null when unset
+         * @param ineligibleReason {@code missing_agreement}, {@code missing_cardholder_contact},
+         *     {@code unsupported_region}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ApplePay(Boolean eligible, @Nullable String ineligibleReason) {}
@@ -183,7 +189,8 @@ public record IssuingCard(
          * The google pay of {@link Wallets}.
          *
          * @param eligible whether eligible
-         * @param ineligibleReason ineligible reason; {@code missing_agreement}, {@code missing_cardholder_contact}, {@code unsupported_region}; null when unset
+         * @param ineligibleReason {@code missing_agreement}, {@code missing_cardholder_contact},
+         *     {@code unsupported_region}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record GooglePay(Boolean eligible, @Nullable String ineligibleReason) {}

@@ -10,24 +10,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.cardholder} object, what {@code issuing_cardholder.created}, {@code issuing_cardholder.updated} events carry.
+ * Stripe's {@code issuing.cardholder} object, carried by {@code issuing_cardholder.created},
+ * {@code issuing_cardholder.updated}.
  *
- * @param id ID
- * @param object object; {@code issuing.cardholder}
- * @param billing billing
- * @param company company; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.cardholder}
+ * @param billing the billing
+ * @param company null when unset
  * @param created when it was created
- * @param email email; null when unset
- * @param individual individual; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param name name
- * @param phoneNumber phone number; null when unset
- * @param preferredLocales preferred locales, in the sender's order; {@code de}, {@code en}, {@code fr}, {@code es}, {@code it}; null when unset
- * @param requirements requirements
- * @param spendingControls spending controls; null when unset
- * @param status status; {@code active}, {@code inactive}, {@code blocked}
- * @param type type; {@code company}, {@code individual}
+ * @param email e-mail address; null when unset
+ * @param individual null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param name the name
+ * @param phoneNumber null when unset
+ * @param preferredLocales {@code de}, {@code en}, {@code fr}, {@code es}, {@code it}; null when unset
+ * @param requirements the requirements
+ * @param spendingControls null when unset
+ * @param status {@code active}, {@code inactive}, {@code blocked}
+ * @param type {@code company}, {@code individual}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingCardholder(
@@ -51,7 +52,7 @@ public record IssuingCardholder(
     /**
      * The billing of {@link IssuingCardholder}.
      *
-     * @param address address
+     * @param address the address
      */
     public record Billing(Address address) {}
 
@@ -66,11 +67,11 @@ public record IssuingCardholder(
     /**
      * The individual of {@link IssuingCardholder}.
      *
-     * @param cardIssuing card issuing; absent unless it applies
-     * @param dob dob; null when unset
-     * @param firstName first name; null when unset
-     * @param lastName last name; null when unset
-     * @param verification verification; null when unset
+     * @param cardIssuing null when unset
+     * @param dob null when unset
+     * @param firstName null when unset
+     * @param lastName null when unset
+     * @param verification null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Individual(
@@ -83,7 +84,7 @@ public record IssuingCardholder(
         /**
          * The card issuing of {@link Individual}.
          *
-         * @param userTermsAcceptance user terms acceptance; null when unset
+         * @param userTermsAcceptance null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardIssuing(@Nullable UserTermsAcceptance userTermsAcceptance) {
@@ -92,8 +93,8 @@ public record IssuingCardholder(
              * The user terms acceptance of {@link CardIssuing}.
              *
              * @param date date, an instant; null when unset
-             * @param ip IP; null when unset
-             * @param userAgent user agent; null when unset
+             * @param ip null when unset
+             * @param userAgent null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record UserTermsAcceptance(
@@ -105,15 +106,15 @@ public record IssuingCardholder(
         /**
          * The verification of {@link Individual}.
          *
-         * @param document document; null when unset
+         * @param document null when unset
          */
         public record Verification(@Nullable Document document) {
 
             /**
              * The document of {@link Verification}.
              *
-             * @param back back, as id or as object; null when unset
-             * @param front front, as id or as object; null when unset
+             * @param back id of the back, or the object; null when unset
+             * @param front id of the front, or the object; null when unset
              */
             public record Document(
                     @Nullable Expandable<File> back,
@@ -124,8 +125,12 @@ public record IssuingCardholder(
     /**
      * The requirements of {@link IssuingCardholder}.
      *
-     * @param disabledReason disabled reason; {@code listed}, {@code rejected.listed}, {@code requirements.past_due}, {@code under_review}; null when unset
-     * @param pastDue past due, in the sender's order; {@code company.tax_id}, {@code individual.card_issuing.user_terms_acceptance.date}, {@code individual.card_issuing.user_terms_acceptance.ip}, {@code individual.dob.day}, {@code individual.dob.month}, {@code individual.dob.year}, {@code individual.first_name}, {@code individual.last_name} and 1 more; null when unset
+     * @param disabledReason {@code listed}, {@code rejected.listed}, {@code requirements.past_due},
+     *     {@code under_review}; null when unset
+     * @param pastDue {@code company.tax_id}, {@code individual.card_issuing.user_terms_acceptance.date},
+     *     {@code individual.card_issuing.user_terms_acceptance.ip}, {@code individual.dob.day},
+     *     {@code individual.dob.month}, {@code individual.dob.year}, {@code individual.first_name},
+     *     {@code individual.last_name} and 1 more; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Requirements(

@@ -10,21 +10,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.dispute} object, what {@code issuing_dispute.closed}, {@code issuing_dispute.created}, {@code issuing_dispute.funds_reinstated} and 3 more event types carry.
+ * Stripe's {@code issuing.dispute} object, carried by {@code issuing_dispute.closed}, {@code issuing_dispute.created},
+ * {@code issuing_dispute.funds_reinstated} and 3 more types of event.
  *
- * @param id ID
- * @param object object; {@code issuing.dispute}
- * @param amount amount; in the currency's minor unit
- * @param balanceTransactions balance transactions, in the sender's order; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.dispute}
+ * @param amount amount, in the currency's minor unit
+ * @param balanceTransactions its entries in the account's balance; null when unset
  * @param created when it was created
- * @param currency currency
- * @param evidence evidence
- * @param livemode whether livemode
- * @param lossReason loss reason; {@code other}, {@code cardholder_authentication_issuer_liability}, {@code eci5_token_transaction_with_tavv}, {@code excess_disputes_in_timeframe}, {@code has_not_met_the_minimum_dispute_amount_requirements}, {@code invalid_duplicate_dispute}, {@code invalid_incorrect_amount_dispute}, {@code invalid_no_authorization} and 12 more; absent unless it applies
- * @param metadata what the account stored with it
- * @param status status; {@code expired}, {@code lost}, {@code won}, {@code submitted}, {@code unsubmitted}
- * @param transaction transaction, as id or as object
- * @param treasury treasury; absent unless it applies
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param evidence the evidence
+ * @param livemode false for test data
+ * @param lossReason {@code other}, {@code cardholder_authentication_issuer_liability},
+ *     {@code eci5_token_transaction_with_tavv}, {@code excess_disputes_in_timeframe},
+ *     {@code has_not_met_the_minimum_dispute_amount_requirements}, {@code invalid_duplicate_dispute},
+ *     {@code invalid_incorrect_amount_dispute}, {@code invalid_no_authorization} and 12 more; absent where it does not
+ *     apply
+ * @param metadata keys and values that the account stored with it
+ * @param status {@code expired}, {@code lost}, {@code won}, {@code submitted}, {@code unsubmitted}
+ * @param transaction id of the transaction, or the object
+ * @param treasury null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingDispute(
@@ -45,15 +50,17 @@ public record IssuingDispute(
     /**
      * The evidence of {@link IssuingDispute}.
      *
-     * @param canceled canceled; absent unless it applies
-     * @param duplicate duplicate; absent unless it applies
-     * @param fraudulent fraudulent; absent unless it applies
-     * @param merchandiseNotAsDescribed merchandise not as described; absent unless it applies
-     * @param noValidAuthorization no valid authorization; absent unless it applies
-     * @param notReceived not received; absent unless it applies
-     * @param other other; absent unless it applies
-     * @param reason reason; {@code other}, {@code canceled}, {@code duplicate}, {@code fraudulent}, {@code merchandise_not_as_described}, {@code no_valid_authorization}, {@code not_received}, {@code service_not_as_described}
-     * @param serviceNotAsDescribed service not as described; absent unless it applies
+     * @param canceled absent where it does not apply
+     * @param duplicate absent where it does not apply
+     * @param fraudulent absent where it does not apply
+     * @param merchandiseNotAsDescribed absent where it does not apply
+     * @param noValidAuthorization absent where it does not apply
+     * @param notReceived absent where it does not apply
+     * @param other absent where it does not apply
+     * @param reason {@code other}, {@code canceled}, {@code duplicate}, {@code fraudulent},
+     *     {@code merchandise_not_as_described}, {@code no_valid_authorization}, {@code not_received},
+     *     {@code service_not_as_described}
+     * @param serviceNotAsDescribed absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Evidence(
@@ -70,15 +77,15 @@ public record IssuingDispute(
         /**
          * The canceled of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
          * @param canceledAt when canceled; null when unset
          * @param cancellationPolicyProvided whether cancellation policy provided; null when unset
-         * @param cancellationReason cancellation reason; null when unset
+         * @param cancellationReason null when unset
          * @param expectedAt when expected; null when unset
-         * @param explanation explanation; null when unset
-         * @param productDescription product description; null when unset
-         * @param productType product type; {@code service}, {@code merchandise}; null when unset
-         * @param returnStatus return status; {@code merchant_rejected}, {@code successful}; null when unset
+         * @param explanation null when unset
+         * @param productDescription null when unset
+         * @param productType {@code service}, {@code merchandise}; null when unset
+         * @param returnStatus {@code merchant_rejected}, {@code successful}; null when unset
          * @param returnedAt when returned; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -97,12 +104,12 @@ public record IssuingDispute(
         /**
          * The duplicate of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
-         * @param cardStatement card statement, as id or as object; null when unset
-         * @param cashReceipt cash receipt, as id or as object; null when unset
-         * @param checkImage check image, as id or as object; null when unset
-         * @param explanation explanation; null when unset
-         * @param originalTransaction original transaction; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
+         * @param cardStatement id of the card statement, or the object; null when unset
+         * @param cashReceipt id of the cash receipt, or the object; null when unset
+         * @param checkImage id of the check image, or the object; null when unset
+         * @param explanation null when unset
+         * @param originalTransaction null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Duplicate(
@@ -116,8 +123,8 @@ public record IssuingDispute(
         /**
          * The fraudulent of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
-         * @param explanation explanation; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
+         * @param explanation null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Fraudulent(
@@ -127,11 +134,11 @@ public record IssuingDispute(
         /**
          * The merchandise not as described of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
-         * @param explanation explanation; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
+         * @param explanation null when unset
          * @param receivedAt when received; null when unset
-         * @param returnDescription return description; null when unset
-         * @param returnStatus return status; {@code merchant_rejected}, {@code successful}; null when unset
+         * @param returnDescription null when unset
+         * @param returnStatus {@code merchant_rejected}, {@code successful}; null when unset
          * @param returnedAt when returned; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -146,8 +153,8 @@ public record IssuingDispute(
         /**
          * The no valid authorization of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
-         * @param explanation explanation; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
+         * @param explanation null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NoValidAuthorization(
@@ -157,11 +164,11 @@ public record IssuingDispute(
         /**
          * The not received of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
          * @param expectedAt when expected; null when unset
-         * @param explanation explanation; null when unset
-         * @param productDescription product description; null when unset
-         * @param productType product type; {@code service}, {@code merchandise}; null when unset
+         * @param explanation null when unset
+         * @param productDescription null when unset
+         * @param productType {@code service}, {@code merchandise}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NotReceived(
@@ -174,10 +181,10 @@ public record IssuingDispute(
         /**
          * The other of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
-         * @param explanation explanation; null when unset
-         * @param productDescription product description; null when unset
-         * @param productType product type; {@code service}, {@code merchandise}; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
+         * @param explanation null when unset
+         * @param productDescription null when unset
+         * @param productType {@code service}, {@code merchandise}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Other(
@@ -189,10 +196,10 @@ public record IssuingDispute(
         /**
          * The service not as described of {@link Evidence}.
          *
-         * @param additionalDocumentation additional documentation, as id or as object; null when unset
+         * @param additionalDocumentation id of the additional documentation, or the object; null when unset
          * @param canceledAt when canceled; null when unset
-         * @param cancellationReason cancellation reason; null when unset
-         * @param explanation explanation; null when unset
+         * @param cancellationReason null when unset
+         * @param explanation null when unset
          * @param receivedAt when received; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -207,8 +214,8 @@ public record IssuingDispute(
     /**
      * The treasury of {@link IssuingDispute}.
      *
-     * @param debitReversal debit reversal; null when unset
-     * @param receivedDebit received debit; null when unset
+     * @param debitReversal null when unset
+     * @param receivedDebit the received debit
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Treasury(

@@ -11,21 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.personalization_design} object, what {@code issuing_personalization_design.activated}, {@code issuing_personalization_design.deactivated}, {@code issuing_personalization_design.rejected} and 1 more event types carry.
+ * Stripe's {@code issuing.personalization_design} object, carried by {@code issuing_personalization_design.activated},
+ * {@code issuing_personalization_design.deactivated}, {@code issuing_personalization_design.rejected} and 1 more types
+ * of event.
  *
- * @param id ID
- * @param object object; {@code issuing.personalization_design}
- * @param cardLogo card logo, as id or as object; null when unset
- * @param carrierText carrier text; null when unset
- * @param created when it was created; null when unset
- * @param livemode whether livemode; null when unset
- * @param lookupKey lookup key; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param name name; null when unset
- * @param physicalBundle physical bundle, as id or as object; null when unset
- * @param preferences preferences; null when unset
- * @param rejectionReasons rejection reasons; null when unset
- * @param status status; {@code active}, {@code inactive}, {@code review}, {@code rejected}; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.personalization_design}
+ * @param cardLogo id of the card logo, or the object; null when unset
+ * @param carrierText null when unset
+ * @param created when it was created
+ * @param livemode false for test data
+ * @param lookupKey null when unset
+ * @param metadata keys and values that the account stored with it
+ * @param name null when unset
+ * @param physicalBundle id of the physical bundle, or the object
+ * @param preferences the preferences
+ * @param rejectionReasons the rejection reasons
+ * @param status {@code active}, {@code inactive}, {@code review}, {@code rejected}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingPersonalizationDesign(
@@ -33,23 +35,23 @@ public record IssuingPersonalizationDesign(
         String object,
         @Nullable Expandable<File> cardLogo,
         @Nullable CarrierText carrierText,
-        @Nullable Instant created,
-        @Nullable Boolean livemode,
+        Instant created,
+        Boolean livemode,
         @Nullable String lookupKey,
-        @Nullable Map<String, String> metadata,
+        Map<String, String> metadata,
         @Nullable String name,
-        @Nullable Expandable<JsonNode> physicalBundle,
-        @Nullable Preferences preferences,
-        @Nullable RejectionReasons rejectionReasons,
-        @Nullable String status) {
+        Expandable<JsonNode> physicalBundle,
+        Preferences preferences,
+        RejectionReasons rejectionReasons,
+        String status) {
 
     /**
      * The carrier text of {@link IssuingPersonalizationDesign}.
      *
-     * @param footerBody footer body; null when unset
-     * @param footerTitle footer title; null when unset
-     * @param headerBody header body; null when unset
-     * @param headerTitle header title; null when unset
+     * @param footerBody null when unset
+     * @param footerTitle null when unset
+     * @param headerBody null when unset
+     * @param headerTitle null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CarrierText(
@@ -61,18 +63,20 @@ public record IssuingPersonalizationDesign(
     /**
      * The preferences of {@link IssuingPersonalizationDesign}.
      *
-     * @param isDefault whether default; null when unset
+     * @param isDefault whether default
      * @param isPlatformDefault whether platform default; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Preferences(
-            @Nullable Boolean isDefault, @Nullable Boolean isPlatformDefault) {}
+    public record Preferences(Boolean isDefault, @Nullable Boolean isPlatformDefault) {}
 
     /**
      * The rejection reasons of {@link IssuingPersonalizationDesign}.
      *
-     * @param cardLogo card logo, in the sender's order; {@code other}, {@code geographic_location}, {@code inappropriate}, {@code network_name}, {@code non_binary_image}, {@code non_fiat_currency}, {@code other_entity}, {@code promotional_material}; null when unset
-     * @param carrierText carrier text, in the sender's order; {@code other}, {@code geographic_location}, {@code inappropriate}, {@code network_name}, {@code non_fiat_currency}, {@code other_entity}, {@code promotional_material}; null when unset
+     * @param cardLogo {@code other}, {@code geographic_location}, {@code inappropriate}, {@code network_name},
+     *     {@code non_binary_image}, {@code non_fiat_currency}, {@code other_entity}, {@code promotional_material}; null
+     *     when unset
+     * @param carrierText {@code other}, {@code geographic_location}, {@code inappropriate}, {@code network_name},
+     *     {@code non_fiat_currency}, {@code other_entity}, {@code promotional_material}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record RejectionReasons(

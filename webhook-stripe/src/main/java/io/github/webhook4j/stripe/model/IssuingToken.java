@@ -10,20 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.token} object, what {@code issuing_token.created}, {@code issuing_token.updated} events carry.
+ * Stripe's {@code issuing.token} object, carried by {@code issuing_token.created}, {@code issuing_token.updated}.
  *
- * @param id ID
- * @param object object; {@code issuing.token}
- * @param card card, as id or as object
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.token}
+ * @param card id of the card, or the object
  * @param created when it was created
- * @param deviceFingerprint device fingerprint; null when unset
- * @param last4 last4; absent unless it applies
- * @param livemode whether livemode
- * @param network network; {@code mastercard}, {@code visa}
- * @param networkData network data; absent unless it applies
+ * @param deviceFingerprint null when unset
+ * @param last4 last four digits; absent where it does not apply
+ * @param livemode false for test data
+ * @param network {@code mastercard}, {@code visa}
+ * @param networkData absent where it does not apply
  * @param networkUpdatedAt when network updated
- * @param status status; {@code active}, {@code deleted}, {@code requested}, {@code suspended}
- * @param walletProvider wallet provider; {@code samsung_pay}, {@code apple_pay}, {@code google_pay}; absent unless it applies
+ * @param status {@code active}, {@code deleted}, {@code requested}, {@code suspended}
+ * @param walletProvider {@code samsung_pay}, {@code apple_pay}, {@code google_pay}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingToken(
@@ -43,11 +43,11 @@ public record IssuingToken(
     /**
      * The network data of {@link IssuingToken}.
      *
-     * @param device device; absent unless it applies
-     * @param mastercard mastercard; absent unless it applies
-     * @param type type; {@code mastercard}, {@code visa}; null when unset
-     * @param visa visa; absent unless it applies
-     * @param walletProvider wallet provider; absent unless it applies
+     * @param device absent where it does not apply
+     * @param mastercard absent where it does not apply
+     * @param type {@code mastercard}, {@code visa}
+     * @param visa absent where it does not apply
+     * @param walletProvider absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NetworkData(
@@ -60,12 +60,12 @@ public record IssuingToken(
         /**
          * The device of {@link NetworkData}.
          *
-         * @param deviceFingerprint device fingerprint; absent unless it applies
-         * @param ipAddress IP address; absent unless it applies
-         * @param location location; absent unless it applies
-         * @param name name; absent unless it applies
-         * @param phoneNumber phone number; absent unless it applies
-         * @param type type; {@code other}, {@code phone}, {@code watch}; absent unless it applies
+         * @param deviceFingerprint absent where it does not apply
+         * @param ipAddress absent where it does not apply
+         * @param location absent where it does not apply
+         * @param name absent where it does not apply
+         * @param phoneNumber absent where it does not apply
+         * @param type {@code other}, {@code phone}, {@code watch}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Device(
@@ -79,10 +79,10 @@ public record IssuingToken(
         /**
          * The mastercard of {@link NetworkData}.
          *
-         * @param cardReferenceId card reference ID; absent unless it applies
-         * @param tokenReferenceId token reference ID; null when unset
-         * @param tokenRequestorId token requestor ID; null when unset
-         * @param tokenRequestorName token requestor name; absent unless it applies
+         * @param cardReferenceId absent where it does not apply
+         * @param tokenReferenceId the token reference ID
+         * @param tokenRequestorId the token requestor ID
+         * @param tokenRequestorName absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Mastercard(
@@ -94,10 +94,10 @@ public record IssuingToken(
         /**
          * The visa of {@link NetworkData}.
          *
-         * @param cardReferenceId card reference ID; null when unset
-         * @param tokenReferenceId token reference ID; null when unset
-         * @param tokenRequestorId token requestor ID; null when unset
-         * @param tokenRiskScore token risk score; absent unless it applies
+         * @param cardReferenceId null when unset
+         * @param tokenReferenceId the token reference ID
+         * @param tokenRequestorId the token requestor ID
+         * @param tokenRiskScore absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Visa(
@@ -109,16 +109,20 @@ public record IssuingToken(
         /**
          * The wallet provider of {@link NetworkData}.
          *
-         * @param accountId account ID; absent unless it applies
-         * @param accountTrustScore account trust score; absent unless it applies
-         * @param cardNumberSource card number source; {@code other}, {@code manual}, {@code app}, {@code on_file}; absent unless it applies
-         * @param cardholderAddress cardholder address; absent unless it applies
-         * @param cardholderName cardholder name; absent unless it applies
-         * @param deviceTrustScore device trust score; absent unless it applies
-         * @param hashedAccountEmailAddress hashed account email address; absent unless it applies
-         * @param reasonCodes reason codes, in the sender's order; {@code account_card_too_new}, {@code account_recently_changed}, {@code account_too_new}, {@code account_too_new_since_launch}, {@code additional_device}, {@code data_expired}, {@code defer_id_v_decision}, {@code device_recently_lost} and 20 more; absent unless it applies
-         * @param suggestedDecision suggested decision; {@code approve}, {@code decline}, {@code require_auth}; absent unless it applies
-         * @param suggestedDecisionVersion suggested decision version; absent unless it applies
+         * @param accountId absent where it does not apply
+         * @param accountTrustScore absent where it does not apply
+         * @param cardNumberSource {@code other}, {@code manual}, {@code app}, {@code on_file}; absent where it does not
+         *     apply
+         * @param cardholderAddress absent where it does not apply
+         * @param cardholderName absent where it does not apply
+         * @param deviceTrustScore absent where it does not apply
+         * @param hashedAccountEmailAddress absent where it does not apply
+         * @param reasonCodes {@code account_card_too_new}, {@code account_recently_changed}, {@code account_too_new},
+         *     {@code account_too_new_since_launch}, {@code additional_device}, {@code data_expired},
+         *     {@code defer_id_v_decision}, {@code device_recently_lost} and 20 more; absent where it does not apply
+         * @param suggestedDecision {@code approve}, {@code decline}, {@code require_auth}; absent where it does not
+         *     apply
+         * @param suggestedDecisionVersion absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record WalletProvider(
@@ -136,8 +140,8 @@ public record IssuingToken(
             /**
              * The cardholder address of {@link WalletProvider}.
              *
-             * @param line1 line1; null when unset
-             * @param postalCode postal code; null when unset
+             * @param line1 street or post-office box
+             * @param postalCode postal code
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CardholderAddress(

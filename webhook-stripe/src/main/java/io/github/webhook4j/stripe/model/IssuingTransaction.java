@@ -10,62 +10,63 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code issuing.transaction} object, what {@code issuing_transaction.created}, {@code issuing_transaction.purchase_details_receipt_updated}, {@code issuing_transaction.updated} events carry.
+ * Stripe's {@code issuing.transaction} object, carried by {@code issuing_transaction.created},
+ * {@code issuing_transaction.purchase_details_receipt_updated}, {@code issuing_transaction.updated}.
  *
- * @param id ID
- * @param object object; {@code issuing.transaction}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param amountDetails amount details; null when unset
- * @param authorization authorization, as id or as object; null when unset
- * @param balanceTransaction balance transaction, as id or as object; null when unset
- * @param card card, as id or as object; null when unset
- * @param cardholder cardholder, as id or as object; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param dispute dispute, as id or as object; null when unset
- * @param livemode whether livemode; null when unset
- * @param merchantAmount merchant amount; in the currency's minor unit; null when unset
- * @param merchantCurrency merchant currency; null when unset
- * @param merchantData merchant data; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param networkData network data; null when unset
- * @param purchaseDetails purchase details; absent unless it applies
- * @param token token, as id or as object; absent unless it applies
- * @param treasury treasury; absent unless it applies
- * @param type type; {@code refund}, {@code capture}; null when unset
- * @param wallet wallet; {@code samsung_pay}, {@code apple_pay}, {@code google_pay}; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code issuing.transaction}
+ * @param amount amount, in the currency's minor unit
+ * @param amountDetails null when unset
+ * @param authorization id of the authorization, or the object; null when unset
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
+ * @param card id of the card, or the object
+ * @param cardholder id of the cardholder, or the object; null when unset
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param dispute id of the dispute, or the object; null when unset
+ * @param livemode false for test data
+ * @param merchantAmount merchant amount, in the currency's minor unit
+ * @param merchantCurrency the merchant currency
+ * @param merchantData the merchant data
+ * @param metadata keys and values that the account stored with it
+ * @param networkData null when unset
+ * @param purchaseDetails null when unset
+ * @param token id of the token, or the object; null when unset
+ * @param treasury null when unset
+ * @param type {@code refund}, {@code capture}
+ * @param wallet {@code samsung_pay}, {@code apple_pay}, {@code google_pay}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssuingTransaction(
         String id,
         String object,
-        @Nullable Long amount,
+        Long amount,
         @Nullable AmountDetails amountDetails,
         @Nullable Expandable<IssuingAuthorization> authorization,
         @Nullable Expandable<BalanceTransaction> balanceTransaction,
-        @Nullable Expandable<IssuingCard> card,
+        Expandable<IssuingCard> card,
         @Nullable Expandable<IssuingCardholder> cardholder,
-        @Nullable Instant created,
-        @Nullable String currency,
+        Instant created,
+        String currency,
         @Nullable Expandable<IssuingDispute> dispute,
-        @Nullable Boolean livemode,
-        @Nullable Long merchantAmount,
-        @Nullable String merchantCurrency,
-        @Nullable MerchantData merchantData,
-        @Nullable Map<String, String> metadata,
+        Boolean livemode,
+        Long merchantAmount,
+        String merchantCurrency,
+        MerchantData merchantData,
+        Map<String, String> metadata,
         @Nullable NetworkData networkData,
         @Nullable PurchaseDetails purchaseDetails,
         @Nullable Expandable<IssuingToken> token,
         @Nullable Treasury treasury,
-        @Nullable String type,
+        String type,
         @Nullable String wallet) {
 
     /**
      * The network data of {@link IssuingTransaction}.
      *
-     * @param authorizationCode authorization code; null when unset
-     * @param processingDate processing date; null when unset
-     * @param transactionId transaction ID; null when unset
+     * @param authorizationCode null when unset
+     * @param processingDate null when unset
+     * @param transactionId null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NetworkData(
@@ -76,12 +77,12 @@ public record IssuingTransaction(
     /**
      * The purchase details of {@link IssuingTransaction}.
      *
-     * @param fleet fleet; null when unset
-     * @param flight flight; null when unset
-     * @param fuel fuel; null when unset
-     * @param lodging lodging; null when unset
-     * @param receipt receipt, in the sender's order; null when unset
-     * @param reference reference; null when unset
+     * @param fleet null when unset
+     * @param flight null when unset
+     * @param fuel null when unset
+     * @param lodging null when unset
+     * @param receipt null when unset
+     * @param reference null when unset
      */
     public record PurchaseDetails(
             @Nullable Fleet fleet,
@@ -94,10 +95,10 @@ public record IssuingTransaction(
         /**
          * The fleet of {@link PurchaseDetails}.
          *
-         * @param cardholderPromptData cardholder prompt data; null when unset
-         * @param purchaseType purchase type; null when unset
-         * @param reportedBreakdown reported breakdown; null when unset
-         * @param serviceType service type; null when unset
+         * @param cardholderPromptData null when unset
+         * @param purchaseType null when unset
+         * @param reportedBreakdown null when unset
+         * @param serviceType null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Fleet(
@@ -109,11 +110,11 @@ public record IssuingTransaction(
             /**
              * The cardholder prompt data of {@link Fleet}.
              *
-             * @param driverId driver ID; null when unset
-             * @param odometer odometer; null when unset
-             * @param unspecifiedId unspecified ID; null when unset
-             * @param userId user ID; null when unset
-             * @param vehicleNumber vehicle number; null when unset
+             * @param driverId null when unset
+             * @param odometer null when unset
+             * @param unspecifiedId null when unset
+             * @param userId null when unset
+             * @param vehicleNumber null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CardholderPromptData(
@@ -128,10 +129,10 @@ public record IssuingTransaction(
          * The flight of {@link PurchaseDetails}.
          *
          * @param departureAt when departure; null when unset
-         * @param passengerName passenger name; null when unset
+         * @param passengerName null when unset
          * @param refundable whether refundable; null when unset
-         * @param segments segments, in the sender's order; null when unset
-         * @param travelAgency travel agency; null when unset
+         * @param segments null when unset
+         * @param travelAgency null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Flight(
@@ -144,11 +145,11 @@ public record IssuingTransaction(
             /**
              * The segment of {@link Flight}.
              *
-             * @param arrivalAirportCode arrival airport code; null when unset
-             * @param carrier carrier; null when unset
-             * @param departureAirportCode departure airport code; null when unset
-             * @param flightNumber flight number; null when unset
-             * @param serviceClass service class; null when unset
+             * @param arrivalAirportCode null when unset
+             * @param carrier null when unset
+             * @param departureAirportCode null when unset
+             * @param flightNumber null when unset
+             * @param serviceClass null when unset
              * @param stopoverAllowed whether stopover allowed; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -165,7 +166,7 @@ public record IssuingTransaction(
          * The lodging of {@link PurchaseDetails}.
          *
          * @param checkInAt when check in; null when unset
-         * @param nights nights; null when unset
+         * @param nights number of nights; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Lodging(
@@ -174,10 +175,10 @@ public record IssuingTransaction(
         /**
          * The receipt of {@link PurchaseDetails}.
          *
-         * @param description description; null when unset
-         * @param quantity quantity; null when unset
-         * @param total total; in the currency's minor unit; null when unset
-         * @param unitCost unit cost; in the currency's minor unit; null when unset
+         * @param description null when unset
+         * @param quantity number of units; null when unset
+         * @param total total, in the currency's minor unit; null when unset
+         * @param unitCost unit cost, in the currency's minor unit; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Receipt(
@@ -190,8 +191,8 @@ public record IssuingTransaction(
     /**
      * The treasury of {@link IssuingTransaction}.
      *
-     * @param receivedCredit received credit; null when unset
-     * @param receivedDebit received debit; null when unset
+     * @param receivedCredit null when unset
+     * @param receivedDebit null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Treasury(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: item billing thresholds.
+ * Item billing thresholds, in {@link SubscriptionItem}, {@link SubscriptionSchedule}.
  *
- * @param usageGte usage gte; null when unset
+ * @param usageGte null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ItemBillingThresholds(@Nullable Long usageGte) {}

@@ -8,22 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: line item.
+ * Line item, in {@link CheckoutSession}, {@link PaymentLink}, {@link Quote}.
  *
- * @param id ID
- * @param object object; {@code item}
- * @param adjustableQuantity adjustable quantity; null when unset
- * @param amountDiscount amount discount; in the currency's minor unit; null when unset
- * @param amountSubtotal amount subtotal; in the currency's minor unit; null when unset
- * @param amountTax amount tax; in the currency's minor unit; null when unset
- * @param amountTotal amount total; in the currency's minor unit; null when unset
- * @param currency currency; null when unset
- * @param description description; null when unset
- * @param discounts discounts, in the sender's order; absent unless it applies
- * @param metadata what the account stored with it; null when unset
- * @param price price; null when unset
- * @param quantity quantity; null when unset
- * @param taxes taxes, in the sender's order; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code item}
+ * @param adjustableQuantity null when unset
+ * @param amountDiscount amount discount, in the currency's minor unit
+ * @param amountSubtotal amount subtotal, in the currency's minor unit
+ * @param amountTax amount tax, in the currency's minor unit
+ * @param amountTotal amount total, in the currency's minor unit
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param discounts coupons and promotion codes applied; absent where it does not apply
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param price null when unset
+ * @param quantity number of units; null when unset
+ * @param taxes absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LineItem(
@@ -45,18 +45,20 @@ public record LineItem(
     /**
      * The discount of {@link LineItem}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param discount discount; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param discount the discount
      */
     public record Discount(@Nullable Long amount, io.github.webhook4j.stripe.model.@Nullable Discount discount) {}
 
     /**
      * The tax of {@link LineItem}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param rate rate; null when unset
-     * @param taxabilityReason taxability reason; {@code not_collecting}, {@code customer_exempt}, {@code not_subject_to_tax}, {@code not_supported}, {@code portion_product_exempt}, {@code portion_reduced_rated}, {@code portion_standard_rated}, {@code product_exempt} and 7 more; null when unset
-     * @param taxableAmount taxable amount; in the currency's minor unit; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param rate the rate
+     * @param taxabilityReason {@code not_collecting}, {@code customer_exempt}, {@code not_subject_to_tax},
+     *     {@code not_supported}, {@code portion_product_exempt}, {@code portion_reduced_rated},
+     *     {@code portion_standard_rated}, {@code product_exempt} and 7 more; null when unset
+     * @param taxableAmount taxable amount, in the currency's minor unit; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Tax(

@@ -2,7 +2,7 @@
 package io.github.webhook4j.stripe.model;
 
 /**
- * Part of several Stripe objects: managed payments.
+ * Managed payments, in {@link CheckoutSession}, {@link PaymentIntent}, {@link PaymentLink} and 2 more.
  *
  * @param enabled whether enabled
  */

@@ -10,19 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code mandate} object, what {@code mandate.updated} events carry.
+ * Stripe's {@code mandate} object, carried by {@code mandate.updated}.
  *
- * @param id ID
- * @param object object; {@code mandate}
- * @param customerAcceptance customer acceptance
- * @param livemode whether livemode
- * @param multiUse multi use; absent unless it applies
- * @param onBehalfOf on behalf of; absent unless it applies
- * @param paymentMethod payment method, as id or as object
- * @param paymentMethodDetails payment method details
- * @param singleUse single use; absent unless it applies
- * @param status status; {@code active}, {@code inactive}, {@code pending}
- * @param type type; {@code multi_use}, {@code single_use}
+ * @param id id, unique among objects of its kind
+ * @param object {@code mandate}
+ * @param customerAcceptance the customer acceptance
+ * @param livemode false for test data
+ * @param multiUse absent where it does not apply
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; absent where it does
+ *     not apply
+ * @param paymentMethod id of the payment method, or the object
+ * @param paymentMethodDetails what the payment method showed when it was used, by its kind
+ * @param singleUse absent where it does not apply
+ * @param status {@code active}, {@code inactive}, {@code pending}
+ * @param type {@code multi_use}, {@code single_use}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Mandate(
@@ -42,9 +43,9 @@ public record Mandate(
      * The customer acceptance of {@link Mandate}.
      *
      * @param acceptedAt when accepted; null when unset
-     * @param offline offline, as JSON; absent unless it applies
-     * @param online online; absent unless it applies
-     * @param type type; {@code offline}, {@code online}
+     * @param offline offline, as JSON; absent where it does not apply
+     * @param online absent where it does not apply
+     * @param type {@code offline}, {@code online}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CustomerAcceptance(
@@ -56,8 +57,8 @@ public record Mandate(
         /**
          * The online of {@link CustomerAcceptance}.
          *
-         * @param ipAddress IP address; null when unset
-         * @param userAgent user agent; null when unset
+         * @param ipAddress null when unset
+         * @param userAgent null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Online(
@@ -67,36 +68,36 @@ public record Mandate(
     /**
      * The multi use of {@link Mandate}.
      *
-     * @param amount amount; in the currency's minor unit; absent unless it applies
-     * @param currency currency; absent unless it applies
+     * @param amount amount, in the currency's minor unit; absent where it does not apply
+     * @param currency three-letter ISO 4217 code, in lower case; absent where it does not apply
      */
     public record MultiUse(@Nullable Long amount, @Nullable String currency) {}
 
     /**
      * The payment method details of {@link Mandate}.
      *
-     * @param acssDebit acss debit; absent unless it applies
-     * @param amazonPay amazon pay, as JSON; absent unless it applies
-     * @param auBecsDebit au becs debit; absent unless it applies
-     * @param bacsDebit bacs debit; absent unless it applies
-     * @param blik blik; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cashapp cashapp, as JSON; absent unless it applies
-     * @param kakaoPay kakao pay, as JSON; absent unless it applies
-     * @param klarna klarna, as JSON; absent unless it applies
-     * @param krCard kr card, as JSON; absent unless it applies
-     * @param link link, as JSON; absent unless it applies
-     * @param naverPay naver pay, as JSON; absent unless it applies
-     * @param nzBankAccount nz bank account, as JSON; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param payto payto; absent unless it applies
-     * @param pix pix; absent unless it applies
-     * @param revolutPay revolut pay, as JSON; absent unless it applies
-     * @param sepaDebit sepa debit; absent unless it applies
-     * @param twint twint, as JSON; absent unless it applies
-     * @param type type
-     * @param upi upi; absent unless it applies
-     * @param usBankAccount US bank account; absent unless it applies
+     * @param acssDebit absent where it does not apply
+     * @param amazonPay amazon pay, as JSON; absent where it does not apply
+     * @param auBecsDebit absent where it does not apply
+     * @param bacsDebit absent where it does not apply
+     * @param blik absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cashapp cashapp, as JSON; absent where it does not apply
+     * @param kakaoPay kakao pay, as JSON; absent where it does not apply
+     * @param klarna klarna, as JSON; absent where it does not apply
+     * @param krCard kr card, as JSON; absent where it does not apply
+     * @param link link, as JSON; absent where it does not apply
+     * @param naverPay naver pay, as JSON; absent where it does not apply
+     * @param nzBankAccount nz bank account, as JSON; absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param payto absent where it does not apply
+     * @param pix absent where it does not apply
+     * @param revolutPay revolut pay, as JSON; absent where it does not apply
+     * @param sepaDebit absent where it does not apply
+     * @param twint twint, as JSON; absent where it does not apply
+     * @param type the type
+     * @param upi absent where it does not apply
+     * @param usBankAccount absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodDetails(
@@ -126,10 +127,10 @@ public record Mandate(
         /**
          * The acss debit of {@link PaymentMethodDetails}.
          *
-         * @param defaultFor default for, in the sender's order; {@code subscription}, {@code invoice}; absent unless it applies
-         * @param intervalDescription interval description; null when unset
-         * @param paymentSchedule payment schedule; {@code combined}, {@code interval}, {@code sporadic}; null when unset
-         * @param transactionType transaction type; {@code business}, {@code personal}; null when unset
+         * @param defaultFor {@code subscription}, {@code invoice}; absent where it does not apply
+         * @param intervalDescription null when unset
+         * @param paymentSchedule {@code combined}, {@code interval}, {@code sporadic}
+         * @param transactionType {@code business}, {@code personal}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcssDebit(
@@ -141,19 +142,20 @@ public record Mandate(
         /**
          * The au becs debit of {@link PaymentMethodDetails}.
          *
-         * @param url URL; null when unset
+         * @param url address in the sender's API
          */
         public record AuBecsDebit(@Nullable String url) {}
 
         /**
          * The bacs debit of {@link PaymentMethodDetails}.
          *
-         * @param displayName display name; null when unset
-         * @param networkStatus network status; {@code pending}, {@code accepted}, {@code refused}, {@code revoked}; null when unset
-         * @param reference reference; null when unset
-         * @param revocationReason revocation reason; {@code account_closed}, {@code bank_account_restricted}, {@code debit_not_authorized}, {@code bank_ownership_changed}, {@code could_not_process}; null when unset
-         * @param serviceUserNumber service user number; null when unset
-         * @param url URL; null when unset
+         * @param displayName null when unset
+         * @param networkStatus {@code pending}, {@code accepted}, {@code refused}, {@code revoked}
+         * @param reference the reference
+         * @param revocationReason {@code account_closed}, {@code bank_account_restricted},
+         *     {@code debit_not_authorized}, {@code bank_ownership_changed}, {@code could_not_process}; null when unset
+         * @param serviceUserNumber null when unset
+         * @param url address in the sender's API
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BacsDebit(
@@ -168,7 +170,7 @@ public record Mandate(
          * The blik of {@link PaymentMethodDetails}.
          *
          * @param expiresAt when expires; null when unset
-         * @param type type; {@code off_session}; null when unset
+         * @param type {@code off_session}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Blik(
@@ -177,14 +179,16 @@ public record Mandate(
         /**
          * The card of {@link PaymentMethodDetails}.
          *
-         * @param india india; absent unless it applies
+         * @param india absent where it does not apply
          */
         public record Card(@Nullable India india) {
 
             /**
              * The india of {@link Card}.
              *
-             * @param inactiveReason inactive reason; {@code canceled}, {@code processing_error}, {@code expired}, {@code card_not_supported}, {@code currency_not_supported}, {@code issuer_not_supported}, {@code undetermined}; null when unset
+             * @param inactiveReason {@code canceled}, {@code processing_error}, {@code expired},
+             *     {@code card_not_supported}, {@code currency_not_supported}, {@code issuer_not_supported},
+             *     {@code undetermined}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record India(@Nullable String inactiveReason) {}
@@ -193,8 +197,8 @@ public record Mandate(
         /**
          * The paypal of {@link PaymentMethodDetails}.
          *
-         * @param billingAgreementId billing agreement ID; null when unset
-         * @param payerId payer ID; null when unset
+         * @param billingAgreementId null when unset
+         * @param payerId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(
@@ -204,13 +208,15 @@ public record Mandate(
         /**
          * The payto of {@link PaymentMethodDetails}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-         * @param endDate end date; null when unset
-         * @param paymentSchedule payment schedule; {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual}, {@code daily}, {@code fortnightly}, {@code semi_annual}; null when unset
-         * @param paymentsPerPeriod payments per period; null when unset
-         * @param purpose purpose; {@code other}, {@code personal}, {@code dependant_support}, {@code government}, {@code loan}, {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
-         * @param startDate start date; null when unset
+         * @param amount amount, in the currency's minor unit; null when unset
+         * @param amountType {@code fixed}, {@code maximum}
+         * @param endDate null when unset
+         * @param paymentSchedule {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual},
+         *     {@code daily}, {@code fortnightly}, {@code semi_annual}
+         * @param paymentsPerPeriod null when unset
+         * @param purpose {@code other}, {@code personal}, {@code dependant_support}, {@code government}, {@code loan},
+         *     {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
+         * @param startDate null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payto(
@@ -225,12 +231,13 @@ public record Mandate(
         /**
          * The pix of {@link PaymentMethodDetails}.
          *
-         * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; absent unless it applies
-         * @param amountType amount type; {@code fixed}, {@code maximum}; absent unless it applies
-         * @param endDate end date; absent unless it applies
-         * @param paymentSchedule payment schedule; {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly}, {@code yearly}; absent unless it applies
-         * @param reference reference; absent unless it applies
-         * @param startDate start date; absent unless it applies
+         * @param amountIncludesIof {@code always}, {@code never}; absent where it does not apply
+         * @param amountType {@code fixed}, {@code maximum}; absent where it does not apply
+         * @param endDate absent where it does not apply
+         * @param paymentSchedule {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly},
+         *     {@code yearly}; absent where it does not apply
+         * @param reference absent where it does not apply
+         * @param startDate absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pix(
@@ -244,17 +251,17 @@ public record Mandate(
         /**
          * The sepa debit of {@link PaymentMethodDetails}.
          *
-         * @param reference reference
-         * @param url URL
+         * @param reference the reference
+         * @param url address in the sender's API
          */
         public record SepaDebit(String reference, String url) {}
 
         /**
          * The upi of {@link PaymentMethodDetails}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-         * @param description description; null when unset
+         * @param amount amount, in the currency's minor unit; null when unset
+         * @param amountType {@code fixed}, {@code maximum}; null when unset
+         * @param description null when unset
          * @param endDate end date, an instant; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -267,7 +274,7 @@ public record Mandate(
         /**
          * The US bank account of {@link PaymentMethodDetails}.
          *
-         * @param collectionMethod collection method; {@code paper}; absent unless it applies
+         * @param collectionMethod {@code paper}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(@Nullable String collectionMethod) {}
@@ -276,8 +283,8 @@ public record Mandate(
     /**
      * The single use of {@link Mandate}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param currency currency; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
      */
     public record SingleUse(@Nullable Long amount, @Nullable String currency) {}
 }

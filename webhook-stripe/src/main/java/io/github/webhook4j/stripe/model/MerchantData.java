@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: merchant data.
+ * Merchant data, in {@link IssuingAuthorization}, {@link IssuingTransaction}.
  *
- * @param category category
- * @param categoryCode category code
- * @param city city; null when unset
- * @param country country; null when unset
- * @param name name; null when unset
- * @param networkId network ID
+ * @param category the category
+ * @param categoryCode the category code
+ * @param city city, town or district; null when unset
+ * @param country two-letter ISO 3166-1 code; null when unset
+ * @param name null when unset
+ * @param networkId the network ID
  * @param postalCode postal code; null when unset
- * @param state state; null when unset
- * @param taxId tax ID; null when unset
- * @param terminalId terminal ID; null when unset
- * @param url URL; null when unset
+ * @param state state, county or region; null when unset
+ * @param taxId null when unset
+ * @param terminalId null when unset
+ * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MerchantData(

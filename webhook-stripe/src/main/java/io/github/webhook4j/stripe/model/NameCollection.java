@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: name collection.
+ * Name collection, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param business business, as JSON; absent unless it applies
- * @param individual individual, as JSON; absent unless it applies
+ * @param business business, as JSON; absent where it does not apply
+ * @param individual individual, as JSON; absent where it does not apply
  */
 public record NameCollection(
         @Nullable JsonNode business, @Nullable JsonNode individual) {}

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: next action cashapp handle redirect or display qr code.
+ * Next action cashapp handle redirect or display qr code, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param hostedInstructionsUrl hosted instructions URL; null when unset
- * @param mobileAuthUrl mobile auth URL; null when unset
- * @param qrCode qr code, as JSON; null when unset
+ * @param hostedInstructionsUrl address of the hosted instructions
+ * @param mobileAuthUrl address of the mobile auth
+ * @param qrCode qr code, as JSON
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NextActionCashappHandleRedirectOrDisplayQrCode(

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: next action pix display qr code.
+ * Next action pix display qr code, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param data data; absent unless it applies
- * @param expiresAt when expires; absent unless it applies
- * @param hostedInstructionsUrl hosted instructions URL; absent unless it applies
- * @param imageUrlPng image URL png; absent unless it applies
- * @param imageUrlSvg image URL svg; absent unless it applies
+ * @param data absent where it does not apply
+ * @param expiresAt when expires; absent where it does not apply
+ * @param hostedInstructionsUrl address of the hosted instructions; absent where it does not apply
+ * @param imageUrlPng absent where it does not apply
+ * @param imageUrlSvg absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NextActionPixDisplayQrCode(

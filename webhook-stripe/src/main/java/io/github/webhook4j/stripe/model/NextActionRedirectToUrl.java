@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: next action redirect to URL.
+ * Next action redirect to URL, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param returnUrl return URL; null when unset
- * @param url URL; null when unset
+ * @param returnUrl address of the return; null when unset
+ * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NextActionRedirectToUrl(

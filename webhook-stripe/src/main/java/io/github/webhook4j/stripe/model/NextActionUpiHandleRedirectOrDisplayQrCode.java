@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: next action upi handle redirect or display qr code.
+ * Next action upi handle redirect or display qr code, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param hostedInstructionsUrl hosted instructions URL; null when unset
- * @param qrCode qr code, as JSON; null when unset
+ * @param hostedInstructionsUrl address of the hosted instructions
+ * @param qrCode qr code, as JSON
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NextActionUpiHandleRedirectOrDisplayQrCode(

@@ -7,11 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: next action verify with microdeposits.
+ * Next action verify with microdeposits, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param arrivalDate arrival date, an instant; null when unset
- * @param hostedVerificationUrl hosted verification URL; null when unset
- * @param microdepositType microdeposit type; {@code amounts}, {@code descriptor_code}; null when unset
+ * @param arrivalDate arrival date, an instant
+ * @param hostedVerificationUrl address of the hosted verification
+ * @param microdepositType {@code amounts}, {@code descriptor_code}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NextActionVerifyWithMicrodeposits(

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: optional item.
+ * Optional item, in {@link CheckoutSession}, {@link PaymentLink}.
  *
  * @param adjustableQuantity adjustable quantity, as JSON; null when unset
- * @param price price; null when unset
- * @param quantity quantity; null when unset
+ * @param price the price
+ * @param quantity number of units
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record OptionalItem(

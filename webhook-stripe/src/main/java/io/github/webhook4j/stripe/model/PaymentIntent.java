@@ -13,55 +13,61 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code payment_intent} object, what {@code payment_intent.amount_capturable_updated}, {@code payment_intent.canceled}, {@code payment_intent.created} and 5 more event types carry.
+ * Stripe's {@code payment_intent} object, carried by {@code payment_intent.amount_capturable_updated},
+ * {@code payment_intent.canceled}, {@code payment_intent.created} and 5 more types of event.
  *
- * @param id ID
- * @param object object; {@code payment_intent}
- * @param allowedPaymentMethodTypes allowed payment method types, in the sender's order; {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code card_present}, {@code eps}, {@code giropay} and 91 more; null when unset
- * @param amount amount; in the currency's minor unit
- * @param amountCapturable amount capturable; in the currency's minor unit
- * @param amountDetails amount details; absent unless it applies
- * @param amountReceived amount received; in the currency's minor unit
- * @param application application, as id or as object; null when unset
- * @param applicationFeeAmount application fee amount; in the currency's minor unit; null when unset
- * @param automaticPaymentMethods automatic payment methods; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code payment_intent}
+ * @param allowedPaymentMethodTypes {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code card_present}, {@code eps}, {@code giropay} and 91 more; null when unset
+ * @param amount what is to be paid, in the currency's minor unit
+ * @param amountCapturable what is authorized and can be captured, in the currency's minor unit
+ * @param amountDetails absent where it does not apply
+ * @param amountReceived what has been captured, in the currency's minor unit
+ * @param application id of the application, or the object; null when unset
+ * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
+ * @param automaticPaymentMethods null when unset
  * @param canceledAt when canceled; null when unset
- * @param cancellationReason cancellation reason; {@code automatic}, {@code abandoned}, {@code duplicate}, {@code requested_by_customer}, {@code expired}, {@code failed_invoice}, {@code fraudulent}, {@code void_invoice}; null when unset
- * @param captureMethod capture method; {@code automatic}, {@code manual}, {@code automatic_async}
- * @param clientSecret client secret; null when unset
- * @param confirmationMethod confirmation method; {@code automatic}, {@code manual}
+ * @param cancellationReason {@code automatic}, {@code abandoned}, {@code duplicate}, {@code requested_by_customer},
+ *     {@code expired}, {@code failed_invoice}, {@code fraudulent}, {@code void_invoice}; null when unset
+ * @param captureMethod when the money is taken; {@code automatic}, {@code manual}, {@code automatic_async}
+ * @param clientSecret lets the payer's browser act on the object; neither log nor store it; null when unset
+ * @param confirmationMethod whether the client may confirm; {@code automatic}, {@code manual}
  * @param created when it was created
- * @param currency currency
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param description description; null when unset
- * @param excludedPaymentMethodTypes excluded payment method types, in the sender's order; {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal} and 47 more; null when unset
- * @param hooks hooks; absent unless it applies
- * @param lastPaymentError last payment error; null when unset
- * @param latestCharge latest charge, as id or as object; null when unset
- * @param livemode whether livemode
- * @param managedPayments managed payments; null when unset
- * @param metadata what the account stored with it
- * @param nextAction next action; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param paymentDetails payment details; absent unless it applies
- * @param paymentMethod payment method, as id or as object; null when unset
- * @param paymentMethodConfigurationDetails payment method configuration details; null when unset
- * @param paymentMethodOptions payment method options; null when unset
- * @param paymentMethodTypes payment method types, in the sender's order
- * @param paymentRecord payment record, as id or as object; null when unset
- * @param presentmentDetails presentment details; absent unless it applies
- * @param processing processing; null when unset
- * @param receiptEmail receipt email; null when unset
- * @param review review, as id or as object; null when unset
- * @param setupFutureUsage setup future usage; {@code off_session}, {@code on_session}; null when unset
- * @param shipping shipping; null when unset
- * @param source source, as id or as object; null when unset
- * @param statementDescriptor statement descriptor; null when unset
- * @param statementDescriptorSuffix statement descriptor suffix; null when unset
- * @param status status; {@code canceled}, {@code processing}, {@code requires_action}, {@code requires_confirmation}, {@code requires_payment_method}, {@code succeeded}, {@code requires_capture}
- * @param transferData transfer data; absent unless it applies
- * @param transferGroup transfer group; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer who pays, or the customer; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param description null when unset
+ * @param excludedPaymentMethodTypes {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal} and 47 more; null when unset
+ * @param hooks absent where it does not apply
+ * @param lastPaymentError why the latest attempt failed; cleared by the next; null when unset
+ * @param latestCharge id of the newest charge, or the charge; null when unset
+ * @param livemode false for test data
+ * @param managedPayments null when unset
+ * @param metadata keys and values that the account stored with it
+ * @param nextAction what the payer must do before it goes on; null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param paymentDetails absent where it does not apply
+ * @param paymentMethod id of the method that pays, or the method; null when unset
+ * @param paymentMethodConfigurationDetails null when unset
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param paymentMethodTypes kinds of payment method on offer
+ * @param paymentRecord id of the payment record, or the object; null when unset
+ * @param presentmentDetails absent where it does not apply
+ * @param processing why a payment takes longer; null when unset
+ * @param receiptEmail where the receipt goes; null when unset
+ * @param review id of the open review, or the review; null when unset
+ * @param setupFutureUsage whether the payment method may be charged again later; {@code off_session},
+ *     {@code on_session}; null when unset
+ * @param shipping where the goods go; null when unset
+ * @param source id of the source, or the object; null when unset
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param statementDescriptorSuffix end of the text on the payer's statement; null when unset
+ * @param status how far the payment is; {@code canceled}, {@code processing}, {@code requires_action},
+ *     {@code requires_confirmation}, {@code requires_payment_method}, {@code succeeded}, {@code requires_capture}
+ * @param transferData where the money goes on to; null when unset
+ * @param transferGroup groups a charge and the transfers paid from it; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentIntent(
@@ -116,12 +122,12 @@ public record PaymentIntent(
     /**
      * The amount details of {@link PaymentIntent}.
      *
-     * @param discountAmount discount amount; in the currency's minor unit; absent unless it applies
-     * @param error error; absent unless it applies
-     * @param lineItems line items, their first page; absent unless it applies
-     * @param shipping shipping; absent unless it applies
-     * @param tax tax; absent unless it applies
-     * @param tip tip; absent unless it applies
+     * @param discountAmount discount amount, in the currency's minor unit; absent where it does not apply
+     * @param error absent where it does not apply
+     * @param lineItems first page of the line items; absent where it does not apply
+     * @param shipping absent where it does not apply
+     * @param tax absent where it does not apply
+     * @param tip absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AmountDetails(
@@ -135,9 +141,9 @@ public record PaymentIntent(
         /**
          * The shipping of {@link AmountDetails}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param fromPostalCode from postal code; null when unset
-         * @param toPostalCode to postal code; null when unset
+         * @param amount amount, in the currency's minor unit; null when unset
+         * @param fromPostalCode null when unset
+         * @param toPostalCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Shipping(
@@ -148,7 +154,7 @@ public record PaymentIntent(
         /**
          * The tip of {@link AmountDetails}.
          *
-         * @param amount amount; in the currency's minor unit; absent unless it applies
+         * @param amount amount, in the currency's minor unit; absent where it does not apply
          */
         public record Tip(@Nullable Long amount) {}
     }
@@ -156,21 +162,21 @@ public record PaymentIntent(
     /**
      * The hooks of {@link PaymentIntent}.
      *
-     * @param inputs inputs; absent unless it applies
+     * @param inputs absent where it does not apply
      */
     public record Hooks(@Nullable Inputs inputs) {
 
         /**
          * The inputs of {@link Hooks}.
          *
-         * @param tax tax; absent unless it applies
+         * @param tax absent where it does not apply
          */
         public record Inputs(@Nullable Tax tax) {
 
             /**
              * The tax of {@link Inputs}.
              *
-             * @param calculation calculation; null when unset
+             * @param calculation the calculation
              */
             public record Tax(@Nullable String calculation) {}
         }
@@ -179,22 +185,25 @@ public record PaymentIntent(
     /**
      * The last payment error of {@link PaymentIntent}.
      *
-     * @param adviceCode advice code; absent unless it applies
-     * @param charge charge; absent unless it applies
-     * @param code code; {@code account_closed}, {@code account_country_invalid_address}, {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch}, {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account}, {@code acss_debit_session_incomplete} and 201 more; absent unless it applies
-     * @param declineCode decline code; absent unless it applies
-     * @param docUrl doc URL; absent unless it applies
-     * @param message message; absent unless it applies
-     * @param networkAdviceCode network advice code; absent unless it applies
-     * @param networkDeclineCode network decline code; absent unless it applies
-     * @param param param; absent unless it applies
-     * @param paymentIntent payment intent; absent unless it applies
-     * @param paymentMethod payment method; absent unless it applies
-     * @param paymentMethodType payment method type; absent unless it applies
-     * @param requestLogUrl request log URL; absent unless it applies
-     * @param setupIntent setup intent; absent unless it applies
-     * @param source source, as JSON; absent unless it applies
-     * @param type type; {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
+     * @param adviceCode absent where it does not apply
+     * @param charge absent where it does not apply
+     * @param code {@code account_closed}, {@code account_country_invalid_address},
+     *     {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch},
+     *     {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account},
+     *     {@code acss_debit_session_incomplete} and 201 more; absent where it does not apply
+     * @param declineCode absent where it does not apply
+     * @param docUrl address of the doc; absent where it does not apply
+     * @param message absent where it does not apply
+     * @param networkAdviceCode absent where it does not apply
+     * @param networkDeclineCode absent where it does not apply
+     * @param param absent where it does not apply
+     * @param paymentIntent absent where it does not apply
+     * @param paymentMethod absent where it does not apply
+     * @param paymentMethodType absent where it does not apply
+     * @param requestLogUrl address of the request log; absent where it does not apply
+     * @param setupIntent absent where it does not apply
+     * @param source source, as JSON; absent where it does not apply
+     * @param type {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LastPaymentError(
@@ -218,28 +227,28 @@ public record PaymentIntent(
     /**
      * The next action of {@link PaymentIntent}.
      *
-     * @param alipayHandleRedirect alipay handle redirect; absent unless it applies
-     * @param blikAuthorize blik authorize, as JSON; absent unless it applies
-     * @param boletoDisplayDetails boleto display details; absent unless it applies
-     * @param cardAwaitNotification card await notification; absent unless it applies
-     * @param cashappHandleRedirectOrDisplayQrCode cashapp handle redirect or display qr code; absent unless it applies
-     * @param displayBankTransferInstructions display bank transfer instructions; absent unless it applies
-     * @param klarnaDisplayQrCode klarna display qr code; absent unless it applies
-     * @param konbiniDisplayDetails konbini display details; absent unless it applies
-     * @param multibancoDisplayDetails multibanco display details; absent unless it applies
-     * @param oxxoDisplayDetails oxxo display details; absent unless it applies
-     * @param paynowDisplayQrCode paynow display qr code; absent unless it applies
-     * @param pixDisplayQrCode pix display qr code; absent unless it applies
-     * @param promptpayDisplayQrCode promptpay display qr code; absent unless it applies
-     * @param redirectToUrl redirect to URL; absent unless it applies
-     * @param swishHandleRedirectOrDisplayQrCode swish handle redirect or display qr code; absent unless it applies
-     * @param type type
-     * @param upiHandleRedirectOrDisplayQrCode upi handle redirect or display qr code; absent unless it applies
-     * @param useStripeSdk use stripe sdk, by name; absent unless it applies
-     * @param verifyWithMicrodeposits verify with microdeposits; absent unless it applies
-     * @param wechatPayDisplayQrCode wechat pay display qr code; absent unless it applies
-     * @param wechatPayRedirectToAndroidApp wechat pay redirect to android app; absent unless it applies
-     * @param wechatPayRedirectToIosApp wechat pay redirect to ios app; absent unless it applies
+     * @param alipayHandleRedirect absent where it does not apply
+     * @param blikAuthorize blik authorize, as JSON; absent where it does not apply
+     * @param boletoDisplayDetails absent where it does not apply
+     * @param cardAwaitNotification absent where it does not apply
+     * @param cashappHandleRedirectOrDisplayQrCode absent where it does not apply
+     * @param displayBankTransferInstructions absent where it does not apply
+     * @param klarnaDisplayQrCode absent where it does not apply
+     * @param konbiniDisplayDetails absent where it does not apply
+     * @param multibancoDisplayDetails absent where it does not apply
+     * @param oxxoDisplayDetails absent where it does not apply
+     * @param paynowDisplayQrCode absent where it does not apply
+     * @param pixDisplayQrCode absent where it does not apply
+     * @param promptpayDisplayQrCode absent where it does not apply
+     * @param redirectToUrl absent where it does not apply
+     * @param swishHandleRedirectOrDisplayQrCode absent where it does not apply
+     * @param type the type
+     * @param upiHandleRedirectOrDisplayQrCode absent where it does not apply
+     * @param useStripeSdk use stripe sdk by name; absent where it does not apply
+     * @param verifyWithMicrodeposits absent where it does not apply
+     * @param wechatPayDisplayQrCode absent where it does not apply
+     * @param wechatPayRedirectToAndroidApp absent where it does not apply
+     * @param wechatPayRedirectToIosApp absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NextAction(
@@ -269,10 +278,10 @@ public record PaymentIntent(
         /**
          * The alipay handle redirect of {@link NextAction}.
          *
-         * @param nativeData native data; null when unset
-         * @param nativeUrl native URL; null when unset
-         * @param returnUrl return URL; null when unset
-         * @param url URL; null when unset
+         * @param nativeData null when unset
+         * @param nativeUrl address of the native; null when unset
+         * @param returnUrl address of the return; null when unset
+         * @param url address in the sender's API; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AlipayHandleRedirect(
@@ -285,9 +294,9 @@ public record PaymentIntent(
          * The boleto display details of {@link NextAction}.
          *
          * @param expiresAt when expires; null when unset
-         * @param hostedVoucherUrl hosted voucher URL; null when unset
-         * @param number number; null when unset
-         * @param pdf PDF; null when unset
+         * @param hostedVoucherUrl address of the hosted voucher; null when unset
+         * @param number null when unset
+         * @param pdf null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BoletoDisplayDetails(
@@ -309,12 +318,13 @@ public record PaymentIntent(
         /**
          * The display bank transfer instructions of {@link NextAction}.
          *
-         * @param amountRemaining amount remaining; in the currency's minor unit; null when unset
-         * @param currency currency; null when unset
-         * @param financialAddresses financial addresses, in the sender's order; absent unless it applies
-         * @param hostedInstructionsUrl hosted instructions URL; null when unset
-         * @param reference reference; null when unset
-         * @param type type; {@code eu_bank_transfer}, {@code gb_bank_transfer}, {@code jp_bank_transfer}, {@code mx_bank_transfer}, {@code us_bank_transfer}; null when unset
+         * @param amountRemaining amount remaining, in the currency's minor unit; null when unset
+         * @param currency three-letter ISO 4217 code, in lower case; null when unset
+         * @param financialAddresses absent where it does not apply
+         * @param hostedInstructionsUrl address of the hosted instructions; null when unset
+         * @param reference null when unset
+         * @param type {@code eu_bank_transfer}, {@code gb_bank_transfer}, {@code jp_bank_transfer},
+         *     {@code mx_bank_transfer}, {@code us_bank_transfer}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record DisplayBankTransferInstructions(
@@ -328,14 +338,15 @@ public record PaymentIntent(
             /**
              * The financial address of {@link DisplayBankTransferInstructions}.
              *
-             * @param aba aba; absent unless it applies
-             * @param iban IBAN; absent unless it applies
-             * @param sortCode sort code; absent unless it applies
-             * @param spei spei; absent unless it applies
-             * @param supportedNetworks supported networks, in the sender's order; {@code ach}, {@code bacs}, {@code chaps}, {@code domestic_wire_us}, {@code fps}, {@code sepa}, {@code spei}, {@code swift} and 1 more; absent unless it applies
-             * @param swift swift; absent unless it applies
-             * @param type type; {@code spei}, {@code swift}, {@code zengin}, {@code aba}, {@code iban}, {@code sort_code}; null when unset
-             * @param zengin zengin; absent unless it applies
+             * @param aba absent where it does not apply
+             * @param iban absent where it does not apply
+             * @param sortCode absent where it does not apply
+             * @param spei absent where it does not apply
+             * @param supportedNetworks {@code ach}, {@code bacs}, {@code chaps}, {@code domestic_wire_us}, {@code fps},
+             *     {@code sepa}, {@code spei}, {@code swift} and 1 more; absent where it does not apply
+             * @param swift absent where it does not apply
+             * @param type {@code spei}, {@code swift}, {@code zengin}, {@code aba}, {@code iban}, {@code sort_code}
+             * @param zengin absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record FinancialAddress(
@@ -351,13 +362,13 @@ public record PaymentIntent(
                 /**
                  * The aba of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param accountNumber account number; null when unset
-                 * @param accountType account type; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param bankName bank name; null when unset
-                 * @param routingNumber routing number; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName the account holder name
+                 * @param accountNumber the account number
+                 * @param accountType the account type
+                 * @param bankAddress the bank address
+                 * @param bankName the bank name
+                 * @param routingNumber the routing number
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Aba(
@@ -372,12 +383,12 @@ public record PaymentIntent(
                 /**
                  * The IBAN of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param bic BIC; null when unset
-                 * @param country country; null when unset
-                 * @param iban IBAN; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName the account holder name
+                 * @param bankAddress the bank address
+                 * @param bic the BIC
+                 * @param country two-letter ISO 3166-1 code
+                 * @param iban the IBAN
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Iban(
@@ -391,11 +402,11 @@ public record PaymentIntent(
                 /**
                  * The sort code of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param accountNumber account number; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param sortCode sort code; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName the account holder name
+                 * @param accountNumber the account number
+                 * @param bankAddress the bank address
+                 * @param sortCode the sort code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record SortCode(
@@ -408,12 +419,12 @@ public record PaymentIntent(
                 /**
                  * The spei of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param bankCode bank code; null when unset
-                 * @param bankName bank name; null when unset
-                 * @param clabe clabe; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName the account holder name
+                 * @param bankAddress the bank address
+                 * @param bankCode the bank code
+                 * @param bankName the bank name
+                 * @param clabe the clabe
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Spei(
@@ -427,13 +438,13 @@ public record PaymentIntent(
                 /**
                  * The swift of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param accountNumber account number; null when unset
-                 * @param accountType account type; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param bankName bank name; null when unset
-                 * @param swiftCode swift code; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName the account holder name
+                 * @param accountNumber the account number
+                 * @param accountType the account type
+                 * @param bankAddress the bank address
+                 * @param bankName the bank name
+                 * @param swiftCode the swift code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Swift(
@@ -448,15 +459,15 @@ public record PaymentIntent(
                 /**
                  * The zengin of {@link FinancialAddress}.
                  *
-                 * @param accountHolderAddress account holder address; null when unset
-                 * @param accountHolderName account holder name; null when unset
-                 * @param accountNumber account number; null when unset
-                 * @param accountType account type; null when unset
-                 * @param bankAddress bank address; null when unset
-                 * @param bankCode bank code; null when unset
-                 * @param bankName bank name; null when unset
-                 * @param branchCode branch code; null when unset
-                 * @param branchName branch name; null when unset
+                 * @param accountHolderAddress the account holder address
+                 * @param accountHolderName null when unset
+                 * @param accountNumber null when unset
+                 * @param accountType null when unset
+                 * @param bankAddress the bank address
+                 * @param bankCode null when unset
+                 * @param bankName null when unset
+                 * @param branchCode null when unset
+                 * @param branchName null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Zengin(
@@ -475,10 +486,10 @@ public record PaymentIntent(
         /**
          * The klarna display qr code of {@link NextAction}.
          *
-         * @param data data; null when unset
+         * @param data the data
          * @param expiresAt when expires; null when unset
-         * @param imageUrlPng image URL png; null when unset
-         * @param imageUrlSvg image URL svg; null when unset
+         * @param imageUrlPng the image URL png
+         * @param imageUrlSvg the image URL svg
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record KlarnaDisplayQrCode(
@@ -490,9 +501,9 @@ public record PaymentIntent(
         /**
          * The konbini display details of {@link NextAction}.
          *
-         * @param expiresAt when expires; null when unset
-         * @param hostedVoucherUrl hosted voucher URL; null when unset
-         * @param stores stores; null when unset
+         * @param expiresAt when expires
+         * @param hostedVoucherUrl address of the hosted voucher; null when unset
+         * @param stores the stores
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record KonbiniDisplayDetails(
@@ -503,10 +514,10 @@ public record PaymentIntent(
             /**
              * The stores of {@link KonbiniDisplayDetails}.
              *
-             * @param familymart familymart; null when unset
-             * @param lawson lawson; null when unset
-             * @param ministop ministop; null when unset
-             * @param seicomart seicomart; null when unset
+             * @param familymart null when unset
+             * @param lawson null when unset
+             * @param ministop null when unset
+             * @param seicomart null when unset
              */
             public record Stores(
                     @Nullable Familymart familymart,
@@ -517,8 +528,8 @@ public record PaymentIntent(
                 /**
                  * The familymart of {@link Stores}.
                  *
-                 * @param confirmationNumber confirmation number; absent unless it applies
-                 * @param paymentCode payment code; null when unset
+                 * @param confirmationNumber absent where it does not apply
+                 * @param paymentCode the payment code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Familymart(
@@ -528,8 +539,8 @@ public record PaymentIntent(
                 /**
                  * The lawson of {@link Stores}.
                  *
-                 * @param confirmationNumber confirmation number; absent unless it applies
-                 * @param paymentCode payment code; null when unset
+                 * @param confirmationNumber absent where it does not apply
+                 * @param paymentCode the payment code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Lawson(
@@ -539,8 +550,8 @@ public record PaymentIntent(
                 /**
                  * The ministop of {@link Stores}.
                  *
-                 * @param confirmationNumber confirmation number; absent unless it applies
-                 * @param paymentCode payment code; null when unset
+                 * @param confirmationNumber absent where it does not apply
+                 * @param paymentCode the payment code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Ministop(
@@ -550,8 +561,8 @@ public record PaymentIntent(
                 /**
                  * The seicomart of {@link Stores}.
                  *
-                 * @param confirmationNumber confirmation number; absent unless it applies
-                 * @param paymentCode payment code; null when unset
+                 * @param confirmationNumber absent where it does not apply
+                 * @param paymentCode the payment code
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Seicomart(
@@ -563,10 +574,10 @@ public record PaymentIntent(
         /**
          * The multibanco display details of {@link NextAction}.
          *
-         * @param entity entity; null when unset
+         * @param entity null when unset
          * @param expiresAt when expires; null when unset
-         * @param hostedVoucherUrl hosted voucher URL; null when unset
-         * @param reference reference; null when unset
+         * @param hostedVoucherUrl address of the hosted voucher; null when unset
+         * @param reference null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record MultibancoDisplayDetails(
@@ -579,8 +590,8 @@ public record PaymentIntent(
          * The oxxo display details of {@link NextAction}.
          *
          * @param expiresAfter expires after, an instant; null when unset
-         * @param hostedVoucherUrl hosted voucher URL; null when unset
-         * @param number number; null when unset
+         * @param hostedVoucherUrl address of the hosted voucher; null when unset
+         * @param number null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record OxxoDisplayDetails(
@@ -591,10 +602,10 @@ public record PaymentIntent(
         /**
          * The paynow display qr code of {@link NextAction}.
          *
-         * @param data data; null when unset
-         * @param hostedInstructionsUrl hosted instructions URL; null when unset
-         * @param imageUrlPng image URL png; null when unset
-         * @param imageUrlSvg image URL svg; null when unset
+         * @param data the data
+         * @param hostedInstructionsUrl address of the hosted instructions; null when unset
+         * @param imageUrlPng the image URL png
+         * @param imageUrlSvg the image URL svg
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaynowDisplayQrCode(
@@ -606,10 +617,10 @@ public record PaymentIntent(
         /**
          * The promptpay display qr code of {@link NextAction}.
          *
-         * @param data data; null when unset
-         * @param hostedInstructionsUrl hosted instructions URL; null when unset
-         * @param imageUrlPng image URL png; null when unset
-         * @param imageUrlSvg image URL svg; null when unset
+         * @param data the data
+         * @param hostedInstructionsUrl address of the hosted instructions
+         * @param imageUrlPng the image URL png
+         * @param imageUrlSvg the image URL svg
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PromptpayDisplayQrCode(
@@ -621,9 +632,9 @@ public record PaymentIntent(
         /**
          * The swish handle redirect or display qr code of {@link NextAction}.
          *
-         * @param hostedInstructionsUrl hosted instructions URL; null when unset
-         * @param mobileAuthUrl mobile auth URL; null when unset
-         * @param qrCode qr code; null when unset
+         * @param hostedInstructionsUrl address of the hosted instructions
+         * @param mobileAuthUrl address of the mobile auth
+         * @param qrCode the qr code
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SwishHandleRedirectOrDisplayQrCode(
@@ -634,10 +645,10 @@ public record PaymentIntent(
             /**
              * The qr code of {@link SwishHandleRedirectOrDisplayQrCode}.
              *
-             * @param data data; null when unset
-             * @param expiresAt when expires; null when unset
-             * @param imageUrlPng image URL png; null when unset
-             * @param imageUrlSvg image URL svg; null when unset
+             * @param data the data
+             * @param expiresAt when expires
+             * @param imageUrlPng the image URL png
+             * @param imageUrlSvg the image URL svg
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record QrCode(
@@ -650,11 +661,11 @@ public record PaymentIntent(
         /**
          * The wechat pay display qr code of {@link NextAction}.
          *
-         * @param data data; null when unset
-         * @param hostedInstructionsUrl hosted instructions URL; null when unset
-         * @param imageDataUrl image data URL; null when unset
-         * @param imageUrlPng image URL png; null when unset
-         * @param imageUrlSvg image URL svg; null when unset
+         * @param data the data
+         * @param hostedInstructionsUrl address of the hosted instructions
+         * @param imageDataUrl address of the image data
+         * @param imageUrlPng the image URL png
+         * @param imageUrlSvg the image URL svg
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record WechatPayDisplayQrCode(
@@ -667,13 +678,13 @@ public record PaymentIntent(
         /**
          * The wechat pay redirect to android app of {@link NextAction}.
          *
-         * @param appId app ID; null when unset
-         * @param nonceStr nonce str; null when unset
-         * @param packageInfo package; null when unset
-         * @param partnerId partner ID; null when unset
-         * @param prepayId prepay ID; null when unset
-         * @param sign sign; null when unset
-         * @param timestamp timestamp; null when unset
+         * @param appId the app ID
+         * @param nonceStr the nonce str
+         * @param packageInfo the package
+         * @param partnerId the partner ID
+         * @param prepayId the prepay ID
+         * @param sign the sign
+         * @param timestamp the timestamp
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record WechatPayRedirectToAndroidApp(
@@ -688,7 +699,7 @@ public record PaymentIntent(
         /**
          * The wechat pay redirect to ios app of {@link NextAction}.
          *
-         * @param nativeUrl native URL; null when unset
+         * @param nativeUrl address of the native
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record WechatPayRedirectToIosApp(@Nullable String nativeUrl) {}
@@ -697,8 +708,8 @@ public record PaymentIntent(
     /**
      * The payment details of {@link PaymentIntent}.
      *
-     * @param customerReference customer reference; null when unset
-     * @param orderReference order reference; null when unset
+     * @param customerReference null when unset
+     * @param orderReference null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentDetails(
@@ -707,64 +718,64 @@ public record PaymentIntent(
     /**
      * The payment method options of {@link PaymentIntent}.
      *
-     * @param acssDebit acss debit; absent unless it applies
-     * @param affirm affirm; absent unless it applies
-     * @param afterpayClearpay afterpay clearpay; absent unless it applies
-     * @param alipay alipay; absent unless it applies
-     * @param alma alma; absent unless it applies
-     * @param amazonPay amazon pay; absent unless it applies
-     * @param auBecsDebit au becs debit; absent unless it applies
-     * @param bacsDebit bacs debit; absent unless it applies
-     * @param bancontact bancontact; absent unless it applies
-     * @param billie billie; absent unless it applies
-     * @param bizum bizum, as JSON; absent unless it applies
-     * @param blik blik; absent unless it applies
-     * @param boleto boleto; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cardPresent card present; absent unless it applies
-     * @param cashapp cashapp; absent unless it applies
-     * @param crypto crypto; absent unless it applies
-     * @param customerBalance customer balance; absent unless it applies
-     * @param eps eps; absent unless it applies
-     * @param fpx fpx; absent unless it applies
-     * @param giropay giropay; absent unless it applies
-     * @param grabpay grabpay; absent unless it applies
-     * @param ideal ideal; absent unless it applies
-     * @param interacPresent interac present, as JSON; absent unless it applies
-     * @param kakaoPay kakao pay; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param konbini konbini; absent unless it applies
-     * @param krCard kr card; absent unless it applies
-     * @param link link; absent unless it applies
-     * @param mbWay mb way; absent unless it applies
-     * @param mobilepay mobilepay; absent unless it applies
-     * @param multibanco multibanco; absent unless it applies
-     * @param naverPay naver pay; absent unless it applies
-     * @param nzBankAccount nz bank account; absent unless it applies
-     * @param oxxo oxxo; absent unless it applies
-     * @param p24 p24; absent unless it applies
-     * @param payByBank pay by bank, as JSON; absent unless it applies
-     * @param payco payco; absent unless it applies
-     * @param paynow paynow; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param paypay paypay, as JSON; absent unless it applies
-     * @param payto payto; absent unless it applies
-     * @param pix pix; absent unless it applies
-     * @param promptpay promptpay; absent unless it applies
-     * @param revolutPay revolut pay; absent unless it applies
-     * @param samsungPay samsung pay; absent unless it applies
-     * @param satispay satispay; absent unless it applies
-     * @param scalapay scalapay; absent unless it applies
-     * @param sepaDebit sepa debit; absent unless it applies
-     * @param sequra sequra; absent unless it applies
-     * @param sofort sofort; absent unless it applies
-     * @param sunbit sunbit; absent unless it applies
-     * @param swish swish; absent unless it applies
-     * @param twint twint; absent unless it applies
-     * @param upi upi; absent unless it applies
-     * @param usBankAccount US bank account; absent unless it applies
-     * @param wechatPay wechat pay; absent unless it applies
-     * @param zip zip; absent unless it applies
+     * @param acssDebit absent where it does not apply
+     * @param affirm absent where it does not apply
+     * @param afterpayClearpay absent where it does not apply
+     * @param alipay absent where it does not apply
+     * @param alma absent where it does not apply
+     * @param amazonPay absent where it does not apply
+     * @param auBecsDebit absent where it does not apply
+     * @param bacsDebit absent where it does not apply
+     * @param bancontact absent where it does not apply
+     * @param billie absent where it does not apply
+     * @param bizum bizum, as JSON; absent where it does not apply
+     * @param blik absent where it does not apply
+     * @param boleto absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cardPresent absent where it does not apply
+     * @param cashapp absent where it does not apply
+     * @param crypto absent where it does not apply
+     * @param customerBalance absent where it does not apply
+     * @param eps absent where it does not apply
+     * @param fpx absent where it does not apply
+     * @param giropay absent where it does not apply
+     * @param grabpay absent where it does not apply
+     * @param ideal absent where it does not apply
+     * @param interacPresent interac present, as JSON; absent where it does not apply
+     * @param kakaoPay absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param konbini absent where it does not apply
+     * @param krCard absent where it does not apply
+     * @param link absent where it does not apply
+     * @param mbWay absent where it does not apply
+     * @param mobilepay absent where it does not apply
+     * @param multibanco absent where it does not apply
+     * @param naverPay absent where it does not apply
+     * @param nzBankAccount absent where it does not apply
+     * @param oxxo absent where it does not apply
+     * @param p24 absent where it does not apply
+     * @param payByBank pay by bank, as JSON; absent where it does not apply
+     * @param payco absent where it does not apply
+     * @param paynow absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param paypay paypay, as JSON; absent where it does not apply
+     * @param payto absent where it does not apply
+     * @param pix absent where it does not apply
+     * @param promptpay absent where it does not apply
+     * @param revolutPay absent where it does not apply
+     * @param samsungPay absent where it does not apply
+     * @param satispay absent where it does not apply
+     * @param scalapay absent where it does not apply
+     * @param sepaDebit absent where it does not apply
+     * @param sequra absent where it does not apply
+     * @param sofort absent where it does not apply
+     * @param sunbit absent where it does not apply
+     * @param swish absent where it does not apply
+     * @param twint absent where it does not apply
+     * @param upi absent where it does not apply
+     * @param usBankAccount absent where it does not apply
+     * @param wechatPay absent where it does not apply
+     * @param zip absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodOptions(
@@ -830,10 +841,11 @@ public record PaymentIntent(
         /**
          * The acss debit of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param targetDate target date; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param targetDate absent where it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not
+         *     apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcssDebit(
@@ -845,10 +857,10 @@ public record PaymentIntent(
             /**
              * The mandate options of {@link AcssDebit}.
              *
-             * @param customMandateUrl custom mandate URL; absent unless it applies
-             * @param intervalDescription interval description; null when unset
-             * @param paymentSchedule payment schedule; {@code combined}, {@code interval}, {@code sporadic}; null when unset
-             * @param transactionType transaction type; {@code business}, {@code personal}; null when unset
+             * @param customMandateUrl address of the custom mandate; absent where it does not apply
+             * @param intervalDescription null when unset
+             * @param paymentSchedule {@code combined}, {@code interval}, {@code sporadic}; null when unset
+             * @param transactionType {@code business}, {@code personal}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MandateOptions(
@@ -861,9 +873,9 @@ public record PaymentIntent(
         /**
          * The affirm of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param preferredLocale preferred locale; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param preferredLocale absent where it does not apply
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Affirm(
@@ -874,9 +886,9 @@ public record PaymentIntent(
         /**
          * The afterpay clearpay of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param reference reference; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param reference null when unset
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AfterpayClearpay(
@@ -887,8 +899,8 @@ public record PaymentIntent(
         /**
          * The bancontact of {@link PaymentMethodOptions}.
          *
-         * @param preferredLanguage preferred language; {@code de}, {@code en}, {@code fr}, {@code nl}; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param preferredLanguage {@code de}, {@code en}, {@code fr}, {@code nl}
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Bancontact(
@@ -898,9 +910,9 @@ public record PaymentIntent(
         /**
          * The billie of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param companyDetails company details; absent unless it applies
-         * @param reference reference; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param companyDetails absent where it does not apply
+         * @param reference null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Billie(
@@ -911,8 +923,8 @@ public record PaymentIntent(
         /**
          * The blik of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Blik(
@@ -922,21 +934,24 @@ public record PaymentIntent(
         /**
          * The card of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param installments installments; null when unset
-         * @param mandateOptions mandate options; null when unset
-         * @param network network; {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners}, {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
-         * @param requestExtendedAuthorization request extended authorization; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestIncrementalAuthorization request incremental authorization; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestMulticapture request multicapture; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestOvercapture request overcapture; {@code never}, {@code if_available}; absent unless it applies
-         * @param requestThreeDSecure request three d secure; {@code automatic}, {@code any}, {@code challenge}; null when unset
-         * @param requireCvcRecollection whether require CVC recollection; absent unless it applies
-         * @param setupCredentialUsage setup credential usage; {@code recurring}, {@code installment}, {@code unscheduled}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param statementDescriptorSuffixKana statement descriptor suffix kana; absent unless it applies
-         * @param statementDescriptorSuffixKanji statement descriptor suffix kanji; absent unless it applies
-         * @param storedCredentialUsage stored credential usage; {@code recurring}, {@code installment}, {@code unscheduled}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param installments null when unset
+         * @param mandateOptions null when unset
+         * @param network {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners},
+         *     {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
+         * @param requestExtendedAuthorization {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestIncrementalAuthorization {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestMulticapture {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestOvercapture {@code never}, {@code if_available}; absent where it does not apply
+         * @param requestThreeDSecure {@code automatic}, {@code any}, {@code challenge}; null when unset
+         * @param requireCvcRecollection whether to require CVC recollection; absent where it does not apply
+         * @param setupCredentialUsage {@code recurring}, {@code installment}, {@code unscheduled}; absent where it does
+         *     not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param statementDescriptorSuffixKana absent where it does not apply
+         * @param statementDescriptorSuffixKanji absent where it does not apply
+         * @param storedCredentialUsage {@code recurring}, {@code installment}, {@code unscheduled}; absent where it
+         *     does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -962,9 +977,9 @@ public record PaymentIntent(
             /**
              * The installments of {@link Card}.
              *
-             * @param availablePlans available plans, in the sender's order; null when unset
-             * @param enabled whether enabled; null when unset
-             * @param plan plan; null when unset
+             * @param availablePlans null when unset
+             * @param enabled whether enabled
+             * @param plan null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Installments(
@@ -975,9 +990,9 @@ public record PaymentIntent(
                 /**
                  * The available plan of {@link Installments}.
                  *
-                 * @param count count; null when unset
-                 * @param interval interval; {@code month}; null when unset
-                 * @param type type; {@code bonus}, {@code fixed_count}, {@code revolving}; null when unset
+                 * @param count null when unset
+                 * @param interval {@code month}; null when unset
+                 * @param type {@code bonus}, {@code fixed_count}, {@code revolving}
                  */
                 public record AvailablePlan(
                         @Nullable Long count,
@@ -988,15 +1003,15 @@ public record PaymentIntent(
             /**
              * The mandate options of {@link Card}.
              *
-             * @param amount amount; in the currency's minor unit; null when unset
-             * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-             * @param description description; null when unset
+             * @param amount amount, in the currency's minor unit
+             * @param amountType {@code fixed}, {@code maximum}
+             * @param description null when unset
              * @param endDate end date, an instant; null when unset
-             * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}, {@code sporadic}; null when unset
-             * @param intervalCount interval count; null when unset
-             * @param reference reference; null when unset
-             * @param startDate start date, an instant; null when unset
-             * @param supportedTypes supported types, in the sender's order; {@code india}; null when unset
+             * @param interval {@code day}, {@code month}, {@code week}, {@code year}, {@code sporadic}
+             * @param intervalCount number of intervals between two bills; null when unset
+             * @param reference the reference
+             * @param startDate start date, an instant
+             * @param supportedTypes {@code india}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MandateOptions(
@@ -1014,10 +1029,11 @@ public record PaymentIntent(
         /**
          * The card present of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}, {@code manual_preferred}; absent unless it applies
+         * @param captureMethod {@code manual}, {@code manual_preferred}; absent where it does not apply
          * @param requestExtendedAuthorization whether request extended authorization; null when unset
-         * @param requestIncrementalAuthorizationSupport whether request incremental authorization support; null when unset
-         * @param routing routing; absent unless it applies
+         * @param requestIncrementalAuthorizationSupport whether request incremental authorization support; null when
+         *     unset
+         * @param routing absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardPresent(
@@ -1029,7 +1045,7 @@ public record PaymentIntent(
             /**
              * The routing of {@link CardPresent}.
              *
-             * @param requestedPriority requested priority; {@code domestic}, {@code international}; null when unset
+             * @param requestedPriority {@code domestic}, {@code international}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Routing(@Nullable String requestedPriority) {}
@@ -1038,7 +1054,7 @@ public record PaymentIntent(
         /**
          * The crypto of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Crypto(@Nullable String setupFutureUsage) {}
@@ -1046,9 +1062,9 @@ public record PaymentIntent(
         /**
          * The klarna of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param preferredLocale preferred locale; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param preferredLocale null when unset
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -1059,11 +1075,11 @@ public record PaymentIntent(
         /**
          * The konbini of {@link PaymentMethodOptions}.
          *
-         * @param confirmationNumber confirmation number; null when unset
-         * @param expiresAfterDays expires after days; null when unset
+         * @param confirmationNumber null when unset
+         * @param expiresAfterDays null when unset
          * @param expiresAt when expires; null when unset
-         * @param productDescription product description; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param productDescription null when unset
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Konbini(
@@ -1076,9 +1092,9 @@ public record PaymentIntent(
         /**
          * The link of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param persistentToken persistent token; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param persistentToken null when unset
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Link(
@@ -1089,7 +1105,7 @@ public record PaymentIntent(
         /**
          * The mb way of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record MbWay(@Nullable String setupFutureUsage) {}
@@ -1097,8 +1113,8 @@ public record PaymentIntent(
         /**
          * The nz bank account of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param targetDate target date; absent unless it applies
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param targetDate absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NzBankAccount(
@@ -1107,8 +1123,8 @@ public record PaymentIntent(
         /**
          * The payto of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payto(
@@ -1118,12 +1134,14 @@ public record PaymentIntent(
             /**
              * The mandate options of {@link Payto}.
              *
-             * @param amount amount; in the currency's minor unit; null when unset
-             * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-             * @param endDate end date; null when unset
-             * @param paymentSchedule payment schedule; {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual}, {@code daily}, {@code fortnightly}, {@code semi_annual}; null when unset
-             * @param paymentsPerPeriod payments per period; null when unset
-             * @param purpose purpose; {@code other}, {@code personal}, {@code dependant_support}, {@code government}, {@code loan}, {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
+             * @param amount amount, in the currency's minor unit; null when unset
+             * @param amountType {@code fixed}, {@code maximum}; null when unset
+             * @param endDate null when unset
+             * @param paymentSchedule {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual},
+             *     {@code daily}, {@code fortnightly}, {@code semi_annual}; null when unset
+             * @param paymentsPerPeriod null when unset
+             * @param purpose {@code other}, {@code personal}, {@code dependant_support}, {@code government},
+             *     {@code loan}, {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MandateOptions(
@@ -1138,11 +1156,11 @@ public record PaymentIntent(
         /**
          * The pix of {@link PaymentMethodOptions}.
          *
-         * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; absent unless it applies
-         * @param expiresAfterSeconds expires after seconds; null when unset
+         * @param amountIncludesIof {@code always}, {@code never}; absent where it does not apply
+         * @param expiresAfterSeconds null when unset
          * @param expiresAt when expires; null when unset
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pix(
@@ -1155,7 +1173,7 @@ public record PaymentIntent(
         /**
          * The promptpay of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Promptpay(@Nullable String setupFutureUsage) {}
@@ -1163,8 +1181,8 @@ public record PaymentIntent(
         /**
          * The satispay of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Satispay(
@@ -1173,8 +1191,8 @@ public record PaymentIntent(
         /**
          * The sequra of {@link PaymentMethodOptions}.
          *
-         * @param captureMethod capture method; {@code manual}; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param captureMethod {@code manual}; absent where it does not apply
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sequra(
@@ -1183,8 +1201,9 @@ public record PaymentIntent(
         /**
          * The sofort of {@link PaymentMethodOptions}.
          *
-         * @param preferredLanguage preferred language; {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl}; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+         * @param preferredLanguage {@code de}, {@code en}, {@code fr}, {@code nl}, {@code es}, {@code it}, {@code pl};
+         *     null when unset
+         * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sofort(
@@ -1194,8 +1213,8 @@ public record PaymentIntent(
         /**
          * The swish of {@link PaymentMethodOptions}.
          *
-         * @param reference reference; null when unset
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param reference null when unset
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Swish(
@@ -1204,7 +1223,7 @@ public record PaymentIntent(
         /**
          * The upi of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code off_session}, {@code on_session}; absent unless it applies
+         * @param setupFutureUsage {@code off_session}, {@code on_session}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Upi(@Nullable String setupFutureUsage) {}
@@ -1212,12 +1231,14 @@ public record PaymentIntent(
         /**
          * The US bank account of {@link PaymentMethodOptions}.
          *
-         * @param financialConnections financial connections; absent unless it applies
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
-         * @param targetDate target date; absent unless it applies
-         * @param transactionPurpose transaction purpose; {@code unspecified}, {@code other}, {@code goods}, {@code services}; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+         * @param financialConnections absent where it does not apply
+         * @param mandateOptions absent where it does not apply
+         * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+         * @param targetDate absent where it does not apply
+         * @param transactionPurpose {@code unspecified}, {@code other}, {@code goods}, {@code services}; absent where
+         *     it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not
+         *     apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(
@@ -1231,7 +1252,7 @@ public record PaymentIntent(
         /**
          * The zip of {@link PaymentMethodOptions}.
          *
-         * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+         * @param setupFutureUsage {@code none}; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Zip(@Nullable String setupFutureUsage) {}
@@ -1240,15 +1261,15 @@ public record PaymentIntent(
     /**
      * The processing of {@link PaymentIntent}.
      *
-     * @param card card; absent unless it applies
-     * @param type type; {@code card}
+     * @param card absent where it does not apply
+     * @param type {@code card}
      */
     public record Processing(@Nullable Card card, String type) {
 
         /**
          * The card of {@link Processing}.
          *
-         * @param customerNotification customer notification; absent unless it applies
+         * @param customerNotification absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(@Nullable CustomerNotification customerNotification) {
@@ -1269,11 +1290,11 @@ public record PaymentIntent(
     /**
      * The transfer data of {@link PaymentIntent}.
      *
-     * @param amount amount; in the currency's minor unit; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param destination destination, as id or as object
-     * @param metadata what the account stored with it; absent unless it applies
-     * @param paymentData payment data; absent unless it applies
+     * @param amount amount, in the currency's minor unit; absent where it does not apply
+     * @param description absent where it does not apply
+     * @param destination id of the destination, or the object
+     * @param metadata keys and values that the account stored with it; absent where it does not apply
+     * @param paymentData absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TransferData(
@@ -1286,8 +1307,8 @@ public record PaymentIntent(
         /**
          * The payment data of {@link TransferData}.
          *
-         * @param description description; absent unless it applies
-         * @param metadata what the account stored with it; absent unless it applies
+         * @param description absent where it does not apply
+         * @param metadata keys and values that the account stored with it; absent where it does not apply
          */
         public record PaymentData(
                 @Nullable String description, @Nullable Map<String, String> metadata) {}

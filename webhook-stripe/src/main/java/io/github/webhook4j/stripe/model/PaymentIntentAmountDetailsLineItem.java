@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment intent amount details line item.
+ * Payment intent amount details line item, in {@link PaymentIntent}.
  *
- * @param id ID
- * @param object object; {@code payment_intent_amount_details_line_item}
- * @param discountAmount discount amount; in the currency's minor unit; null when unset
- * @param paymentMethodOptions payment method options; null when unset
- * @param productCode product code; null when unset
- * @param productName product name; null when unset
- * @param quantity quantity; null when unset
- * @param tax tax; null when unset
- * @param unitCost unit cost; in the currency's minor unit; null when unset
- * @param unitOfMeasure unit of measure; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code payment_intent_amount_details_line_item}
+ * @param discountAmount discount amount, in the currency's minor unit; null when unset
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param productCode null when unset
+ * @param productName the product name
+ * @param quantity number of units
+ * @param tax null when unset
+ * @param unitCost unit cost, in the currency's minor unit
+ * @param unitOfMeasure null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentIntentAmountDetailsLineItem(
@@ -35,10 +35,10 @@ public record PaymentIntentAmountDetailsLineItem(
     /**
      * The payment method options of {@link PaymentIntentAmountDetailsLineItem}.
      *
-     * @param card card; absent unless it applies
-     * @param cardPresent card present; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param paypal paypal; absent unless it applies
+     * @param card absent where it does not apply
+     * @param cardPresent absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param paypal absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodOptions(
@@ -50,7 +50,7 @@ public record PaymentIntentAmountDetailsLineItem(
         /**
          * The card of {@link PaymentMethodOptions}.
          *
-         * @param commodityCode commodity code; null when unset
+         * @param commodityCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(@Nullable String commodityCode) {}
@@ -58,7 +58,7 @@ public record PaymentIntentAmountDetailsLineItem(
         /**
          * The card present of {@link PaymentMethodOptions}.
          *
-         * @param commodityCode commodity code; null when unset
+         * @param commodityCode null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardPresent(@Nullable String commodityCode) {}
@@ -66,10 +66,10 @@ public record PaymentIntentAmountDetailsLineItem(
         /**
          * The klarna of {@link PaymentMethodOptions}.
          *
-         * @param imageUrl image URL; null when unset
-         * @param productUrl product URL; null when unset
-         * @param reference reference; null when unset
-         * @param subscriptionReference subscription reference; null when unset
+         * @param imageUrl address of the image; null when unset
+         * @param productUrl address of the product; null when unset
+         * @param reference null when unset
+         * @param subscriptionReference null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -81,9 +81,10 @@ public record PaymentIntentAmountDetailsLineItem(
         /**
          * The paypal of {@link PaymentMethodOptions}.
          *
-         * @param category category; {@code digital_goods}, {@code donation}, {@code physical_goods}; absent unless it applies
-         * @param description description; absent unless it applies
-         * @param soldBy sold by; absent unless it applies
+         * @param category {@code digital_goods}, {@code donation}, {@code physical_goods}; absent where it does not
+         *     apply
+         * @param description absent where it does not apply
+         * @param soldBy absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(

@@ -11,103 +11,104 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code payment_link} object, what {@code payment_link.created}, {@code payment_link.updated} events carry.
+ * Stripe's {@code payment_link} object, carried by {@code payment_link.created}, {@code payment_link.updated}.
  *
- * @param id ID
- * @param object object; {@code payment_link}
- * @param active whether active; null when unset
- * @param afterCompletion after completion; null when unset
- * @param allowPromotionCodes whether allow promotion codes; null when unset
- * @param application application, as id or as object; null when unset
- * @param applicationFeeAmount application fee amount; in the currency's minor unit; null when unset
- * @param applicationFeePercent application fee percent; null when unset
- * @param automaticTax automatic tax; null when unset
- * @param billingAddressCollection billing address collection; {@code auto}, {@code required}; null when unset
- * @param consentCollection consent collection; null when unset
- * @param currency currency; null when unset
- * @param customFields custom fields, in the sender's order; null when unset
- * @param customText custom text; null when unset
- * @param customerCreation customer creation; {@code always}, {@code if_required}; null when unset
- * @param inactiveMessage inactive message; null when unset
- * @param invoiceCreation invoice creation; null when unset
- * @param lineItems line items, their first page; absent unless it applies
- * @param livemode whether livemode; null when unset
- * @param managedPayments managed payments; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param nameCollection name collection; absent unless it applies
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param optionalItems optional items, in the sender's order; absent unless it applies
- * @param paymentIntentData payment intent data; null when unset
- * @param paymentMethodCollection payment method collection; {@code always}, {@code if_required}; null when unset
- * @param paymentMethodOptions payment method options; null when unset
- * @param paymentMethodTypes payment method types, in the sender's order; {@code card}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal}, {@code klarna} and 37 more; null when unset
- * @param phoneNumberCollection phone number collection; null when unset
- * @param restrictions restrictions; null when unset
- * @param shippingAddressCollection shipping address collection; null when unset
- * @param shippingOptions shipping options, in the sender's order; null when unset
- * @param submitType submit type; {@code auto}, {@code book}, {@code donate}, {@code pay}, {@code subscribe}; null when unset
- * @param subscriptionData subscription data; null when unset
- * @param taxIdCollection tax ID collection; null when unset
- * @param transferData transfer data; null when unset
- * @param url URL; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code payment_link}
+ * @param active whether active
+ * @param afterCompletion the after completion
+ * @param allowPromotionCodes whether to allow promotion codes
+ * @param application id of the application, or the object; null when unset
+ * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
+ * @param applicationFeePercent the platform's share of the invoice, in percent; null when unset
+ * @param automaticTax whether and how tax is computed
+ * @param billingAddressCollection {@code auto}, {@code required}
+ * @param consentCollection null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customFields the custom fields
+ * @param customText the custom text
+ * @param customerCreation {@code always}, {@code if_required}
+ * @param inactiveMessage null when unset
+ * @param invoiceCreation null when unset
+ * @param lineItems first page of the line items; absent where it does not apply
+ * @param livemode false for test data
+ * @param managedPayments null when unset
+ * @param metadata keys and values that the account stored with it
+ * @param nameCollection absent where it does not apply
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param optionalItems null when unset
+ * @param paymentIntentData null when unset
+ * @param paymentMethodCollection {@code always}, {@code if_required}
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param paymentMethodTypes kinds of payment method on offer; {@code card}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal}, {@code klarna} and 37 more; null when unset
+ * @param phoneNumberCollection the phone number collection
+ * @param restrictions null when unset
+ * @param shippingAddressCollection null when unset
+ * @param shippingOptions the shipping options
+ * @param submitType {@code auto}, {@code book}, {@code donate}, {@code pay}, {@code subscribe}
+ * @param subscriptionData null when unset
+ * @param taxIdCollection the tax ID collection
+ * @param transferData where the money goes on to; null when unset
+ * @param url address in the sender's API
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentLink(
         String id,
         String object,
-        @Nullable Boolean active,
-        @Nullable AfterCompletion afterCompletion,
-        @Nullable Boolean allowPromotionCodes,
+        Boolean active,
+        AfterCompletion afterCompletion,
+        Boolean allowPromotionCodes,
         @Nullable Expandable<Application> application,
         @Nullable Long applicationFeeAmount,
         @Nullable BigDecimal applicationFeePercent,
-        @Nullable AutomaticTax automaticTax,
-        @Nullable String billingAddressCollection,
+        AutomaticTax automaticTax,
+        String billingAddressCollection,
         @Nullable ConsentCollection consentCollection,
-        @Nullable String currency,
-        @Nullable List<CustomField> customFields,
-        @Nullable CustomText customText,
-        @Nullable String customerCreation,
+        String currency,
+        List<CustomField> customFields,
+        CustomText customText,
+        String customerCreation,
         @Nullable String inactiveMessage,
         @Nullable InvoiceCreation invoiceCreation,
         @Nullable StripeList<LineItem> lineItems,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable ManagedPayments managedPayments,
-        @Nullable Map<String, String> metadata,
+        Map<String, String> metadata,
         @Nullable NameCollection nameCollection,
         @Nullable Expandable<Account> onBehalfOf,
         @Nullable List<OptionalItem> optionalItems,
         @Nullable PaymentIntentData paymentIntentData,
-        @Nullable String paymentMethodCollection,
+        String paymentMethodCollection,
         @Nullable PaymentMethodOptions paymentMethodOptions,
         @Nullable List<String> paymentMethodTypes,
-        @Nullable PhoneNumberCollection phoneNumberCollection,
+        PhoneNumberCollection phoneNumberCollection,
         @Nullable Restrictions restrictions,
         @Nullable ShippingAddressCollection shippingAddressCollection,
-        @Nullable List<ShippingOption> shippingOptions,
-        @Nullable String submitType,
+        List<ShippingOption> shippingOptions,
+        String submitType,
         @Nullable SubscriptionData subscriptionData,
-        @Nullable TaxIdCollection taxIdCollection,
+        TaxIdCollection taxIdCollection,
         @Nullable ChargeTransferData transferData,
-        @Nullable String url) {
+        String url) {
 
     /**
      * The after completion of {@link PaymentLink}.
      *
-     * @param hostedConfirmation hosted confirmation; absent unless it applies
-     * @param redirect redirect; absent unless it applies
-     * @param type type; {@code hosted_confirmation}, {@code redirect}; null when unset
+     * @param hostedConfirmation absent where it does not apply
+     * @param redirect absent where it does not apply
+     * @param type {@code hosted_confirmation}, {@code redirect}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AfterCompletion(
             @Nullable AfterCompletionHostedConfirmation hostedConfirmation,
             @Nullable Redirect redirect,
-            @Nullable String type) {
+            String type) {
 
         /**
          * The redirect of {@link AfterCompletion}.
          *
-         * @param url URL; null when unset
+         * @param url address in the sender's API
          */
         public record Redirect(@Nullable String url) {}
     }
@@ -115,22 +116,21 @@ public record PaymentLink(
     /**
      * The automatic tax of {@link PaymentLink}.
      *
-     * @param enabled whether enabled; null when unset
-     * @param liability liability; null when unset
+     * @param enabled whether enabled
+     * @param liability null when unset
      */
-    public record AutomaticTax(
-            @Nullable Boolean enabled, @Nullable AutomaticTaxLiability liability) {}
+    public record AutomaticTax(Boolean enabled, @Nullable AutomaticTaxLiability liability) {}
 
     /**
      * The custom field of {@link PaymentLink}.
      *
-     * @param dropdown dropdown; absent unless it applies
-     * @param key key; null when unset
-     * @param label label; null when unset
-     * @param numeric numeric; absent unless it applies
-     * @param optional whether optional; null when unset
-     * @param text text; absent unless it applies
-     * @param type type; {@code dropdown}, {@code numeric}, {@code text}; null when unset
+     * @param dropdown absent where it does not apply
+     * @param key the key
+     * @param label the label
+     * @param numeric absent where it does not apply
+     * @param optional whether optional
+     * @param text absent where it does not apply
+     * @param type {@code dropdown}, {@code numeric}, {@code text}
      */
     public record CustomField(
             @Nullable Dropdown dropdown,
@@ -144,8 +144,8 @@ public record PaymentLink(
         /**
          * The dropdown of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param options options, in the sender's order; null when unset
+         * @param defaultValue null when unset
+         * @param options the options
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Dropdown(
@@ -154,9 +154,9 @@ public record PaymentLink(
         /**
          * The numeric of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param maximumLength maximum length; null when unset
-         * @param minimumLength minimum length; null when unset
+         * @param defaultValue null when unset
+         * @param maximumLength null when unset
+         * @param minimumLength null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Numeric(
@@ -167,9 +167,9 @@ public record PaymentLink(
         /**
          * The text of {@link CustomField}.
          *
-         * @param defaultValue default value; null when unset
-         * @param maximumLength maximum length; null when unset
-         * @param minimumLength minimum length; null when unset
+         * @param defaultValue null when unset
+         * @param maximumLength null when unset
+         * @param minimumLength null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Text(
@@ -181,19 +181,19 @@ public record PaymentLink(
     /**
      * The payment intent data of {@link PaymentLink}.
      *
-     * @param captureMethod capture method; {@code automatic}, {@code manual}, {@code automatic_async}; null when unset
-     * @param description description; null when unset
-     * @param metadata what the account stored with it; null when unset
-     * @param setupFutureUsage setup future usage; {@code off_session}, {@code on_session}; null when unset
-     * @param statementDescriptor statement descriptor; null when unset
-     * @param statementDescriptorSuffix statement descriptor suffix; null when unset
-     * @param transferGroup transfer group; null when unset
+     * @param captureMethod {@code automatic}, {@code manual}, {@code automatic_async}; null when unset
+     * @param description null when unset
+     * @param metadata keys and values that the account stored with it
+     * @param setupFutureUsage {@code off_session}, {@code on_session}; null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
+     * @param statementDescriptorSuffix end of the text on the payer's statement; null when unset
+     * @param transferGroup groups a charge and the transfers paid from it; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentIntentData(
             @Nullable String captureMethod,
             @Nullable String description,
-            @Nullable Map<String, String> metadata,
+            Map<String, String> metadata,
             @Nullable String setupFutureUsage,
             @Nullable String statementDescriptor,
             @Nullable String statementDescriptorSuffix,
@@ -202,77 +202,77 @@ public record PaymentLink(
     /**
      * The payment method options of {@link PaymentLink}.
      *
-     * @param card card; null when unset
+     * @param card null when unset
      */
     public record PaymentMethodOptions(@Nullable Card card) {
 
         /**
          * The card of {@link PaymentMethodOptions}.
          *
-         * @param restrictions restrictions; null when unset
+         * @param restrictions null when unset
          */
         public record Card(@Nullable Restrictions restrictions) {
 
             /**
              * The restrictions of {@link Card}.
              *
-             * @param brandsBlocked brands blocked, in the sender's order; {@code mastercard}, {@code visa}, {@code american_express}, {@code discover_global_network}; null when unset
+             * @param brandsBlocked {@code mastercard}, {@code visa}, {@code american_express},
+             *     {@code discover_global_network}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-            public record Restrictions(@Nullable List<String> brandsBlocked) {}
+            public record Restrictions(List<String> brandsBlocked) {}
         }
     }
 
     /**
      * The restrictions of {@link PaymentLink}.
      *
-     * @param completedSessions completed sessions; null when unset
+     * @param completedSessions the completed sessions
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Restrictions(@Nullable CompletedSessions completedSessions) {
+    public record Restrictions(CompletedSessions completedSessions) {
 
         /**
          * The completed sessions of {@link Restrictions}.
          *
-         * @param count count; null when unset
-         * @param limit limit; null when unset
+         * @param count the count
+         * @param limit the limit
          */
-        public record CompletedSessions(
-                @Nullable Long count, @Nullable Long limit) {}
+        public record CompletedSessions(Long count, Long limit) {}
     }
 
     /**
      * The subscription data of {@link PaymentLink}.
      *
-     * @param description description; null when unset
-     * @param invoiceSettings invoice settings; null when unset
-     * @param metadata what the account stored with it; null when unset
-     * @param trialPeriodDays trial period days; null when unset
-     * @param trialSettings trial settings; null when unset
+     * @param description null when unset
+     * @param invoiceSettings the invoice settings
+     * @param metadata keys and values that the account stored with it
+     * @param trialPeriodDays null when unset
+     * @param trialSettings null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SubscriptionData(
             @Nullable String description,
-            @Nullable SubscriptionInvoiceSettings invoiceSettings,
-            @Nullable Map<String, String> metadata,
+            SubscriptionInvoiceSettings invoiceSettings,
+            Map<String, String> metadata,
             @Nullable Long trialPeriodDays,
             @Nullable TrialSettings trialSettings) {
 
         /**
          * The trial settings of {@link SubscriptionData}.
          *
-         * @param endBehavior end behavior; null when unset
+         * @param endBehavior the end behavior
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-        public record TrialSettings(@Nullable EndBehavior endBehavior) {
+        public record TrialSettings(EndBehavior endBehavior) {
 
             /**
              * The end behavior of {@link TrialSettings}.
              *
-             * @param missingPaymentMethod missing payment method; {@code cancel}, {@code create_invoice}, {@code pause}; null when unset
+             * @param missingPaymentMethod {@code cancel}, {@code create_invoice}, {@code pause}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-            public record EndBehavior(@Nullable String missingPaymentMethod) {}
+            public record EndBehavior(String missingPaymentMethod) {}
         }
     }
 }

@@ -12,78 +12,80 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code payment_method} object, what {@code payment_method.attached}, {@code payment_method.automatically_updated}, {@code payment_method.detached} and 1 more event types carry.
+ * Stripe's {@code payment_method} object, carried by {@code payment_method.attached},
+ * {@code payment_method.automatically_updated}, {@code payment_method.detached} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code payment_method}
- * @param acssDebit acss debit; absent unless it applies
- * @param affirm affirm, as JSON; absent unless it applies
- * @param afterpayClearpay afterpay clearpay, as JSON; absent unless it applies
- * @param alipay alipay, as JSON; absent unless it applies
- * @param allowRedisplay allow redisplay; {@code always}, {@code limited}, {@code unspecified}; absent unless it applies
- * @param alma alma, as JSON; absent unless it applies
- * @param amazonPay amazon pay, as JSON; absent unless it applies
- * @param auBecsDebit au becs debit; absent unless it applies
- * @param bacsDebit bacs debit; absent unless it applies
- * @param bancontact bancontact, as JSON; absent unless it applies
- * @param billie billie, as JSON; absent unless it applies
- * @param billingDetails billing details
- * @param bizum bizum; absent unless it applies
- * @param blik blik; absent unless it applies
- * @param boleto boleto; absent unless it applies
- * @param card card; absent unless it applies
- * @param cardPresent card present; absent unless it applies
- * @param cashapp cashapp; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code payment_method}
+ * @param acssDebit absent where it does not apply
+ * @param affirm affirm, as JSON; absent where it does not apply
+ * @param afterpayClearpay afterpay clearpay, as JSON; absent where it does not apply
+ * @param alipay alipay, as JSON; absent where it does not apply
+ * @param allowRedisplay {@code always}, {@code limited}, {@code unspecified}; absent where it does not apply
+ * @param alma alma, as JSON; absent where it does not apply
+ * @param amazonPay amazon pay, as JSON; absent where it does not apply
+ * @param auBecsDebit absent where it does not apply
+ * @param bacsDebit absent where it does not apply
+ * @param bancontact bancontact, as JSON; absent where it does not apply
+ * @param billie billie, as JSON; absent where it does not apply
+ * @param billingDetails the billing details
+ * @param bizum absent where it does not apply
+ * @param blik absent where it does not apply
+ * @param boleto absent where it does not apply
+ * @param card absent where it does not apply
+ * @param cardPresent absent where it does not apply
+ * @param cashapp absent where it does not apply
  * @param created when it was created
- * @param crypto crypto, as JSON; absent unless it applies
- * @param custom custom; absent unless it applies
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param customerBalance customer balance, as JSON; absent unless it applies
- * @param eps eps; absent unless it applies
- * @param fpx fpx; absent unless it applies
- * @param giropay giropay, as JSON; absent unless it applies
- * @param grabpay grabpay, as JSON; absent unless it applies
- * @param ideal ideal; absent unless it applies
- * @param interacPresent interac present; absent unless it applies
- * @param kakaoPay kakao pay, as JSON; absent unless it applies
- * @param klarna klarna; absent unless it applies
- * @param konbini konbini, as JSON; absent unless it applies
- * @param krCard kr card; absent unless it applies
- * @param link link; absent unless it applies
- * @param livemode whether livemode
- * @param mbWay mb way, as JSON; absent unless it applies
- * @param metadata what the account stored with it; null when unset
- * @param mobilepay mobilepay, as JSON; absent unless it applies
- * @param multibanco multibanco, as JSON; absent unless it applies
- * @param naverPay naver pay; absent unless it applies
- * @param nzBankAccount nz bank account; absent unless it applies
- * @param oxxo oxxo, as JSON; absent unless it applies
- * @param p24 p24; absent unless it applies
- * @param payByBank pay by bank, as JSON; absent unless it applies
- * @param payco payco, as JSON; absent unless it applies
- * @param paynow paynow, as JSON; absent unless it applies
- * @param paypal paypal; absent unless it applies
- * @param paypay paypay, as JSON; absent unless it applies
- * @param payto payto; absent unless it applies
- * @param pix pix; absent unless it applies
- * @param promptpay promptpay, as JSON; absent unless it applies
- * @param radarOptions radar options; absent unless it applies
- * @param revolutPay revolut pay, as JSON; absent unless it applies
- * @param samsungPay samsung pay, as JSON; absent unless it applies
- * @param satispay satispay, as JSON; absent unless it applies
- * @param scalapay scalapay, as JSON; absent unless it applies
- * @param sepaDebit sepa debit; absent unless it applies
- * @param sequra sequra, as JSON; absent unless it applies
- * @param sofort sofort; absent unless it applies
- * @param sunbit sunbit, as JSON; absent unless it applies
- * @param swish swish, as JSON; absent unless it applies
- * @param twint twint, as JSON; absent unless it applies
- * @param type type; {@code card}, {@code custom}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code card_present}, {@code eps} and 51 more
- * @param upi upi; absent unless it applies
- * @param usBankAccount US bank account; absent unless it applies
- * @param wechatPay wechat pay, as JSON; absent unless it applies
- * @param zip zip, as JSON; absent unless it applies
+ * @param crypto crypto, as JSON; absent where it does not apply
+ * @param custom absent where it does not apply
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param customerBalance customer balance, as JSON; absent where it does not apply
+ * @param eps absent where it does not apply
+ * @param fpx absent where it does not apply
+ * @param giropay giropay, as JSON; absent where it does not apply
+ * @param grabpay grabpay, as JSON; absent where it does not apply
+ * @param ideal absent where it does not apply
+ * @param interacPresent absent where it does not apply
+ * @param kakaoPay kakao pay, as JSON; absent where it does not apply
+ * @param klarna absent where it does not apply
+ * @param konbini konbini, as JSON; absent where it does not apply
+ * @param krCard absent where it does not apply
+ * @param link absent where it does not apply
+ * @param livemode false for test data
+ * @param mbWay mb way, as JSON; absent where it does not apply
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param mobilepay mobilepay, as JSON; absent where it does not apply
+ * @param multibanco multibanco, as JSON; absent where it does not apply
+ * @param naverPay absent where it does not apply
+ * @param nzBankAccount absent where it does not apply
+ * @param oxxo oxxo, as JSON; absent where it does not apply
+ * @param p24 absent where it does not apply
+ * @param payByBank pay by bank, as JSON; absent where it does not apply
+ * @param payco payco, as JSON; absent where it does not apply
+ * @param paynow paynow, as JSON; absent where it does not apply
+ * @param paypal absent where it does not apply
+ * @param paypay paypay, as JSON; absent where it does not apply
+ * @param payto absent where it does not apply
+ * @param pix absent where it does not apply
+ * @param promptpay promptpay, as JSON; absent where it does not apply
+ * @param radarOptions absent where it does not apply
+ * @param revolutPay revolut pay, as JSON; absent where it does not apply
+ * @param samsungPay samsung pay, as JSON; absent where it does not apply
+ * @param satispay satispay, as JSON; absent where it does not apply
+ * @param scalapay scalapay, as JSON; absent where it does not apply
+ * @param sepaDebit absent where it does not apply
+ * @param sequra sequra, as JSON; absent where it does not apply
+ * @param sofort absent where it does not apply
+ * @param sunbit sunbit, as JSON; absent where it does not apply
+ * @param swish swish, as JSON; absent where it does not apply
+ * @param twint twint, as JSON; absent where it does not apply
+ * @param type {@code card}, {@code custom}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code card_present}, {@code eps} and 51 more
+ * @param upi absent where it does not apply
+ * @param usBankAccount absent where it does not apply
+ * @param wechatPay wechat pay, as JSON; absent where it does not apply
+ * @param zip zip, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethod(
@@ -161,11 +163,11 @@ public record PaymentMethod(
     /**
      * The acss debit of {@link PaymentMethod}.
      *
-     * @param bankName bank name; null when unset
-     * @param fingerprint fingerprint; null when unset
-     * @param institutionNumber institution number; null when unset
-     * @param last4 last4; null when unset
-     * @param transitNumber transit number; null when unset
+     * @param bankName null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param institutionNumber null when unset
+     * @param last4 last four digits; null when unset
+     * @param transitNumber null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AcssDebit(
@@ -178,9 +180,9 @@ public record PaymentMethod(
     /**
      * The bacs debit of {@link PaymentMethod}.
      *
-     * @param fingerprint fingerprint; null when unset
-     * @param last4 last4; null when unset
-     * @param sortCode sort code; null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param last4 last four digits; null when unset
+     * @param sortCode null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BacsDebit(
@@ -191,7 +193,7 @@ public record PaymentMethod(
     /**
      * The bizum of {@link PaymentMethod}.
      *
-     * @param buyerId buyer ID; absent unless it applies
+     * @param buyerId null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Bizum(@Nullable String buyerId) {}
@@ -199,23 +201,23 @@ public record PaymentMethod(
     /**
      * The card of {@link PaymentMethod}.
      *
-     * @param brand brand
-     * @param checks checks; null when unset
-     * @param country country; null when unset
-     * @param description description; absent unless it applies
-     * @param displayBrand display brand; null when unset
-     * @param expMonth exp month
-     * @param expYear exp year
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param funding funding
-     * @param generatedFrom generated from; null when unset
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4
-     * @param networks networks; null when unset
-     * @param regulatedStatus regulated status; {@code regulated}, {@code unregulated}; null when unset
-     * @param threeDSecureUsage three d secure usage; null when unset
-     * @param wallet wallet; null when unset
+     * @param brand the brand
+     * @param checks null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param description null when unset
+     * @param displayBrand null when unset
+     * @param expMonth month of expiry, 1 to 12
+     * @param expYear year of expiry, four digits
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param funding the funding
+     * @param generatedFrom null when unset
+     * @param iin null when unset
+     * @param issuer null when unset
+     * @param last4 last four digits
+     * @param networks null when unset
+     * @param regulatedStatus {@code regulated}, {@code unregulated}; null when unset
+     * @param threeDSecureUsage null when unset
+     * @param wallet null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Card(
@@ -240,9 +242,9 @@ public record PaymentMethod(
         /**
          * The generated from of {@link Card}.
          *
-         * @param charge charge; null when unset
-         * @param paymentMethodDetails payment method details; null when unset
-         * @param setupAttempt setup attempt, as id or as object; null when unset
+         * @param charge null when unset
+         * @param paymentMethodDetails what the payment method showed when it was used, by its kind; null when unset
+         * @param setupAttempt id of the setup attempt, or the object; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record GeneratedFrom(
@@ -253,8 +255,8 @@ public record PaymentMethod(
             /**
              * The payment method details of {@link GeneratedFrom}.
              *
-             * @param cardPresent card present; absent unless it applies
-             * @param type type
+             * @param cardPresent absent where it does not apply
+             * @param type the type
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record PaymentMethodDetails(@Nullable PaymentMethodDetailsCardPresent cardPresent, String type) {}
@@ -270,15 +272,16 @@ public record PaymentMethod(
         /**
          * The wallet of {@link Card}.
          *
-         * @param amexExpressCheckout amex express checkout, as JSON; absent unless it applies
-         * @param applePay apple pay, as JSON; absent unless it applies
-         * @param dynamicLast4 dynamic last4; null when unset
-         * @param googlePay google pay, as JSON; absent unless it applies
-         * @param link link, as JSON; absent unless it applies
-         * @param masterpass masterpass; absent unless it applies
-         * @param samsungPay samsung pay, as JSON; absent unless it applies
-         * @param type type; {@code link}, {@code samsung_pay}, {@code amex_express_checkout}, {@code apple_pay}, {@code google_pay}, {@code masterpass}, {@code visa_checkout}
-         * @param visaCheckout visa checkout; absent unless it applies
+         * @param amexExpressCheckout amex express checkout, as JSON; absent where it does not apply
+         * @param applePay apple pay, as JSON; absent where it does not apply
+         * @param dynamicLast4 null when unset
+         * @param googlePay google pay, as JSON; absent where it does not apply
+         * @param link link, as JSON; absent where it does not apply
+         * @param masterpass absent where it does not apply
+         * @param samsungPay samsung pay, as JSON; absent where it does not apply
+         * @param type {@code link}, {@code samsung_pay}, {@code amex_express_checkout}, {@code apple_pay},
+         *     {@code google_pay}, {@code masterpass}, {@code visa_checkout}
+         * @param visaCheckout absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Wallet(
@@ -296,23 +299,24 @@ public record PaymentMethod(
     /**
      * The card present of {@link PaymentMethod}.
      *
-     * @param brand brand; null when unset
-     * @param brandProduct brand product; null when unset
-     * @param cardholderName cardholder name; null when unset
-     * @param country country; null when unset
-     * @param description description; absent unless it applies
-     * @param expMonth exp month; null when unset
-     * @param expYear exp year; null when unset
-     * @param fingerprint fingerprint; null when unset
-     * @param funding funding; null when unset
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4; null when unset
-     * @param networks networks; null when unset
-     * @param offline offline; null when unset
-     * @param preferredLocales preferred locales, in the sender's order; null when unset
-     * @param readMethod read method; {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode}, {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
-     * @param wallet wallet; absent unless it applies
+     * @param brand null when unset
+     * @param brandProduct null when unset
+     * @param cardholderName null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param description null when unset
+     * @param expMonth month of expiry, 1 to 12
+     * @param expYear year of expiry, four digits
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param funding null when unset
+     * @param iin null when unset
+     * @param issuer null when unset
+     * @param last4 last four digits; null when unset
+     * @param networks null when unset
+     * @param offline null when unset
+     * @param preferredLocales null when unset
+     * @param readMethod {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode},
+     *     {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
+     * @param wallet absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CardPresent(
@@ -338,7 +342,7 @@ public record PaymentMethod(
          * The offline of {@link CardPresent}.
          *
          * @param storedAt when stored; null when unset
-         * @param type type; {@code deferred}; null when unset
+         * @param type {@code deferred}; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Offline(
@@ -347,7 +351,7 @@ public record PaymentMethod(
         /**
          * The wallet of {@link CardPresent}.
          *
-         * @param type type; {@code unknown}, {@code samsung_pay}, {@code apple_pay}, {@code google_pay}; null when unset
+         * @param type {@code unknown}, {@code samsung_pay}, {@code apple_pay}, {@code google_pay}
          */
         public record Wallet(@Nullable String type) {}
     }
@@ -355,8 +359,8 @@ public record PaymentMethod(
     /**
      * The cashapp of {@link PaymentMethod}.
      *
-     * @param buyerId buyer ID; null when unset
-     * @param cashtag cashtag; null when unset
+     * @param buyerId null when unset
+     * @param cashtag null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Cashapp(
@@ -365,9 +369,9 @@ public record PaymentMethod(
     /**
      * The custom of {@link PaymentMethod}.
      *
-     * @param displayName display name; null when unset
-     * @param logo logo; null when unset
-     * @param type type; null when unset
+     * @param displayName null when unset
+     * @param logo null when unset
+     * @param type the type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Custom(
@@ -378,8 +382,8 @@ public record PaymentMethod(
         /**
          * The logo of {@link Custom}.
          *
-         * @param contentType content type; null when unset
-         * @param url URL; null when unset
+         * @param contentType null when unset
+         * @param url address in the sender's API
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Logo(
@@ -389,15 +393,18 @@ public record PaymentMethod(
     /**
      * The eps of {@link PaymentMethod}.
      *
-     * @param bank bank; {@code arzte_und_apotheker_bank}, {@code austrian_anadi_bank_ag}, {@code bank_austria}, {@code bankhaus_carl_spangler}, {@code bankhaus_schelhammer_und_schattera_ag}, {@code bawag_psk_ag}, {@code bks_bank_ag}, {@code brull_kallmus_bank_ag} and 20 more; null when unset
+     * @param bank {@code arzte_und_apotheker_bank}, {@code austrian_anadi_bank_ag}, {@code bank_austria},
+     *     {@code bankhaus_carl_spangler}, {@code bankhaus_schelhammer_und_schattera_ag}, {@code bawag_psk_ag},
+     *     {@code bks_bank_ag}, {@code brull_kallmus_bank_ag} and 20 more; null when unset
      */
     public record Eps(@Nullable String bank) {}
 
     /**
      * The fpx of {@link PaymentMethod}.
      *
-     * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-     * @param bank bank; {@code affin_bank}, {@code agrobank}, {@code alliance_bank}, {@code ambank}, {@code bank_islam}, {@code bank_muamalat}, {@code bank_of_china}, {@code bank_rakyat} and 17 more; null when unset
+     * @param accountHolderType {@code company}, {@code individual}; null when unset
+     * @param bank {@code affin_bank}, {@code agrobank}, {@code alliance_bank}, {@code ambank}, {@code bank_islam},
+     *     {@code bank_muamalat}, {@code bank_of_china}, {@code bank_rakyat} and 17 more
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Fpx(
@@ -406,28 +413,31 @@ public record PaymentMethod(
     /**
      * The ideal of {@link PaymentMethod}.
      *
-     * @param bank bank; {@code abn_amro}, {@code adyen}, {@code asn_bank}, {@code bunq}, {@code buut}, {@code finom}, {@code handelsbanken}, {@code ing} and 12 more; null when unset
-     * @param bic BIC; {@code ABNANL2A}, {@code ADYBNL2A}, {@code ASNBNL21}, {@code BITSNL2A}, {@code BUNQNL2A}, {@code BUUTNL2A}, {@code FNOMNL22}, {@code FVLBNL22} and 13 more; null when unset
+     * @param bank {@code abn_amro}, {@code adyen}, {@code asn_bank}, {@code bunq}, {@code buut}, {@code finom},
+     *     {@code handelsbanken}, {@code ing} and 12 more; null when unset
+     * @param bic {@code ABNANL2A}, {@code ADYBNL2A}, {@code ASNBNL21}, {@code BITSNL2A}, {@code BUNQNL2A},
+     *     {@code BUUTNL2A}, {@code FNOMNL22}, {@code FVLBNL22} and 13 more; null when unset
      */
     public record Ideal(@Nullable String bank, @Nullable String bic) {}
 
     /**
      * The interac present of {@link PaymentMethod}.
      *
-     * @param brand brand; null when unset
-     * @param cardholderName cardholder name; null when unset
-     * @param country country; null when unset
-     * @param description description; absent unless it applies
-     * @param expMonth exp month; null when unset
-     * @param expYear exp year; null when unset
-     * @param fingerprint fingerprint; null when unset
-     * @param funding funding; null when unset
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4; null when unset
-     * @param networks networks; null when unset
-     * @param preferredLocales preferred locales, in the sender's order; null when unset
-     * @param readMethod read method; {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode}, {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
+     * @param brand null when unset
+     * @param cardholderName null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param description null when unset
+     * @param expMonth month of expiry, 1 to 12
+     * @param expYear year of expiry, four digits
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param funding null when unset
+     * @param iin null when unset
+     * @param issuer null when unset
+     * @param last4 last four digits; null when unset
+     * @param networks null when unset
+     * @param preferredLocales null when unset
+     * @param readMethod {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode},
+     *     {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record InteracPresent(
@@ -449,23 +459,24 @@ public record PaymentMethod(
     /**
      * The klarna of {@link PaymentMethod}.
      *
-     * @param dob dob; absent unless it applies
+     * @param dob null when unset
      */
     public record Klarna(@Nullable PersonDob dob) {}
 
     /**
      * The kr card of {@link PaymentMethod}.
      *
-     * @param brand brand; {@code bc}, {@code citi}, {@code hana}, {@code hyundai}, {@code jeju}, {@code jeonbuk}, {@code kakaobank}, {@code kbank} and 14 more; null when unset
-     * @param last4 last4; null when unset
+     * @param brand {@code bc}, {@code citi}, {@code hana}, {@code hyundai}, {@code jeju}, {@code jeonbuk},
+     *     {@code kakaobank}, {@code kbank} and 14 more; null when unset
+     * @param last4 last four digits; null when unset
      */
     public record KrCard(@Nullable String brand, @Nullable String last4) {}
 
     /**
      * The link of {@link PaymentMethod}.
      *
-     * @param email email; null when unset
-     * @param persistentToken persistent token; absent unless it applies
+     * @param email e-mail address; null when unset
+     * @param persistentToken absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Link(@Nullable String email, @Nullable String persistentToken) {}
@@ -473,8 +484,8 @@ public record PaymentMethod(
     /**
      * The naver pay of {@link PaymentMethod}.
      *
-     * @param buyerId buyer ID; null when unset
-     * @param funding funding; {@code card}, {@code points}; null when unset
+     * @param buyerId null when unset
+     * @param funding {@code card}, {@code points}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NaverPay(
@@ -483,20 +494,20 @@ public record PaymentMethod(
     /**
      * The networks of {@link PaymentMethod}.
      *
-     * @param available available, in the sender's order
-     * @param preferred preferred; null when unset
+     * @param available the available
+     * @param preferred null when unset
      */
     public record Networks(List<String> available, @Nullable String preferred) {}
 
     /**
      * The nz bank account of {@link PaymentMethod}.
      *
-     * @param accountHolderName account holder name; null when unset
-     * @param bankCode bank code; null when unset
-     * @param bankName bank name; null when unset
-     * @param branchCode branch code; null when unset
-     * @param last4 last4; null when unset
-     * @param suffix suffix; null when unset
+     * @param accountHolderName null when unset
+     * @param bankCode the bank code
+     * @param bankName the bank name
+     * @param branchCode the branch code
+     * @param last4 last four digits
+     * @param suffix null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NzBankAccount(
@@ -510,16 +521,17 @@ public record PaymentMethod(
     /**
      * The p24 of {@link PaymentMethod}.
      *
-     * @param bank bank; {@code blik}, {@code bnp_paribas}, {@code ing}, {@code alior_bank}, {@code bank_millennium}, {@code bank_nowy_bfg_sa}, {@code bank_pekao_sa}, {@code banki_spbdzielcze} and 18 more; null when unset
+     * @param bank {@code blik}, {@code bnp_paribas}, {@code ing}, {@code alior_bank}, {@code bank_millennium},
+     *     {@code bank_nowy_bfg_sa}, {@code bank_pekao_sa}, {@code banki_spbdzielcze} and 18 more; null when unset
      */
     public record P24(@Nullable String bank) {}
 
     /**
      * The paypal of {@link PaymentMethod}.
      *
-     * @param country country; null when unset
-     * @param payerEmail payer email; null when unset
-     * @param payerId payer ID; null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param payerEmail null when unset
+     * @param payerId null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Paypal(
@@ -530,9 +542,9 @@ public record PaymentMethod(
     /**
      * The payto of {@link PaymentMethod}.
      *
-     * @param bsbNumber bsb number; null when unset
-     * @param last4 last4; null when unset
-     * @param payId pay ID; null when unset
+     * @param bsbNumber null when unset
+     * @param last4 last four digits; null when unset
+     * @param payId null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Payto(
@@ -543,19 +555,19 @@ public record PaymentMethod(
     /**
      * The pix of {@link PaymentMethod}.
      *
-     * @param fingerprint fingerprint; absent unless it applies
+     * @param fingerprint the same for the same number within the account; null when unset
      */
     public record Pix(@Nullable String fingerprint) {}
 
     /**
      * The sepa debit of {@link PaymentMethod}.
      *
-     * @param bankCode bank code; null when unset
-     * @param branchCode branch code; null when unset
-     * @param country country; null when unset
-     * @param fingerprint fingerprint; null when unset
-     * @param generatedFrom generated from; null when unset
-     * @param last4 last4; null when unset
+     * @param bankCode null when unset
+     * @param branchCode null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param generatedFrom null when unset
+     * @param last4 last four digits; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SepaDebit(
@@ -569,8 +581,8 @@ public record PaymentMethod(
         /**
          * The generated from of {@link SepaDebit}.
          *
-         * @param charge charge, as id or as object; null when unset
-         * @param setupAttempt setup attempt, as id or as object; null when unset
+         * @param charge id of the charge, or the object; null when unset
+         * @param setupAttempt id of the setup attempt, or the object; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record GeneratedFrom(
@@ -581,22 +593,22 @@ public record PaymentMethod(
     /**
      * The sofort of {@link PaymentMethod}.
      *
-     * @param country country; null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
      */
     public record Sofort(@Nullable String country) {}
 
     /**
      * The US bank account of {@link PaymentMethod}.
      *
-     * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-     * @param accountType account type; {@code checking}, {@code savings}; null when unset
-     * @param bankName bank name; null when unset
-     * @param financialConnectionsAccount financial connections account; null when unset
-     * @param fingerprint fingerprint; null when unset
-     * @param last4 last4; null when unset
-     * @param networks networks; null when unset
-     * @param routingNumber routing number; null when unset
-     * @param statusDetails status details; null when unset
+     * @param accountHolderType {@code company}, {@code individual}; null when unset
+     * @param accountType {@code checking}, {@code savings}; null when unset
+     * @param bankName null when unset
+     * @param financialConnectionsAccount null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param last4 last four digits; null when unset
+     * @param networks null when unset
+     * @param routingNumber null when unset
+     * @param statusDetails null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UsBankAccount(
@@ -613,8 +625,8 @@ public record PaymentMethod(
         /**
          * The networks of {@link UsBankAccount}.
          *
-         * @param preferred preferred; null when unset
-         * @param supported supported, in the sender's order; {@code ach}, {@code us_domestic_wire}; null when unset
+         * @param preferred null when unset
+         * @param supported {@code ach}, {@code us_domestic_wire}
          */
         public record Networks(
                 @Nullable String preferred, @Nullable List<String> supported) {}
@@ -622,15 +634,18 @@ public record PaymentMethod(
         /**
          * The status details of {@link UsBankAccount}.
          *
-         * @param blocked blocked; absent unless it applies
+         * @param blocked absent where it does not apply
          */
         public record StatusDetails(@Nullable Blocked blocked) {
 
             /**
              * The blocked of {@link StatusDetails}.
              *
-             * @param networkCode network code; {@code R02}, {@code R03}, {@code R04}, {@code R05}, {@code R07}, {@code R08}, {@code R10}, {@code R11} and 4 more; null when unset
-             * @param reason reason; {@code bank_account_restricted}, {@code bank_account_unusable}, {@code debit_not_authorized}, {@code bank_account_closed}, {@code bank_account_frozen}, {@code bank_account_invalid_details}, {@code tokenized_account_number_deactivated}; null when unset
+             * @param networkCode {@code R02}, {@code R03}, {@code R04}, {@code R05}, {@code R07}, {@code R08},
+             *     {@code R10}, {@code R11} and 4 more; null when unset
+             * @param reason {@code bank_account_restricted}, {@code bank_account_unusable},
+             *     {@code debit_not_authorized}, {@code bank_account_closed}, {@code bank_account_frozen},
+             *     {@code bank_account_invalid_details}, {@code tokenized_account_number_deactivated}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Blocked(

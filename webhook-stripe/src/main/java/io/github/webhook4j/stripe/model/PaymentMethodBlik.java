@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method blik.
+ * Payment method blik, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param buyerId buyer ID; absent unless it applies
+ * @param buyerId null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodBlik(@Nullable String buyerId) {}

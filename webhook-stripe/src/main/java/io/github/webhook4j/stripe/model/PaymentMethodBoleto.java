@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method boleto.
+ * Payment method boleto, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param taxId tax ID; null when unset
+ * @param taxId the tax ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodBoleto(@Nullable String taxId) {}

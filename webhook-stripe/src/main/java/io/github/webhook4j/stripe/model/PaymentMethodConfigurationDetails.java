@@ -4,10 +4,10 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method configuration details.
+ * Payment method configuration details, in {@link CheckoutSession}, {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param id ID
- * @param parent parent; null when unset
+ * @param id id, unique among objects of its kind
+ * @param parent null when unset
  */
 public record PaymentMethodConfigurationDetails(
         String id, @Nullable String parent) {}

@@ -9,35 +9,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method details card present.
+ * Payment method details card present, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param amountAuthorized amount authorized; in the currency's minor unit; null when unset
- * @param brand brand; null when unset
- * @param brandProduct brand product; null when unset
- * @param captureBefore capture before, an instant; absent unless it applies
- * @param cardholderName cardholder name; null when unset
- * @param country country; null when unset
- * @param description description; absent unless it applies
- * @param emvAuthData emv auth data; null when unset
- * @param expMonth exp month; null when unset
- * @param expYear exp year; null when unset
- * @param fingerprint fingerprint; null when unset
- * @param funding funding; null when unset
- * @param generatedCard generated card; null when unset
- * @param iin iin; absent unless it applies
- * @param incrementalAuthorizationSupported whether incremental authorization supported; null when unset
- * @param issuer issuer; absent unless it applies
- * @param last4 last4; null when unset
- * @param location location; absent unless it applies
- * @param network network; null when unset
- * @param networkTransactionId network transaction ID; null when unset
+ * @param amountAuthorized amount authorized, in the currency's minor unit; null when unset
+ * @param brand null when unset
+ * @param brandProduct null when unset
+ * @param captureBefore capture before, an instant; absent where it does not apply
+ * @param cardholderName null when unset
+ * @param country two-letter ISO 3166-1 code; null when unset
+ * @param description null when unset
+ * @param emvAuthData null when unset
+ * @param expMonth month of expiry, 1 to 12
+ * @param expYear year of expiry, four digits
+ * @param fingerprint the same for the same number within the account; null when unset
+ * @param funding null when unset
+ * @param generatedCard null when unset
+ * @param iin null when unset
+ * @param incrementalAuthorizationSupported whether incremental authorization supported
+ * @param issuer null when unset
+ * @param last4 last four digits; null when unset
+ * @param location absent where it does not apply
+ * @param network null when unset
+ * @param networkTransactionId null when unset
  * @param offline offline, as JSON; null when unset
- * @param overcaptureSupported whether overcapture supported; null when unset
- * @param preferredLocales preferred locales, in the sender's order; null when unset
- * @param readMethod read method; {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode}, {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
- * @param reader reader; absent unless it applies
+ * @param overcaptureSupported whether overcapture supported
+ * @param preferredLocales null when unset
+ * @param readMethod {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode},
+ *     {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset
+ * @param reader absent where it does not apply
  * @param receipt receipt, as JSON; null when unset
- * @param wallet wallet, as JSON; absent unless it applies
+ * @param wallet wallet, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodDetailsCardPresent(

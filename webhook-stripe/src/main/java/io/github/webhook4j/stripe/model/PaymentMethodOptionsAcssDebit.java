@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options acss debit.
+ * Payment method options acss debit, in {@link Invoice}, {@link Subscription}.
  *
- * @param mandateOptions mandate options, as JSON; absent unless it applies
- * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+ * @param mandateOptions mandate options, as JSON; absent where it does not apply
+ * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsAcssDebit(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options alipay.
+ * Payment method options alipay, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+ * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsAlipay(@Nullable String setupFutureUsage) {}

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options amazon pay.
+ * Payment method options amazon pay, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param captureMethod capture method; {@code manual}; absent unless it applies
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+ * @param captureMethod {@code manual}; absent where it does not apply
+ * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsAmazonPay(

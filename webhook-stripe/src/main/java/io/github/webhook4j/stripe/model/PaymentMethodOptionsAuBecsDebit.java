@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options au becs debit.
+ * Payment method options au becs debit, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
- * @param targetDate target date; absent unless it applies
+ * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+ * @param targetDate absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsAuBecsDebit(

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * Part of several Stripe objects: payment method options bancontact.
+ * Payment method options bancontact, in {@link Invoice}, {@link Subscription}.
  *
- * @param preferredLanguage preferred language; {@code de}, {@code en}, {@code fr}, {@code nl}
+ * @param preferredLanguage {@code de}, {@code en}, {@code fr}, {@code nl}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsBancontact(String preferredLanguage) {}

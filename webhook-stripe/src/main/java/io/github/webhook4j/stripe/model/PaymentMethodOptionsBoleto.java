@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options boleto.
+ * Payment method options boleto, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param expiresAfterDays expires after days; null when unset
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
+ * @param expiresAfterDays the expires after days
+ * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsBoleto(

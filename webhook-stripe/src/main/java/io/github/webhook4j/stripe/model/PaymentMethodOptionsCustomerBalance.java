@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options customer balance.
+ * Payment method options customer balance, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param bankTransfer bank transfer, as JSON; absent unless it applies
- * @param fundingType funding type; {@code bank_transfer}; null when unset
- * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+ * @param bankTransfer bank transfer, as JSON; absent where it does not apply
+ * @param fundingType {@code bank_transfer}; null when unset
+ * @param setupFutureUsage {@code none}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsCustomerBalance(

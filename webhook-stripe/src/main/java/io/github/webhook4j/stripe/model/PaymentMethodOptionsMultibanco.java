@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options multibanco.
+ * Payment method options multibanco, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+ * @param setupFutureUsage {@code none}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsMultibanco(@Nullable String setupFutureUsage) {}

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options oxxo.
+ * Payment method options oxxo, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param expiresAfterDays expires after days; null when unset
- * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+ * @param expiresAfterDays the expires after days
+ * @param setupFutureUsage {@code none}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsOxxo(

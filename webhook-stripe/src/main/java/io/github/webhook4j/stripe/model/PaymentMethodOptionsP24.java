@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options p24.
+ * Payment method options p24, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+ * @param setupFutureUsage {@code none}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsP24(@Nullable String setupFutureUsage) {}

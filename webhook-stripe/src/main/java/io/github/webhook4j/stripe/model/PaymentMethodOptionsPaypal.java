@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options paypal.
+ * Payment method options paypal, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param captureMethod capture method; {@code manual}; absent unless it applies
- * @param preferredLocale preferred locale; null when unset
- * @param reference reference; null when unset
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}; absent unless it applies
+ * @param captureMethod {@code manual}; absent where it does not apply
+ * @param preferredLocale null when unset
+ * @param reference null when unset
+ * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsPaypal(

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options payto.
+ * Payment method options payto, in {@link Invoice}, {@link Subscription}.
  *
- * @param mandateOptions mandate options, as JSON; absent unless it applies
+ * @param mandateOptions mandate options, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsPayto(@Nullable JsonNode mandateOptions) {}

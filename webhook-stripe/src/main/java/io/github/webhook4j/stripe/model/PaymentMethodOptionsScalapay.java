@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options scalapay.
+ * Payment method options scalapay, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param captureMethod capture method; {@code manual}; absent unless it applies
+ * @param captureMethod {@code manual}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsScalapay(@Nullable String captureMethod) {}

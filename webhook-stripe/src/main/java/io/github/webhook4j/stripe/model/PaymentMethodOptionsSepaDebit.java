@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options sepa debit.
+ * Payment method options sepa debit, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param mandateOptions mandate options, as JSON; absent unless it applies
- * @param setupFutureUsage setup future usage; {@code none}, {@code off_session}, {@code on_session}; absent unless it applies
- * @param targetDate target date; absent unless it applies
+ * @param mandateOptions mandate options, as JSON; absent where it does not apply
+ * @param setupFutureUsage {@code none}, {@code off_session}, {@code on_session}; absent where it does not apply
+ * @param targetDate absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsSepaDebit(

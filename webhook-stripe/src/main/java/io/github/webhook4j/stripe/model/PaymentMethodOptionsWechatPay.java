@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method options wechat pay.
+ * Payment method options wechat pay, in {@link CheckoutSession}, {@link PaymentIntent}.
  *
- * @param appId app ID; null when unset
- * @param client client; {@code android}, {@code ios}, {@code web}; null when unset
- * @param setupFutureUsage setup future usage; {@code none}; absent unless it applies
+ * @param appId null when unset
+ * @param client {@code android}, {@code ios}, {@code web}; null when unset
+ * @param setupFutureUsage {@code none}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentMethodOptionsWechatPay(

@@ -4,8 +4,8 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payment method upi.
+ * Payment method upi, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param vpa vpa; null when unset
+ * @param vpa null when unset
  */
 public record PaymentMethodUpi(@Nullable String vpa) {}

@@ -10,35 +10,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code payout} object, what {@code payout.canceled}, {@code payout.created}, {@code payout.failed} and 3 more event types carry.
+ * Stripe's {@code payout} object, carried by {@code payout.canceled}, {@code payout.created}, {@code payout.failed} and
+ * 3 more types of event.
  *
- * @param id ID
- * @param object object; {@code payout}
- * @param amount amount; in the currency's minor unit
- * @param applicationFee application fee, as id or as object; null when unset
- * @param applicationFeeAmount application fee amount; in the currency's minor unit; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code payout}
+ * @param amount amount, in the currency's minor unit
+ * @param applicationFee id of the application fee, or the object; null when unset
+ * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
  * @param arrivalDate arrival date, an instant
  * @param automatic whether automatic
- * @param balanceTransaction balance transaction, as id or as object; null when unset
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
  * @param created when it was created
- * @param currency currency
- * @param description description; null when unset
- * @param destination destination, as id or as object; null when unset
- * @param failureBalanceTransaction failure balance transaction, as id or as object; null when unset
- * @param failureCode failure code; null when unset
- * @param failureMessage failure message; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param method method
- * @param originalPayout original payout, as id or as object; null when unset
- * @param payoutMethod payout method; null when unset
- * @param reconciliationStatus reconciliation status; {@code completed}, {@code in_progress}, {@code not_applicable}
- * @param reversedBy reversed by, as id or as object; null when unset
- * @param sourceType source type
- * @param statementDescriptor statement descriptor; null when unset
- * @param status status
- * @param traceId trace ID; null when unset
- * @param type type; {@code bank_account}, {@code card}
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param destination id of the destination, or the object; null when unset
+ * @param failureBalanceTransaction id of the failure balance transaction, or the object; null when unset
+ * @param failureCode why it failed, as a code; null when unset
+ * @param failureMessage why it failed, for people; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param method the method
+ * @param originalPayout id of the original payout, or the object; null when unset
+ * @param payoutMethod null when unset
+ * @param reconciliationStatus {@code completed}, {@code in_progress}, {@code not_applicable}
+ * @param reversedBy id of the reversed by, or the object; null when unset
+ * @param sourceType the source type
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param status the status
+ * @param traceId null when unset
+ * @param type {@code bank_account}, {@code card}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Payout(
@@ -73,8 +74,8 @@ public record Payout(
     /**
      * The trace ID of {@link Payout}.
      *
-     * @param status status
-     * @param value value; null when unset
+     * @param status the status
+     * @param value null when unset
      */
     public record TraceId(String status, @Nullable String value) {}
 }

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: payto mandate options.
+ * Payto mandate options, in {@link CheckoutSession}, {@link SetupIntent}.
  *
- * @param amount amount; in the currency's minor unit; null when unset
- * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
- * @param endDate end date; null when unset
- * @param paymentSchedule payment schedule; {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual}, {@code daily}, {@code fortnightly}, {@code semi_annual}; null when unset
- * @param paymentsPerPeriod payments per period; null when unset
- * @param purpose purpose; {@code other}, {@code personal}, {@code dependant_support}, {@code government}, {@code loan}, {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
- * @param startDate start date; null when unset
+ * @param amount amount, in the currency's minor unit; null when unset
+ * @param amountType {@code fixed}, {@code maximum}; null when unset
+ * @param endDate null when unset
+ * @param paymentSchedule {@code monthly}, {@code quarterly}, {@code weekly}, {@code adhoc}, {@code annual},
+ *     {@code daily}, {@code fortnightly}, {@code semi_annual}; null when unset
+ * @param paymentsPerPeriod null when unset
+ * @param purpose {@code other}, {@code personal}, {@code dependant_support}, {@code government}, {@code loan},
+ *     {@code mortgage}, {@code pension}, {@code retail} and 3 more; null when unset
+ * @param startDate null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaytoMandateOptions(

@@ -12,52 +12,52 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code person} object, what {@code person.created}, {@code person.deleted}, {@code person.updated} events carry.
+ * Stripe's {@code person} object, carried by {@code person.created}, {@code person.deleted}, {@code person.updated}.
  *
- * @param id ID
- * @param object object; {@code person}
- * @param account account
- * @param additionalTosAcceptances additional tos acceptances; absent unless it applies
- * @param address address; absent unless it applies
- * @param addressKana address kana; absent unless it applies
- * @param addressKanji address kanji; absent unless it applies
- * @param created when it was created
- * @param deleted whether deleted; absent unless it applies
- * @param dob dob; absent unless it applies
- * @param email email; absent unless it applies
- * @param firstName first name; absent unless it applies
- * @param firstNameKana first name kana; absent unless it applies
- * @param firstNameKanji first name kanji; absent unless it applies
- * @param fullNameAliases full name aliases, in the sender's order; absent unless it applies
- * @param futureRequirements future requirements; absent unless it applies
- * @param gender gender; absent unless it applies
- * @param idNumberProvided whether ID number provided; absent unless it applies
- * @param idNumberSecondaryProvided whether ID number secondary provided; absent unless it applies
- * @param lastName last name; absent unless it applies
- * @param lastNameKana last name kana; absent unless it applies
- * @param lastNameKanji last name kanji; absent unless it applies
- * @param maidenName maiden name; absent unless it applies
- * @param metadata what the account stored with it; absent unless it applies
- * @param nationality nationality; absent unless it applies
- * @param phone phone; absent unless it applies
- * @param politicalExposure political exposure; {@code none}, {@code existing}; absent unless it applies
- * @param registeredAddress registered address; absent unless it applies
- * @param relationship relationship; absent unless it applies
- * @param requirements requirements; absent unless it applies
- * @param ssnLast4Provided whether ssn last 4 provided; absent unless it applies
- * @param usCfpbData US cfpb data; absent unless it applies
- * @param verification verification; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code person}
+ * @param account missing in some deliveries
+ * @param additionalTosAcceptances absent where it does not apply
+ * @param address absent where it does not apply
+ * @param addressKana null when unset
+ * @param addressKanji null when unset
+ * @param created when it was created; missing in some deliveries
+ * @param deleted whether deleted; absent where it does not apply
+ * @param dob absent where it does not apply
+ * @param email e-mail address; null when unset
+ * @param firstName null when unset
+ * @param firstNameKana null when unset
+ * @param firstNameKanji null when unset
+ * @param fullNameAliases absent where it does not apply
+ * @param futureRequirements null when unset
+ * @param gender null when unset
+ * @param idNumberProvided whether ID number provided; absent where it does not apply
+ * @param idNumberSecondaryProvided whether ID number secondary provided; absent where it does not apply
+ * @param lastName null when unset
+ * @param lastNameKana null when unset
+ * @param lastNameKanji null when unset
+ * @param maidenName null when unset
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param nationality null when unset
+ * @param phone phone number; null when unset
+ * @param politicalExposure {@code none}, {@code existing}; absent where it does not apply
+ * @param registeredAddress absent where it does not apply
+ * @param relationship absent where it does not apply
+ * @param requirements null when unset
+ * @param ssnLast4Provided whether ssn last 4 provided; absent where it does not apply
+ * @param usCfpbData null when unset
+ * @param verification absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Person(
         String id,
         String object,
-        String account,
+        @Nullable String account,
         @Nullable AdditionalTosAcceptances additionalTosAcceptances,
         @Nullable Address address,
         @Nullable AddressKana addressKana,
         @Nullable AddressKanji addressKanji,
-        Instant created,
+        @Nullable Instant created,
         @Nullable Boolean deleted,
         @Nullable PersonDob dob,
         @Nullable String email,
@@ -87,7 +87,7 @@ public record Person(
     /**
      * The additional tos acceptances of {@link Person}.
      *
-     * @param account account; null when unset
+     * @param account null when unset
      */
     public record AdditionalTosAcceptances(@Nullable Account account) {
 
@@ -95,8 +95,8 @@ public record Person(
          * The account of {@link AdditionalTosAcceptances}.
          *
          * @param date date, an instant; null when unset
-         * @param ip IP; null when unset
-         * @param userAgent user agent; null when unset
+         * @param ip null when unset
+         * @param userAgent null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Account(
@@ -108,8 +108,8 @@ public record Person(
     /**
      * The alternative of {@link Person}.
      *
-     * @param alternativeFieldsDue alternative fields due, in the sender's order; null when unset
-     * @param originalFieldsDue original fields due, in the sender's order; null when unset
+     * @param alternativeFieldsDue the alternative fields due
+     * @param originalFieldsDue the original fields due
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alternative(
@@ -119,12 +119,12 @@ public record Person(
     /**
      * The future requirements of {@link Person}.
      *
-     * @param alternatives alternatives, in the sender's order; null when unset
-     * @param currentlyDue currently due, in the sender's order
-     * @param errors errors, in the sender's order
-     * @param eventuallyDue eventually due, in the sender's order
-     * @param pastDue past due, in the sender's order
-     * @param pendingVerification pending verification, in the sender's order
+     * @param alternatives null when unset
+     * @param currentlyDue the currently due
+     * @param errors the errors
+     * @param eventuallyDue the eventually due
+     * @param pastDue the past due
+     * @param pendingVerification the pending verification
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FutureRequirements(
@@ -143,9 +143,9 @@ public record Person(
      * @param executive whether executive; null when unset
      * @param legalGuardian whether legal guardian; null when unset
      * @param owner whether owner; null when unset
-     * @param percentOwnership percent ownership; null when unset
+     * @param percentOwnership null when unset
      * @param representative whether representative; null when unset
-     * @param title title; null when unset
+     * @param title null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Relationship(
@@ -161,12 +161,12 @@ public record Person(
     /**
      * The requirements of {@link Person}.
      *
-     * @param alternatives alternatives, in the sender's order; null when unset
-     * @param currentlyDue currently due, in the sender's order
-     * @param errors errors, in the sender's order
-     * @param eventuallyDue eventually due, in the sender's order
-     * @param pastDue past due, in the sender's order
-     * @param pendingVerification pending verification, in the sender's order
+     * @param alternatives null when unset
+     * @param currentlyDue the currently due
+     * @param errors the errors
+     * @param eventuallyDue the eventually due
+     * @param pastDue the past due
+     * @param pendingVerification the pending verification
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Requirements(
@@ -180,9 +180,9 @@ public record Person(
     /**
      * The US cfpb data of {@link Person}.
      *
-     * @param ethnicityDetails ethnicity details; null when unset
-     * @param raceDetails race details; null when unset
-     * @param selfIdentifiedGender self identified gender; null when unset
+     * @param ethnicityDetails null when unset
+     * @param raceDetails null when unset
+     * @param selfIdentifiedGender null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UsCfpbData(
@@ -193,8 +193,9 @@ public record Person(
         /**
          * The ethnicity details of {@link UsCfpbData}.
          *
-         * @param ethnicity ethnicity, in the sender's order; {@code prefer_not_to_answer}, {@code cuban}, {@code hispanic_or_latino}, {@code mexican}, {@code not_hispanic_or_latino}, {@code other_hispanic_or_latino}, {@code puerto_rican}; null when unset
-         * @param ethnicityOther ethnicity other; null when unset
+         * @param ethnicity {@code prefer_not_to_answer}, {@code cuban}, {@code hispanic_or_latino}, {@code mexican},
+         *     {@code not_hispanic_or_latino}, {@code other_hispanic_or_latino}, {@code puerto_rican}; null when unset
+         * @param ethnicityOther null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record EthnicityDetails(
@@ -203,8 +204,10 @@ public record Person(
         /**
          * The race details of {@link UsCfpbData}.
          *
-         * @param race race, in the sender's order; {@code prefer_not_to_answer}, {@code african_american}, {@code american_indian_or_alaska_native}, {@code asian}, {@code asian_indian}, {@code black_or_african_american}, {@code chinese}, {@code ethiopian} and 16 more; null when unset
-         * @param raceOther race other; null when unset
+         * @param race {@code prefer_not_to_answer}, {@code african_american}, {@code american_indian_or_alaska_native},
+         *     {@code asian}, {@code asian_indian}, {@code black_or_african_american}, {@code chinese},
+         *     {@code ethiopian} and 16 more; null when unset
+         * @param raceOther null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RaceDetails(
@@ -214,11 +217,11 @@ public record Person(
     /**
      * The verification of {@link Person}.
      *
-     * @param additionalDocument additional document; absent unless it applies
-     * @param details details; absent unless it applies
-     * @param detailsCode details code; absent unless it applies
-     * @param document document; absent unless it applies
-     * @param status status
+     * @param additionalDocument null when unset
+     * @param details null when unset
+     * @param detailsCode null when unset
+     * @param document absent where it does not apply
+     * @param status the status
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Verification(
@@ -231,10 +234,10 @@ public record Person(
         /**
          * The additional document of {@link Verification}.
          *
-         * @param back back, as id or as object; null when unset
-         * @param details details; null when unset
-         * @param detailsCode details code; null when unset
-         * @param front front, as id or as object; null when unset
+         * @param back id of the back, or the object; null when unset
+         * @param details null when unset
+         * @param detailsCode null when unset
+         * @param front id of the front, or the object; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AdditionalDocument(

@@ -4,11 +4,11 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: person dob.
+ * Person dob, in {@link IdentityVerificationSession}, {@link IssuingCardholder}, {@link PaymentMethod} and 1 more.
  *
- * @param day day; null when unset
- * @param month month; null when unset
- * @param year year; null when unset
+ * @param day null when unset
+ * @param month null when unset
+ * @param year null when unset
  */
 public record PersonDob(
         @Nullable Long day, @Nullable Long month, @Nullable Long year) {}

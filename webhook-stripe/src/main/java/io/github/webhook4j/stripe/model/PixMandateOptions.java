@@ -6,16 +6,17 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: pix mandate options.
+ * Pix mandate options, in {@link CheckoutSession}, {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param amount amount; in the currency's minor unit; absent unless it applies
- * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; absent unless it applies
- * @param amountType amount type; {@code fixed}, {@code maximum}; absent unless it applies
- * @param currency currency; absent unless it applies
- * @param endDate end date; absent unless it applies
- * @param paymentSchedule payment schedule; {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly}, {@code yearly}; absent unless it applies
- * @param reference reference; absent unless it applies
- * @param startDate start date; absent unless it applies
+ * @param amount amount, in the currency's minor unit; absent where it does not apply
+ * @param amountIncludesIof {@code always}, {@code never}; absent where it does not apply
+ * @param amountType {@code fixed}, {@code maximum}; absent where it does not apply
+ * @param currency three-letter ISO 4217 code, in lower case; absent where it does not apply
+ * @param endDate absent where it does not apply
+ * @param paymentSchedule {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly}, {@code yearly}; absent
+ *     where it does not apply
+ * @param reference absent where it does not apply
+ * @param startDate absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PixMandateOptions(

@@ -10,44 +10,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code plan} object, what {@code plan.created}, {@code plan.deleted}, {@code plan.updated} events carry.
+ * Stripe's {@code plan} object, carried by {@code plan.created}, {@code plan.deleted}, {@code plan.updated}.
  *
- * @param id ID
- * @param object object; {@code plan}
- * @param active whether active
- * @param amount amount; in the currency's minor unit; null when unset
- * @param amountDecimal amount decimal; null when unset
- * @param billingScheme billing scheme; {@code per_unit}, {@code tiered}
- * @param created when it was created
- * @param currency currency
- * @param deleted whether deleted; absent unless it applies
- * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}
- * @param intervalCount interval count
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param meter meter; null when unset
- * @param nickname nickname; null when unset
- * @param product product, as id or as object; null when unset
- * @param tiers tiers, in the sender's order; absent unless it applies
- * @param tiersMode tiers mode; {@code graduated}, {@code volume}; null when unset
- * @param transformUsage transform usage; null when unset
- * @param trialPeriodDays trial period days; null when unset
- * @param usageType usage type; {@code licensed}, {@code metered}
+ * @param id id, unique among objects of its kind
+ * @param object {@code plan}
+ * @param active whether active; missing in some deliveries
+ * @param amount amount, in the currency's minor unit; null when unset
+ * @param amountDecimal null when unset
+ * @param billingScheme {@code per_unit}, {@code tiered}; missing in some deliveries
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param deleted whether deleted; absent where it does not apply
+ * @param interval {@code day}, {@code month}, {@code week}, {@code year}; missing in some deliveries
+ * @param intervalCount number of intervals between two bills; missing in some deliveries
+ * @param livemode false for test data; missing in some deliveries
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param meter null when unset
+ * @param nickname null when unset
+ * @param product id of the product, or the object; null when unset
+ * @param tiers absent where it does not apply
+ * @param tiersMode {@code graduated}, {@code volume}; null when unset
+ * @param transformUsage null when unset
+ * @param trialPeriodDays null when unset
+ * @param usageType {@code licensed}, {@code metered}; missing in some deliveries
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Plan(
         String id,
         String object,
-        Boolean active,
+        @Nullable Boolean active,
         @Nullable Long amount,
         @Nullable String amountDecimal,
-        String billingScheme,
-        Instant created,
-        String currency,
+        @Nullable String billingScheme,
+        @Nullable Instant created,
+        @Nullable String currency,
         @Nullable Boolean deleted,
-        String interval,
-        Long intervalCount,
-        Boolean livemode,
+        @Nullable String interval,
+        @Nullable Long intervalCount,
+        @Nullable Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable String meter,
         @Nullable String nickname,
@@ -56,14 +56,14 @@ public record Plan(
         @Nullable String tiersMode,
         @Nullable TransformUsage transformUsage,
         @Nullable Long trialPeriodDays,
-        String usageType) {
+        @Nullable String usageType) {
 
     /**
      * The transform usage of {@link Plan}.
      *
-     * @param divideBy divide by, an instant
-     * @param round round; {@code down}, {@code up}
+     * @param divideBy the divide by
+     * @param round {@code down}, {@code up}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record TransformUsage(Instant divideBy, String round) {}
+    public record TransformUsage(Long divideBy, String round) {}
 }

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: plan tier.
+ * Plan tier, in {@link Plan}, {@link Price}.
  *
- * @param flatAmount flat amount; in the currency's minor unit; null when unset
- * @param flatAmountDecimal flat amount decimal; null when unset
- * @param unitAmount unit amount; in the currency's minor unit; null when unset
- * @param unitAmountDecimal unit amount decimal; null when unset
- * @param upTo up to; null when unset
+ * @param flatAmount flat amount, in the currency's minor unit; null when unset
+ * @param flatAmountDecimal null when unset
+ * @param unitAmount unit amount, in the currency's minor unit; null when unset
+ * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
+ * @param upTo null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PlanTier(

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: presentment details.
+ * Presentment details, in {@link Charge}, {@link CheckoutSession}, {@link PaymentIntent} and 1 more.
  *
- * @param presentmentAmount presentment amount; in the currency's minor unit; null when unset
- * @param presentmentCurrency presentment currency; null when unset
+ * @param presentmentAmount presentment amount, in the currency's minor unit
+ * @param presentmentCurrency the presentment currency
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PresentmentDetails(

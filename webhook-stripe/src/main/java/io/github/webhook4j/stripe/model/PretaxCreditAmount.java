@@ -7,12 +7,12 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: pretax credit amount.
+ * Pretax credit amount, in {@link CreditNote}, {@link CreditNoteLineItem}, {@link InvoiceLineItem}.
  *
- * @param amount amount; in the currency's minor unit
- * @param creditBalanceTransaction credit balance transaction, as id or as object; absent unless it applies
- * @param discount discount, as id or as object; absent unless it applies
- * @param type type; {@code discount}, {@code credit_balance_transaction}
+ * @param amount amount, in the currency's minor unit
+ * @param creditBalanceTransaction id of the credit balance transaction, or the object; null when unset
+ * @param discount id of the discount, or the object; absent where it does not apply
+ * @param type {@code discount}, {@code credit_balance_transaction}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PretaxCreditAmount(

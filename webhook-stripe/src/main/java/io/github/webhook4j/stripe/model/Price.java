@@ -10,64 +10,64 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code price} object, what {@code price.created}, {@code price.deleted}, {@code price.updated} events carry.
+ * Stripe's {@code price} object, carried by {@code price.created}, {@code price.deleted}, {@code price.updated}.
  *
- * @param id ID
- * @param object object; {@code price}
- * @param active whether active
- * @param billingScheme billing scheme; {@code per_unit}, {@code tiered}
- * @param created when it was created
- * @param currency currency
- * @param currencyOptions currency options, by name; absent unless it applies
- * @param customUnitAmount custom unit amount; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param livemode whether livemode
- * @param lookupKey lookup key; null when unset
- * @param metadata what the account stored with it
- * @param nickname nickname; null when unset
- * @param product product, as id or as object
- * @param recurring recurring; null when unset
- * @param taxBehavior tax behavior; {@code unspecified}, {@code exclusive}, {@code inclusive}; null when unset
- * @param tiers tiers, in the sender's order; absent unless it applies
- * @param tiersMode tiers mode; {@code graduated}, {@code volume}; null when unset
- * @param transformQuantity transform quantity; null when unset
- * @param type type; {@code one_time}, {@code recurring}
- * @param unitAmount unit amount; in the currency's minor unit; null when unset
- * @param unitAmountDecimal unit amount decimal; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code price}
+ * @param active whether active; missing in some deliveries
+ * @param billingScheme {@code per_unit}, {@code tiered}; missing in some deliveries
+ * @param created when it was created; missing in some deliveries
+ * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param currencyOptions currency options by name; absent where it does not apply
+ * @param customUnitAmount null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param livemode false for test data; missing in some deliveries
+ * @param lookupKey null when unset
+ * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param nickname null when unset
+ * @param product id of the product, or the object; missing in some deliveries
+ * @param recurring the rhythm of a recurring price; null for one-time prices
+ * @param taxBehavior {@code unspecified}, {@code exclusive}, {@code inclusive}; null when unset
+ * @param tiers prices by quantity; only when expanded
+ * @param tiersMode {@code graduated}, {@code volume}; null when unset
+ * @param transformQuantity null when unset
+ * @param type {@code one_time}, {@code recurring}; missing in some deliveries
+ * @param unitAmount price of one unit, in the currency's minor unit; null for tiers and for fractions of it
+ * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Price(
         String id,
         String object,
-        Boolean active,
-        String billingScheme,
-        Instant created,
-        String currency,
+        @Nullable Boolean active,
+        @Nullable String billingScheme,
+        @Nullable Instant created,
+        @Nullable String currency,
         @Nullable Map<String, CurrencyOptions> currencyOptions,
         @Nullable CustomUnitAmount customUnitAmount,
         @Nullable Boolean deleted,
-        Boolean livemode,
+        @Nullable Boolean livemode,
         @Nullable String lookupKey,
-        Map<String, String> metadata,
+        @Nullable Map<String, String> metadata,
         @Nullable String nickname,
-        Expandable<Product> product,
+        @Nullable Expandable<Product> product,
         @Nullable Recurring recurring,
         @Nullable String taxBehavior,
         @Nullable List<PlanTier> tiers,
         @Nullable String tiersMode,
         @Nullable TransformQuantity transformQuantity,
-        String type,
+        @Nullable String type,
         @Nullable Long unitAmount,
         @Nullable String unitAmountDecimal) {
 
     /**
      * The currency options of {@link Price}.
      *
-     * @param customUnitAmount custom unit amount; null when unset
-     * @param taxBehavior tax behavior; {@code unspecified}, {@code exclusive}, {@code inclusive}; null when unset
-     * @param tiers tiers, in the sender's order; absent unless it applies
-     * @param unitAmount unit amount; in the currency's minor unit; null when unset
-     * @param unitAmountDecimal unit amount decimal; null when unset
+     * @param customUnitAmount null when unset
+     * @param taxBehavior {@code unspecified}, {@code exclusive}, {@code inclusive}; null when unset
+     * @param tiers absent where it does not apply
+     * @param unitAmount unit amount, in the currency's minor unit; null when unset
+     * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CurrencyOptions(
@@ -80,9 +80,9 @@ public record Price(
     /**
      * The custom unit amount of {@link Price}.
      *
-     * @param maximum maximum; null when unset
-     * @param minimum minimum; null when unset
-     * @param preset preset; null when unset
+     * @param maximum maximum, in the currency's minor unit; null when unset
+     * @param minimum minimum, in the currency's minor unit; null when unset
+     * @param preset preset, in the currency's minor unit; null when unset
      */
     public record CustomUnitAmount(
             @Nullable Long maximum,
@@ -92,11 +92,11 @@ public record Price(
     /**
      * The recurring of {@link Price}.
      *
-     * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}
-     * @param intervalCount interval count
-     * @param meter meter; null when unset
-     * @param trialPeriodDays trial period days; null when unset
-     * @param usageType usage type; {@code licensed}, {@code metered}
+     * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+     * @param intervalCount number of intervals between two bills
+     * @param meter null when unset
+     * @param trialPeriodDays null when unset
+     * @param usageType {@code licensed}, {@code metered}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Recurring(
@@ -109,9 +109,9 @@ public record Price(
     /**
      * The transform quantity of {@link Price}.
      *
-     * @param divideBy divide by, an instant
-     * @param round round; {@code down}, {@code up}
+     * @param divideBy the divide by
+     * @param round {@code down}, {@code up}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record TransformQuantity(Instant divideBy, String round) {}
+    public record TransformQuantity(Long divideBy, String round) {}
 }

@@ -12,76 +12,77 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code product} object, what {@code product.created}, {@code product.deleted}, {@code product.updated} events carry.
+ * Stripe's {@code product} object, carried by {@code product.created}, {@code product.deleted},
+ * {@code product.updated}.
  *
- * @param id ID
- * @param object object; {@code product}
- * @param active whether active
- * @param created when it was created
- * @param defaultPrice default price, as id or as object; absent unless it applies
- * @param deleted whether deleted; absent unless it applies
- * @param description description; null when unset
- * @param images images, in the sender's order
- * @param livemode whether livemode
- * @param marketingFeatures marketing features, in the sender's order
- * @param metadata what the account stored with it
- * @param name name
- * @param packageDimensions package dimensions; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code product}
+ * @param active whether active; missing in some deliveries
+ * @param created when it was created; missing in some deliveries
+ * @param defaultPrice id of the default price, or the object; null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param description null when unset
+ * @param images missing in some deliveries
+ * @param livemode false for test data; missing in some deliveries
+ * @param marketingFeatures missing in some deliveries
+ * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param name missing in some deliveries
+ * @param packageDimensions null when unset
  * @param shippable whether shippable; null when unset
- * @param statementDescriptor statement descriptor; absent unless it applies
- * @param taxCode tax code, as id or as object; absent unless it applies
- * @param taxDetails tax details; null when unset
- * @param type type; {@code good}, {@code service}
- * @param unitLabel unit label; absent unless it applies
- * @param updated when it was updated
- * @param url URL; null when unset
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param taxCode id of the tax code, or the object; null when unset
+ * @param taxDetails null when unset
+ * @param type {@code good}, {@code service}; missing in some deliveries
+ * @param unitLabel null when unset
+ * @param updated when it was updated; missing in some deliveries
+ * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Product(
         String id,
         String object,
-        Boolean active,
-        Instant created,
+        @Nullable Boolean active,
+        @Nullable Instant created,
         @Nullable Expandable<Price> defaultPrice,
         @Nullable Boolean deleted,
         @Nullable String description,
-        List<String> images,
-        Boolean livemode,
-        List<MarketingFeature> marketingFeatures,
-        Map<String, String> metadata,
-        String name,
+        @Nullable List<String> images,
+        @Nullable Boolean livemode,
+        @Nullable List<MarketingFeature> marketingFeatures,
+        @Nullable Map<String, String> metadata,
+        @Nullable String name,
         @Nullable PackageDimensions packageDimensions,
         @Nullable Boolean shippable,
         @Nullable String statementDescriptor,
         @Nullable Expandable<JsonNode> taxCode,
         @Nullable TaxDetails taxDetails,
-        String type,
+        @Nullable String type,
         @Nullable String unitLabel,
-        Instant updated,
+        @Nullable Instant updated,
         @Nullable String url) {
 
     /**
      * The marketing feature of {@link Product}.
      *
-     * @param name name; absent unless it applies
+     * @param name absent where it does not apply
      */
     public record MarketingFeature(@Nullable String name) {}
 
     /**
      * The package dimensions of {@link Product}.
      *
-     * @param height height
-     * @param length length
-     * @param weight weight
-     * @param width width
+     * @param height the height
+     * @param length the length
+     * @param weight the weight
+     * @param width the width
      */
     public record PackageDimensions(BigDecimal height, BigDecimal length, BigDecimal weight, BigDecimal width) {}
 
     /**
      * The tax details of {@link Product}.
      *
-     * @param performanceLocation performance location; null when unset
-     * @param taxCode tax code; null when unset
+     * @param performanceLocation null when unset
+     * @param taxCode null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TaxDetails(

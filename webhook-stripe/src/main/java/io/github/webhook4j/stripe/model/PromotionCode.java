@@ -9,68 +9,67 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code promotion_code} object, what {@code promotion_code.created}, {@code promotion_code.updated} events carry.
+ * Stripe's {@code promotion_code} object, carried by {@code promotion_code.created}, {@code promotion_code.updated}.
  *
- * @param id ID
- * @param object object; {@code promotion_code}
- * @param active whether active; null when unset
- * @param code code; null when unset
- * @param created when it was created; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code promotion_code}
+ * @param active whether active
+ * @param code the code
+ * @param created when it was created
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
  * @param expiresAt when expires; null when unset
- * @param livemode whether livemode; null when unset
- * @param maxRedemptions max redemptions; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param promotion promotion; null when unset
- * @param restrictions restrictions; null when unset
- * @param timesRedeemed times redeemed; null when unset
+ * @param livemode false for test data
+ * @param maxRedemptions null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param promotion the promotion
+ * @param restrictions the restrictions
+ * @param timesRedeemed the times redeemed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PromotionCode(
         String id,
         String object,
-        @Nullable Boolean active,
-        @Nullable String code,
-        @Nullable Instant created,
+        Boolean active,
+        String code,
+        Instant created,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
         @Nullable Instant expiresAt,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Long maxRedemptions,
         @Nullable Map<String, String> metadata,
-        @Nullable Promotion promotion,
-        @Nullable Restrictions restrictions,
-        @Nullable Long timesRedeemed) {
+        Promotion promotion,
+        Restrictions restrictions,
+        Long timesRedeemed) {
 
     /**
      * The promotion of {@link PromotionCode}.
      *
-     * @param coupon coupon, as id or as object; null when unset
-     * @param type type; {@code coupon}; null when unset
+     * @param coupon id of the coupon, or the object; null when unset
+     * @param type {@code coupon}
      */
-    public record Promotion(
-            @Nullable Expandable<Coupon> coupon, @Nullable String type) {}
+    public record Promotion(@Nullable Expandable<Coupon> coupon, String type) {}
 
     /**
      * The restrictions of {@link PromotionCode}.
      *
-     * @param currencyOptions currency options, by name; absent unless it applies
-     * @param firstTimeTransaction whether first time transaction; null when unset
-     * @param minimumAmount minimum amount; in the currency's minor unit; null when unset
-     * @param minimumAmountCurrency minimum amount currency; null when unset
+     * @param currencyOptions currency options by name; absent where it does not apply
+     * @param firstTimeTransaction whether first time transaction
+     * @param minimumAmount minimum amount, in the currency's minor unit; null when unset
+     * @param minimumAmountCurrency null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Restrictions(
             @Nullable Map<String, CurrencyOptions> currencyOptions,
-            @Nullable Boolean firstTimeTransaction,
+            Boolean firstTimeTransaction,
             @Nullable Long minimumAmount,
             @Nullable String minimumAmountCurrency) {
 
         /**
          * The currency options of {@link Restrictions}.
          *
-         * @param minimumAmount minimum amount; in the currency's minor unit; null when unset
+         * @param minimumAmount minimum amount, in the currency's minor unit
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CurrencyOptions(@Nullable Long minimumAmount) {}

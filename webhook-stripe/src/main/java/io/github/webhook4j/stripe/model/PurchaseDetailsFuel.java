@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: purchase details fuel.
+ * Purchase details fuel, in {@link IssuingAuthorization}, {@link IssuingTransaction}.
  *
- * @param industryProductCode industry product code; null when unset
- * @param quantityDecimal quantity decimal; null when unset
- * @param type type; {@code other}, {@code diesel}, {@code unleaded_plus}, {@code unleaded_regular}, {@code unleaded_super}; null when unset
- * @param unit unit; {@code other}, {@code charging_minute}, {@code imperial_gallon}, {@code kilogram}, {@code kilowatt_hour}, {@code liter}, {@code pound}, {@code us_gallon}; null when unset
- * @param unitCostDecimal unit cost decimal; null when unset
+ * @param industryProductCode null when unset
+ * @param quantityDecimal null when unset
+ * @param type {@code other}, {@code diesel}, {@code unleaded_plus}, {@code unleaded_regular}, {@code unleaded_super};
+ *     null when unset
+ * @param unit {@code other}, {@code charging_minute}, {@code imperial_gallon}, {@code kilogram}, {@code kilowatt_hour},
+ *     {@code liter}, {@code pound}, {@code us_gallon}; null when unset
+ * @param unitCostDecimal null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PurchaseDetailsFuel(

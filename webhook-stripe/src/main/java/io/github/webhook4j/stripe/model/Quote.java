@@ -12,44 +12,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code quote} object, what {@code quote.accepted}, {@code quote.canceled}, {@code quote.created} and 1 more event types carry.
+ * Stripe's {@code quote} object, carried by {@code quote.accepted}, {@code quote.canceled}, {@code quote.created} and 1
+ * more types of event.
  *
- * @param id ID
- * @param object object; {@code quote}
- * @param amountSubtotal amount subtotal; in the currency's minor unit
- * @param amountTotal amount total; in the currency's minor unit
- * @param application application, as id or as object; null when unset
- * @param applicationFeeAmount application fee amount; in the currency's minor unit; null when unset
- * @param applicationFeePercent application fee percent; null when unset
- * @param automaticTax automatic tax
- * @param collectionMethod collection method; {@code charge_automatically}, {@code send_invoice}
- * @param computed computed
+ * @param id id, unique among objects of its kind
+ * @param object {@code quote}
+ * @param amountSubtotal amount subtotal, in the currency's minor unit
+ * @param amountTotal amount total, in the currency's minor unit
+ * @param application id of the application, or the object; null when unset
+ * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
+ * @param applicationFeePercent the platform's share of the invoice, in percent; null when unset
+ * @param automaticTax whether and how tax is computed
+ * @param collectionMethod {@code charge_automatically}, {@code send_invoice}
+ * @param computed the computed
  * @param created when it was created
- * @param currency currency; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param defaultTaxRates default tax rates, in the sender's order; absent unless it applies
- * @param description description; null when unset
- * @param discounts discounts, in the sender's order
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param defaultTaxRates rates of lines that have none of their own; absent where it does not apply
+ * @param description null when unset
+ * @param discounts coupons and promotion codes applied
  * @param expiresAt when expires
- * @param footer footer; null when unset
- * @param fromQuote from quote; null when unset
- * @param header header; null when unset
- * @param invoice invoice, as id or as object; null when unset
- * @param invoiceSettings invoice settings
- * @param lineItems line items, their first page; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param number number; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param status status; {@code canceled}, {@code draft}, {@code open}, {@code accepted}
- * @param statusTransitions status transitions
- * @param subscription subscription, as id or as object; null when unset
- * @param subscriptionData subscription data
- * @param subscriptionSchedule subscription schedule, as id or as object; null when unset
- * @param testClock test clock, as id or as object; null when unset
- * @param totalDetails total details
- * @param transferData transfer data; null when unset
+ * @param footer null when unset
+ * @param fromQuote null when unset
+ * @param header null when unset
+ * @param invoice id of the invoice, or the object; null when unset
+ * @param invoiceSettings the invoice settings
+ * @param lineItems first page of the line items; absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param number null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param status {@code canceled}, {@code draft}, {@code open}, {@code accepted}
+ * @param statusTransitions the status transitions
+ * @param subscription id of the subscription, or the object; null when unset
+ * @param subscriptionData the subscription data
+ * @param subscriptionSchedule id of the subscription schedule, or the object; null when unset
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
+ * @param totalDetails the total details
+ * @param transferData where the money goes on to; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Quote(
@@ -93,19 +94,19 @@ public record Quote(
     /**
      * The computed of {@link Quote}.
      *
-     * @param recurring recurring; null when unset
-     * @param upfront upfront
+     * @param recurring null when unset
+     * @param upfront the upfront
      */
     public record Computed(@Nullable Recurring recurring, Upfront upfront) {
 
         /**
          * The recurring of {@link Computed}.
          *
-         * @param amountSubtotal amount subtotal; in the currency's minor unit
-         * @param amountTotal amount total; in the currency's minor unit
-         * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}
-         * @param intervalCount interval count
-         * @param totalDetails total details
+         * @param amountSubtotal amount subtotal, in the currency's minor unit
+         * @param amountTotal amount total, in the currency's minor unit
+         * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+         * @param intervalCount number of intervals between two bills
+         * @param totalDetails the total details
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Recurring(
@@ -118,10 +119,10 @@ public record Quote(
         /**
          * The upfront of {@link Computed}.
          *
-         * @param amountSubtotal amount subtotal; in the currency's minor unit
-         * @param amountTotal amount total; in the currency's minor unit
-         * @param lineItems line items, their first page; absent unless it applies
-         * @param totalDetails total details
+         * @param amountSubtotal amount subtotal, in the currency's minor unit
+         * @param amountTotal amount total, in the currency's minor unit
+         * @param lineItems first page of the line items; absent where it does not apply
+         * @param totalDetails the total details
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Upfront(
@@ -135,7 +136,7 @@ public record Quote(
      * The from quote of {@link Quote}.
      *
      * @param isRevision whether revision
-     * @param quote quote, as id or as object
+     * @param quote id of the quote, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FromQuote(Boolean isRevision, Expandable<Quote> quote) {}
@@ -143,11 +144,11 @@ public record Quote(
     /**
      * The invoice settings of {@link Quote}.
      *
-     * @param customFields custom fields, in the sender's order; null when unset
-     * @param daysUntilDue days until due; null when unset
-     * @param description description; null when unset
-     * @param footer footer; null when unset
-     * @param issuer issuer
+     * @param customFields null when unset
+     * @param daysUntilDue days that the payer has, from the invoice's date; null when unset
+     * @param description null when unset
+     * @param footer null when unset
+     * @param issuer the issuer
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record InvoiceSettings(
@@ -173,11 +174,11 @@ public record Quote(
     /**
      * The subscription data of {@link Quote}.
      *
-     * @param billingMode billing mode
-     * @param description description; null when unset
+     * @param billingMode the billing mode
+     * @param description null when unset
      * @param effectiveDate effective date, an instant; null when unset
-     * @param metadata what the account stored with it; null when unset
-     * @param trialPeriodDays trial period days; null when unset
+     * @param metadata keys and values that the account stored with it; null when unset
+     * @param trialPeriodDays null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SubscriptionData(
@@ -190,15 +191,15 @@ public record Quote(
         /**
          * The billing mode of {@link SubscriptionData}.
          *
-         * @param flexible flexible; absent unless it applies
-         * @param type type; {@code classic}, {@code flexible}
+         * @param flexible absent where it does not apply
+         * @param type {@code classic}, {@code flexible}
          */
         public record BillingMode(@Nullable Flexible flexible, String type) {
 
             /**
              * The flexible of {@link BillingMode}.
              *
-             * @param prorationDiscounts proration discounts; {@code included}, {@code itemized}; absent unless it applies
+             * @param prorationDiscounts {@code included}, {@code itemized}; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Flexible(@Nullable String prorationDiscounts) {}
@@ -208,9 +209,9 @@ public record Quote(
     /**
      * The transfer data of {@link Quote}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param amountPercent amount percent; null when unset
-     * @param destination destination, as id or as object
+     * @param amount amount, in the currency's minor unit; null when unset
+     * @param amountPercent null when unset
+     * @param destination id of the destination, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TransferData(

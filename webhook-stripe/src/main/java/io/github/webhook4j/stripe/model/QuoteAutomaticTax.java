@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: quote automatic tax.
+ * Quote automatic tax, in {@link CheckoutSession}, {@link Quote}.
  *
  * @param enabled whether enabled
  * @param liability liability, as JSON; null when unset
- * @param provider provider; null when unset
- * @param status status; {@code failed}, {@code requires_location_inputs}, {@code complete}; null when unset
+ * @param provider null when unset
+ * @param status {@code failed}, {@code requires_location_inputs}, {@code complete}; null when unset
  */
 public record QuoteAutomaticTax(
         Boolean enabled,

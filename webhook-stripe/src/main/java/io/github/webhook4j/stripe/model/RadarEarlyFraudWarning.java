@@ -8,16 +8,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code radar.early_fraud_warning} object, what {@code radar.early_fraud_warning.created}, {@code radar.early_fraud_warning.updated} events carry.
+ * Stripe's {@code radar.early_fraud_warning} object, carried by {@code radar.early_fraud_warning.created},
+ * {@code radar.early_fraud_warning.updated}.
  *
- * @param id ID
- * @param object object; {@code radar.early_fraud_warning}
+ * @param id id, unique among objects of its kind
+ * @param object {@code radar.early_fraud_warning}
  * @param actionable whether actionable
- * @param charge charge, as id or as object
+ * @param charge id of the charge, or the object
  * @param created when it was created
- * @param fraudType fraud type
- * @param livemode whether livemode
- * @param paymentIntent payment intent, as id or as object; absent unless it applies
+ * @param fraudType the fraud type
+ * @param livemode false for test data
+ * @param paymentIntent id of the payment intent, or the object; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RadarEarlyFraudWarning(

@@ -4,8 +4,8 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: radar options.
+ * Radar options, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param session session; absent unless it applies
+ * @param session absent where it does not apply
  */
 public record RadarOptions(@Nullable String session) {}

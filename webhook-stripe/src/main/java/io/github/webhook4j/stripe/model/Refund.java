@@ -10,33 +10,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code refund} object, what {@code charge.refund.updated}, {@code refund.created}, {@code refund.failed} and 1 more event types carry.
+ * Stripe's {@code refund} object, carried by {@code charge.refund.updated}, {@code refund.created},
+ * {@code refund.failed} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code refund}
- * @param amount amount; in the currency's minor unit
- * @param balanceTransaction balance transaction, as id or as object; null when unset
- * @param charge charge, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code refund}
+ * @param amount what is given back, in the currency's minor unit
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
+ * @param charge id of the charge that is given back, or the charge; null when unset
  * @param created when it was created
- * @param currency currency
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param description description; absent unless it applies
- * @param destinationDetails destination details; absent unless it applies
- * @param failureBalanceTransaction failure balance transaction, as id or as object; absent unless it applies
- * @param failureReason failure reason; absent unless it applies
- * @param instructionsEmail instructions email; absent unless it applies
- * @param metadata what the account stored with it; null when unset
- * @param nextAction next action; absent unless it applies
- * @param paymentIntent payment intent, as id or as object; null when unset
- * @param paymentMethod payment method, as id or as object; null when unset
- * @param pendingReason pending reason; {@code processing}, {@code insufficient_funds}, {@code charge_pending}; absent unless it applies
- * @param presentmentDetails presentment details; absent unless it applies
- * @param reason reason; {@code duplicate}, {@code requested_by_customer}, {@code fraudulent}, {@code expired_uncaptured_charge}; null when unset
- * @param receiptNumber receipt number; null when unset
- * @param sourceTransferReversal source transfer reversal, as id or as object; null when unset
- * @param status status; null when unset
- * @param transferReversal transfer reversal, as id or as object; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param description absent where it does not apply
+ * @param destinationDetails absent where it does not apply
+ * @param failureBalanceTransaction id of the balance entry that undid a failed refund, or the entry; absent where it
+ *     does not apply
+ * @param failureReason absent where it does not apply
+ * @param instructionsEmail absent where it does not apply
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param nextAction absent where it does not apply
+ * @param paymentIntent id of the payment intent, or the object; null when unset
+ * @param paymentMethod id of the payment method, or the object; null when unset
+ * @param pendingReason {@code processing}, {@code insufficient_funds}, {@code charge_pending}; absent where it does not
+ *     apply
+ * @param presentmentDetails absent where it does not apply
+ * @param reason why the money is given back; {@code duplicate}, {@code requested_by_customer}, {@code fraudulent},
+ *     {@code expired_uncaptured_charge}; null when unset
+ * @param receiptNumber number on the receipt; null when unset
+ * @param sourceTransferReversal id of the source transfer reversal, or the object; null when unset
+ * @param status how the refund went; null when unset
+ * @param transferReversal id of the transfer reversal, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Refund(
@@ -69,43 +73,43 @@ public record Refund(
     /**
      * The destination details of {@link Refund}.
      *
-     * @param affirm affirm, as JSON; absent unless it applies
-     * @param afterpayClearpay afterpay clearpay; absent unless it applies
-     * @param alipay alipay, as JSON; absent unless it applies
-     * @param alma alma, as JSON; absent unless it applies
-     * @param amazonPay amazon pay, as JSON; absent unless it applies
-     * @param auBankTransfer au bank transfer, as JSON; absent unless it applies
-     * @param blik blik; absent unless it applies
-     * @param brBankTransfer br bank transfer; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cashapp cashapp, as JSON; absent unless it applies
-     * @param crypto crypto; absent unless it applies
-     * @param customerCashBalance customer cash balance, as JSON; absent unless it applies
-     * @param eps eps, as JSON; absent unless it applies
-     * @param euBankTransfer EU bank transfer; absent unless it applies
-     * @param gbBankTransfer gb bank transfer; absent unless it applies
-     * @param giropay giropay, as JSON; absent unless it applies
-     * @param grabpay grabpay, as JSON; absent unless it applies
-     * @param jpBankTransfer jp bank transfer; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param mbWay mb way; absent unless it applies
-     * @param multibanco multibanco; absent unless it applies
-     * @param mxBankTransfer mx bank transfer; absent unless it applies
-     * @param nzBankTransfer nz bank transfer, as JSON; absent unless it applies
-     * @param p24 p24; absent unless it applies
-     * @param paynow paynow, as JSON; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param pix pix, as JSON; absent unless it applies
-     * @param revolut revolut, as JSON; absent unless it applies
-     * @param scalapay scalapay, as JSON; absent unless it applies
-     * @param sofort sofort, as JSON; absent unless it applies
-     * @param swish swish; absent unless it applies
-     * @param thBankTransfer th bank transfer; absent unless it applies
-     * @param twint twint, as JSON; absent unless it applies
-     * @param type type
-     * @param usBankTransfer US bank transfer; absent unless it applies
-     * @param wechatPay wechat pay, as JSON; absent unless it applies
-     * @param zip zip, as JSON; absent unless it applies
+     * @param affirm affirm, as JSON; absent where it does not apply
+     * @param afterpayClearpay absent where it does not apply
+     * @param alipay alipay, as JSON; absent where it does not apply
+     * @param alma alma, as JSON; absent where it does not apply
+     * @param amazonPay amazon pay, as JSON; absent where it does not apply
+     * @param auBankTransfer au bank transfer, as JSON; absent where it does not apply
+     * @param blik absent where it does not apply
+     * @param brBankTransfer absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cashapp cashapp, as JSON; absent where it does not apply
+     * @param crypto absent where it does not apply
+     * @param customerCashBalance customer cash balance, as JSON; absent where it does not apply
+     * @param eps eps, as JSON; absent where it does not apply
+     * @param euBankTransfer absent where it does not apply
+     * @param gbBankTransfer absent where it does not apply
+     * @param giropay giropay, as JSON; absent where it does not apply
+     * @param grabpay grabpay, as JSON; absent where it does not apply
+     * @param jpBankTransfer absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param mbWay absent where it does not apply
+     * @param multibanco absent where it does not apply
+     * @param mxBankTransfer absent where it does not apply
+     * @param nzBankTransfer nz bank transfer, as JSON; absent where it does not apply
+     * @param p24 absent where it does not apply
+     * @param paynow paynow, as JSON; absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param pix pix, as JSON; absent where it does not apply
+     * @param revolut revolut, as JSON; absent where it does not apply
+     * @param scalapay scalapay, as JSON; absent where it does not apply
+     * @param sofort sofort, as JSON; absent where it does not apply
+     * @param swish absent where it does not apply
+     * @param thBankTransfer absent where it does not apply
+     * @param twint twint, as JSON; absent where it does not apply
+     * @param type the type
+     * @param usBankTransfer absent where it does not apply
+     * @param wechatPay wechat pay, as JSON; absent where it does not apply
+     * @param zip zip, as JSON; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DestinationDetails(
@@ -150,8 +154,8 @@ public record Refund(
         /**
          * The afterpay clearpay of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AfterpayClearpay(
@@ -160,9 +164,9 @@ public record Refund(
         /**
          * The blik of {@link DestinationDetails}.
          *
-         * @param networkDeclineCode network decline code; null when unset
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param networkDeclineCode null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Blik(
@@ -173,8 +177,8 @@ public record Refund(
         /**
          * The br bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BrBankTransfer(
@@ -183,10 +187,10 @@ public record Refund(
         /**
          * The card of {@link DestinationDetails}.
          *
-         * @param reference reference; absent unless it applies
-         * @param referenceStatus reference status; absent unless it applies
-         * @param referenceType reference type; absent unless it applies
-         * @param type type; {@code pending}, {@code refund}, {@code reversal}
+         * @param reference absent where it does not apply
+         * @param referenceStatus absent where it does not apply
+         * @param referenceType absent where it does not apply
+         * @param type {@code pending}, {@code refund}, {@code reversal}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -198,15 +202,15 @@ public record Refund(
         /**
          * The crypto of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
+         * @param reference null when unset
          */
         public record Crypto(@Nullable String reference) {}
 
         /**
          * The EU bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record EuBankTransfer(
@@ -215,8 +219,8 @@ public record Refund(
         /**
          * The gb bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record GbBankTransfer(
@@ -225,8 +229,8 @@ public record Refund(
         /**
          * The jp bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record JpBankTransfer(
@@ -235,8 +239,8 @@ public record Refund(
         /**
          * The klarna of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -245,8 +249,8 @@ public record Refund(
         /**
          * The mb way of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record MbWay(
@@ -255,8 +259,8 @@ public record Refund(
         /**
          * The multibanco of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Multibanco(
@@ -265,8 +269,8 @@ public record Refund(
         /**
          * The mx bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record MxBankTransfer(
@@ -275,8 +279,8 @@ public record Refund(
         /**
          * The p24 of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record P24(
@@ -285,9 +289,9 @@ public record Refund(
         /**
          * The paypal of {@link DestinationDetails}.
          *
-         * @param networkDeclineCode network decline code; null when unset
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param networkDeclineCode null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(
@@ -298,9 +302,9 @@ public record Refund(
         /**
          * The swish of {@link DestinationDetails}.
          *
-         * @param networkDeclineCode network decline code; null when unset
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param networkDeclineCode null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Swish(
@@ -311,8 +315,8 @@ public record Refund(
         /**
          * The th bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ThBankTransfer(
@@ -321,8 +325,8 @@ public record Refund(
         /**
          * The US bank transfer of {@link DestinationDetails}.
          *
-         * @param reference reference; null when unset
-         * @param referenceStatus reference status; null when unset
+         * @param reference null when unset
+         * @param referenceStatus null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankTransfer(
@@ -332,8 +336,8 @@ public record Refund(
     /**
      * The next action of {@link Refund}.
      *
-     * @param displayDetails display details; absent unless it applies
-     * @param type type; null when unset
+     * @param displayDetails absent where it does not apply
+     * @param type the type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NextAction(
@@ -343,8 +347,8 @@ public record Refund(
         /**
          * The display details of {@link NextAction}.
          *
-         * @param emailSent email sent; null when unset
-         * @param expiresAt when expires; null when unset
+         * @param emailSent the email sent
+         * @param expiresAt when expires
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record DisplayDetails(
@@ -353,8 +357,8 @@ public record Refund(
             /**
              * The email sent of {@link DisplayDetails}.
              *
-             * @param emailSentAt when email sent; null when unset
-             * @param emailSentTo email sent to; null when unset
+             * @param emailSentAt when email sent
+             * @param emailSentTo the email sent to
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record EmailSent(

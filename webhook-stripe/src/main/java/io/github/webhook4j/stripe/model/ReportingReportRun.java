@@ -8,17 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code reporting.report_run} object, what {@code reporting.report_run.failed}, {@code reporting.report_run.succeeded} events carry.
+ * Stripe's {@code reporting.report_run} object, carried by {@code reporting.report_run.failed},
+ * {@code reporting.report_run.succeeded}.
  *
- * @param id ID
- * @param object object; {@code reporting.report_run}
+ * @param id id, unique among objects of its kind
+ * @param object {@code reporting.report_run}
  * @param created when it was created
- * @param error error; null when unset
- * @param livemode whether livemode
- * @param parameters parameters
- * @param reportType report type
- * @param result result; null when unset
- * @param status status
+ * @param error null when unset
+ * @param livemode false for test data
+ * @param parameters the parameters
+ * @param reportType the report type
+ * @param result null when unset
+ * @param status the status
  * @param succeededAt when succeeded; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -37,14 +38,14 @@ public record ReportingReportRun(
     /**
      * The parameters of {@link ReportingReportRun}.
      *
-     * @param columns columns, in the sender's order; absent unless it applies
-     * @param connectedAccount connected account; absent unless it applies
-     * @param currency currency; absent unless it applies
-     * @param intervalEnd interval end, an instant; absent unless it applies
-     * @param intervalStart interval start, an instant; absent unless it applies
-     * @param payout payout; absent unless it applies
-     * @param reportingCategory reporting category; absent unless it applies
-     * @param timezone timezone; absent unless it applies
+     * @param columns absent where it does not apply
+     * @param connectedAccount absent where it does not apply
+     * @param currency three-letter ISO 4217 code, in lower case; absent where it does not apply
+     * @param intervalEnd interval end, an instant; absent where it does not apply
+     * @param intervalStart interval start, an instant; absent where it does not apply
+     * @param payout absent where it does not apply
+     * @param reportingCategory absent where it does not apply
+     * @param timezone absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Parameters(

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code reporting.report_type} object, what {@code reporting.report_type.updated} events carry.
+ * Stripe's {@code reporting.report_type} object, carried by {@code reporting.report_type.updated}.
  *
- * @param id ID
- * @param object object; {@code reporting.report_type}
+ * @param id id, unique among objects of its kind
+ * @param object {@code reporting.report_type}
  * @param dataAvailableEnd data available end, an instant
  * @param dataAvailableStart data available start, an instant
- * @param defaultColumns default columns, in the sender's order; null when unset
- * @param livemode whether livemode
- * @param name name
+ * @param defaultColumns null when unset
+ * @param livemode false for test data
+ * @param name the name
  * @param updated when it was updated
- * @param version version
+ * @param version the version
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReportingReportType(

@@ -4,11 +4,14 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: requirements error.
+ * Requirements error, in {@link BankAccount}, {@link Person}.
  *
- * @param code code; {@code external_request}, {@code information_missing}, {@code invalid_address_city_state_postal_code}, {@code invalid_address_cmra_address}, {@code invalid_address_highway_contract_box}, {@code invalid_address_private_mailbox}, {@code invalid_address_registered_agent_address}, {@code invalid_business_profile_name} and 91 more; null when unset
- * @param reason reason; null when unset
- * @param requirement requirement; null when unset
+ * @param code {@code external_request}, {@code information_missing}, {@code invalid_address_city_state_postal_code},
+ *     {@code invalid_address_cmra_address}, {@code invalid_address_highway_contract_box},
+ *     {@code invalid_address_private_mailbox}, {@code invalid_address_registered_agent_address},
+ *     {@code invalid_business_profile_name} and 91 more
+ * @param reason the reason
+ * @param requirement the requirement
  */
 public record RequirementsError(
         @Nullable String code,

@@ -10,25 +10,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code reserve.hold} object, what {@code reserve.hold.created}, {@code reserve.hold.updated} events carry.
+ * Stripe's {@code reserve.hold} object, carried by {@code reserve.hold.created}, {@code reserve.hold.updated}.
  *
- * @param id ID
- * @param object object; {@code reserve.hold}
- * @param amount amount; in the currency's minor unit
- * @param amountReleasable amount releasable; in the currency's minor unit; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code reserve.hold}
+ * @param amount amount, in the currency's minor unit
+ * @param amountReleasable amount releasable, in the currency's minor unit; absent where it does not apply
  * @param created when it was created
- * @param createdBy created by; {@code application}, {@code stripe}
- * @param currency currency
- * @param destination destination; {@code other}, {@code risk_reserved}, {@code settlement_reserved}; null when unset
- * @param isReleasable whether releasable; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it; absent unless it applies
- * @param reason reason; {@code charge}, {@code standalone}
- * @param releaseDetails release details, in the sender's order; absent unless it applies
- * @param releaseSchedule release schedule
- * @param reservePlan reserve plan, as id or as object; null when unset
- * @param sourceCharge source charge, as id or as object; null when unset
- * @param sourceType source type; {@code bank_account}, {@code card}, {@code fpx}
+ * @param createdBy {@code application}, {@code stripe}
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param destination {@code other}, {@code risk_reserved}, {@code settlement_reserved}; missing in some deliveries
+ * @param isReleasable whether releasable; absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param reason {@code charge}, {@code standalone}
+ * @param releaseDetails absent where it does not apply
+ * @param releaseSchedule the release schedule
+ * @param reservePlan id of the reserve plan, or the object; null when unset
+ * @param sourceCharge id of the source charge, or the object; null when unset
+ * @param sourceType {@code bank_account}, {@code card}, {@code fpx}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReserveHold(
@@ -53,8 +53,8 @@ public record ReserveHold(
     /**
      * The release detail of {@link ReserveHold}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param reserveRelease reserve release; null when unset
+     * @param amount amount, in the currency's minor unit
+     * @param reserveRelease the reserve release
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ReleaseDetail(

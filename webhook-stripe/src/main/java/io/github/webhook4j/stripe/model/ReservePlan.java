@@ -10,23 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code reserve.plan} object, what {@code reserve.plan.created}, {@code reserve.plan.disabled}, {@code reserve.plan.expired} and 1 more event types carry.
+ * Stripe's {@code reserve.plan} object, carried by {@code reserve.plan.created}, {@code reserve.plan.disabled},
+ * {@code reserve.plan.expired} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code reserve.plan}
+ * @param id id, unique among objects of its kind
+ * @param object {@code reserve.plan}
  * @param created when it was created
- * @param createdBy created by; {@code application}, {@code stripe}
- * @param currency currency; null when unset
- * @param destination destination; {@code other}, {@code risk_reserved}, {@code settlement_reserved}; null when unset
+ * @param createdBy {@code application}, {@code stripe}
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param destination {@code other}, {@code risk_reserved}, {@code settlement_reserved}; missing in some deliveries
  * @param disabledAt when disabled; null when unset
- * @param fixedRelease fixed release; absent unless it applies
- * @param livemode whether livemode
- * @param manualRelease manual release, as JSON; absent unless it applies
- * @param metadata what the account stored with it; absent unless it applies
- * @param percent percent
- * @param rollingRelease rolling release; absent unless it applies
- * @param status status; {@code active}, {@code other}, {@code expired}, {@code disabled}
- * @param type type; {@code other}, {@code fixed_release}, {@code manual_release}, {@code rolling_release}
+ * @param fixedRelease absent where it does not apply
+ * @param livemode false for test data
+ * @param manualRelease manual release, as JSON; absent where it does not apply
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param percent the percent
+ * @param rollingRelease absent where it does not apply
+ * @param status {@code active}, {@code other}, {@code expired}, {@code disabled}
+ * @param type {@code other}, {@code fixed_release}, {@code manual_release}, {@code rolling_release}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReservePlan(
@@ -49,8 +50,8 @@ public record ReservePlan(
     /**
      * The fixed release of {@link ReservePlan}.
      *
-     * @param releaseAfter release after, an instant; null when unset
-     * @param scheduledRelease scheduled release, an instant; null when unset
+     * @param releaseAfter release after, an instant
+     * @param scheduledRelease scheduled release, an instant
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FixedRelease(
@@ -59,7 +60,7 @@ public record ReservePlan(
     /**
      * The rolling release of {@link ReservePlan}.
      *
-     * @param daysAfterCharge days after charge; null when unset
+     * @param daysAfterCharge the days after charge
      * @param expiresOn expires on, an instant; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

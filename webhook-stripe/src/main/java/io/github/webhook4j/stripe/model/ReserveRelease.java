@@ -9,36 +9,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code reserve.release} object, what {@code reserve.release.created} events carry.
+ * Stripe's {@code reserve.release} object, carried by {@code reserve.release.created}.
  *
- * @param id ID
- * @param object object; {@code reserve.release}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param created when it was created; null when unset
- * @param createdBy created by; {@code application}, {@code stripe}; null when unset
- * @param currency currency; null when unset
- * @param destination destination; {@code other}, {@code payments}; null when unset
- * @param livemode whether livemode; null when unset
- * @param metadata what the account stored with it; absent unless it applies
- * @param reason reason; {@code hold_expired}, {@code hold_released_early}, {@code hold_reversed}, {@code plan_disabled}; null when unset
- * @param releasedAt when released; null when unset
- * @param reserveHold reserve hold, as id or as object; null when unset
- * @param reservePlan reserve plan, as id or as object; null when unset
- * @param sourceTransaction source transaction; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code reserve.release}
+ * @param amount amount, in the currency's minor unit
+ * @param created when it was created
+ * @param createdBy {@code application}, {@code stripe}
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param destination {@code other}, {@code payments}; missing in some deliveries
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; absent where it does not apply
+ * @param reason {@code hold_expired}, {@code hold_released_early}, {@code hold_reversed}, {@code plan_disabled}
+ * @param releasedAt when released
+ * @param reserveHold id of the reserve hold, or the object; null when unset
+ * @param reservePlan id of the reserve plan, or the object; null when unset
+ * @param sourceTransaction absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReserveRelease(
         String id,
         String object,
-        @Nullable Long amount,
-        @Nullable Instant created,
-        @Nullable String createdBy,
-        @Nullable String currency,
+        Long amount,
+        Instant created,
+        String createdBy,
+        String currency,
         @Nullable String destination,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
-        @Nullable String reason,
-        @Nullable Instant releasedAt,
+        String reason,
+        Instant releasedAt,
         @Nullable Expandable<ReserveHold> reserveHold,
         @Nullable Expandable<ReservePlan> reservePlan,
         @Nullable SourceTransaction sourceTransaction) {
@@ -46,9 +46,9 @@ public record ReserveRelease(
     /**
      * The source transaction of {@link ReserveRelease}.
      *
-     * @param dispute dispute, as id or as object; absent unless it applies
-     * @param refund refund, as id or as object; absent unless it applies
-     * @param type type; {@code refund}, {@code dispute}; null when unset
+     * @param dispute id of the dispute, or the object; absent where it does not apply
+     * @param refund id of the refund, or the object; absent where it does not apply
+     * @param type {@code refund}, {@code dispute}
      */
     public record SourceTransaction(
             @Nullable Expandable<Dispute> dispute,

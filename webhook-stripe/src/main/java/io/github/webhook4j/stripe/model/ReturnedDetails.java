@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhook4j.stripe.Expandable;
 
 /**
- * Part of several Stripe objects: returned details.
+ * Returned details, in {@link TreasuryOutboundPayment}, {@link TreasuryOutboundTransfer}.
  *
- * @param code code; {@code other}, {@code account_closed}, {@code bank_account_restricted}, {@code no_account}, {@code bank_ownership_changed}, {@code account_frozen}, {@code incorrect_account_holder_name}, {@code invalid_account_number} and 2 more
- * @param transaction transaction, as id or as object
+ * @param code {@code other}, {@code account_closed}, {@code bank_account_restricted}, {@code no_account},
+ *     {@code bank_ownership_changed}, {@code account_frozen}, {@code incorrect_account_holder_name},
+ *     {@code invalid_account_number} and 2 more
+ * @param transaction id of the transaction, or the object
  */
 public record ReturnedDetails(String code, Expandable<JsonNode> transaction) {}

@@ -7,10 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: reversal details.
+ * Reversal details, in {@link TreasuryReceivedCredit}, {@link TreasuryReceivedDebit}.
  *
  * @param deadline deadline, an instant; null when unset
- * @param restrictedReason restricted reason; {@code other}, {@code already_reversed}, {@code deadline_passed}, {@code network_restricted}, {@code source_flow_restricted}; null when unset
+ * @param restrictedReason {@code other}, {@code already_reversed}, {@code deadline_passed}, {@code network_restricted},
+ *     {@code source_flow_restricted}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ReversalDetails(

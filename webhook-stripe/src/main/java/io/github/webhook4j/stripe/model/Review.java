@@ -9,22 +9,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code review} object, what {@code review.closed}, {@code review.opened} events carry.
+ * Stripe's {@code review} object, carried by {@code review.closed}, {@code review.opened}.
  *
- * @param id ID
- * @param object object; {@code review}
- * @param billingZip billing zip; null when unset
- * @param charge charge, as id or as object; null when unset
- * @param closedReason closed reason; {@code canceled}, {@code acknowledged}, {@code approved}, {@code disputed}, {@code payment_never_settled}, {@code redacted}, {@code refunded}, {@code refunded_as_fraud}; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code review}
+ * @param billingZip null when unset
+ * @param charge id of the charge, or the object; null when unset
+ * @param closedReason {@code canceled}, {@code acknowledged}, {@code approved}, {@code disputed},
+ *     {@code payment_never_settled}, {@code redacted}, {@code refunded}, {@code refunded_as_fraud}; null when unset
  * @param created when it was created
- * @param ipAddress IP address; null when unset
- * @param ipAddressLocation IP address location; null when unset
- * @param livemode whether livemode
+ * @param ipAddress null when unset
+ * @param ipAddressLocation null when unset
+ * @param livemode false for test data
  * @param open whether open
- * @param openedReason opened reason; {@code manual}, {@code rule}
- * @param paymentIntent payment intent, as id or as object; absent unless it applies
- * @param reason reason
- * @param session session; null when unset
+ * @param openedReason {@code manual}, {@code rule}
+ * @param paymentIntent id of the payment intent, or the object; absent where it does not apply
+ * @param reason the reason
+ * @param session null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Review(
@@ -46,11 +47,11 @@ public record Review(
     /**
      * The IP address location of {@link Review}.
      *
-     * @param city city; null when unset
-     * @param country country; null when unset
-     * @param latitude latitude; null when unset
-     * @param longitude longitude; null when unset
-     * @param region region; null when unset
+     * @param city city, town or district; null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param latitude null when unset
+     * @param longitude null when unset
+     * @param region null when unset
      */
     public record IpAddressLocation(
             @Nullable String city,
@@ -62,10 +63,10 @@ public record Review(
     /**
      * The session of {@link Review}.
      *
-     * @param browser browser; null when unset
-     * @param device device; null when unset
-     * @param platform platform; null when unset
-     * @param version version; null when unset
+     * @param browser null when unset
+     * @param device null when unset
+     * @param platform null when unset
+     * @param version null when unset
      */
     public record Session(
             @Nullable String browser,

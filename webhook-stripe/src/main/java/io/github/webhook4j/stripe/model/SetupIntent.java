@@ -12,37 +12,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code setup_intent} object, what {@code setup_intent.canceled}, {@code setup_intent.created}, {@code setup_intent.requires_action} and 2 more event types carry.
+ * Stripe's {@code setup_intent} object, carried by {@code setup_intent.canceled}, {@code setup_intent.created},
+ * {@code setup_intent.requires_action} and 2 more types of event.
  *
- * @param id ID
- * @param object object; {@code setup_intent}
- * @param allowedPaymentMethodTypes allowed payment method types, in the sender's order; {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code card_present}, {@code eps}, {@code giropay} and 91 more; null when unset
- * @param application application, as id or as object; null when unset
- * @param attachToSelf whether attach to self; absent unless it applies
- * @param automaticPaymentMethods automatic payment methods; null when unset
- * @param cancellationReason cancellation reason; {@code abandoned}, {@code duplicate}, {@code requested_by_customer}; null when unset
- * @param clientSecret client secret; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code setup_intent}
+ * @param allowedPaymentMethodTypes {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code card_present}, {@code eps}, {@code giropay} and 91 more; null when unset
+ * @param application id of the application, or the object; null when unset
+ * @param attachToSelf whether attach to self; absent where it does not apply
+ * @param automaticPaymentMethods null when unset
+ * @param cancellationReason {@code abandoned}, {@code duplicate}, {@code requested_by_customer}; null when unset
+ * @param clientSecret lets the payer's browser act on the object; neither log nor store it; null when unset
  * @param created when it was created
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; absent unless it applies
- * @param description description; null when unset
- * @param excludedPaymentMethodTypes excluded payment method types, in the sender's order; {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal} and 47 more; null when unset
- * @param flowDirections flow directions, in the sender's order; {@code inbound}, {@code outbound}; absent unless it applies
- * @param lastSetupError last setup error; null when unset
- * @param latestAttempt latest attempt, as id or as object; null when unset
- * @param livemode whether livemode
- * @param managedPayments managed payments; absent unless it applies
- * @param mandate mandate, as id or as object; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param nextAction next action; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param paymentMethod payment method, as id or as object; null when unset
- * @param paymentMethodConfigurationDetails payment method configuration details; null when unset
- * @param paymentMethodOptions payment method options; null when unset
- * @param paymentMethodTypes payment method types, in the sender's order
- * @param singleUseMandate single use mandate, as id or as object; null when unset
- * @param status status; {@code canceled}, {@code processing}, {@code requires_action}, {@code requires_confirmation}, {@code requires_payment_method}, {@code succeeded}
- * @param usage usage
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param description null when unset
+ * @param excludedPaymentMethodTypes {@code card}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+ *     {@code bancontact}, {@code eps}, {@code giropay}, {@code ideal} and 47 more; null when unset
+ * @param flowDirections {@code inbound}, {@code outbound}; null when unset
+ * @param lastSetupError null when unset
+ * @param latestAttempt id of the latest attempt, or the object; null when unset
+ * @param livemode false for test data
+ * @param managedPayments null when unset
+ * @param mandate id of the mandate, or the object; null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param nextAction null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param paymentMethod id of the payment method, or the object; null when unset
+ * @param paymentMethodConfigurationDetails null when unset
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param paymentMethodTypes kinds of payment method on offer
+ * @param singleUseMandate id of the single use mandate, or the object; null when unset
+ * @param status {@code canceled}, {@code processing}, {@code requires_action}, {@code requires_confirmation},
+ *     {@code requires_payment_method}, {@code succeeded}
+ * @param usage the usage
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SetupIntent(
@@ -79,22 +83,25 @@ public record SetupIntent(
     /**
      * The last setup error of {@link SetupIntent}.
      *
-     * @param adviceCode advice code; absent unless it applies
-     * @param charge charge; absent unless it applies
-     * @param code code; {@code account_closed}, {@code account_country_invalid_address}, {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch}, {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account}, {@code acss_debit_session_incomplete} and 201 more; absent unless it applies
-     * @param declineCode decline code; absent unless it applies
-     * @param docUrl doc URL; absent unless it applies
-     * @param message message; absent unless it applies
-     * @param networkAdviceCode network advice code; absent unless it applies
-     * @param networkDeclineCode network decline code; absent unless it applies
-     * @param param param; absent unless it applies
-     * @param paymentIntent payment intent; absent unless it applies
-     * @param paymentMethod payment method; absent unless it applies
-     * @param paymentMethodType payment method type; absent unless it applies
-     * @param requestLogUrl request log URL; absent unless it applies
-     * @param setupIntent setup intent; absent unless it applies
-     * @param source source, as JSON; absent unless it applies
-     * @param type type; {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
+     * @param adviceCode absent where it does not apply
+     * @param charge absent where it does not apply
+     * @param code {@code account_closed}, {@code account_country_invalid_address},
+     *     {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch},
+     *     {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account},
+     *     {@code acss_debit_session_incomplete} and 201 more; absent where it does not apply
+     * @param declineCode absent where it does not apply
+     * @param docUrl address of the doc; absent where it does not apply
+     * @param message absent where it does not apply
+     * @param networkAdviceCode absent where it does not apply
+     * @param networkDeclineCode absent where it does not apply
+     * @param param absent where it does not apply
+     * @param paymentIntent absent where it does not apply
+     * @param paymentMethod absent where it does not apply
+     * @param paymentMethodType absent where it does not apply
+     * @param requestLogUrl address of the request log; absent where it does not apply
+     * @param setupIntent absent where it does not apply
+     * @param source source, as JSON; absent where it does not apply
+     * @param type {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LastSetupError(
@@ -118,7 +125,7 @@ public record SetupIntent(
     /**
      * The mandate options of {@link SetupIntent}.
      *
-     * @param referencePrefix reference prefix; absent unless it applies
+     * @param referencePrefix absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record MandateOptions(@Nullable String referencePrefix) {}
@@ -126,14 +133,14 @@ public record SetupIntent(
     /**
      * The next action of {@link SetupIntent}.
      *
-     * @param blikAuthorize blik authorize, as JSON; absent unless it applies
-     * @param cashappHandleRedirectOrDisplayQrCode cashapp handle redirect or display qr code; absent unless it applies
-     * @param pixDisplayQrCode pix display qr code; absent unless it applies
-     * @param redirectToUrl redirect to URL; absent unless it applies
-     * @param type type
-     * @param upiHandleRedirectOrDisplayQrCode upi handle redirect or display qr code; absent unless it applies
-     * @param useStripeSdk use stripe sdk, by name; absent unless it applies
-     * @param verifyWithMicrodeposits verify with microdeposits; absent unless it applies
+     * @param blikAuthorize blik authorize, as JSON; absent where it does not apply
+     * @param cashappHandleRedirectOrDisplayQrCode absent where it does not apply
+     * @param pixDisplayQrCode absent where it does not apply
+     * @param redirectToUrl absent where it does not apply
+     * @param type the type
+     * @param upiHandleRedirectOrDisplayQrCode absent where it does not apply
+     * @param useStripeSdk use stripe sdk by name; absent where it does not apply
+     * @param verifyWithMicrodeposits absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NextAction(
@@ -149,21 +156,21 @@ public record SetupIntent(
     /**
      * The payment method options of {@link SetupIntent}.
      *
-     * @param acssDebit acss debit; absent unless it applies
-     * @param amazonPay amazon pay, as JSON; absent unless it applies
-     * @param bacsDebit bacs debit; absent unless it applies
-     * @param bizum bizum, as JSON; absent unless it applies
-     * @param blik blik; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param cardPresent card present, as JSON; absent unless it applies
-     * @param klarna klarna; absent unless it applies
-     * @param link link; absent unless it applies
-     * @param paypal paypal; absent unless it applies
-     * @param payto payto; absent unless it applies
-     * @param pix pix; absent unless it applies
-     * @param sepaDebit sepa debit; absent unless it applies
-     * @param upi upi; absent unless it applies
-     * @param usBankAccount US bank account; absent unless it applies
+     * @param acssDebit absent where it does not apply
+     * @param amazonPay amazon pay, as JSON; absent where it does not apply
+     * @param bacsDebit absent where it does not apply
+     * @param bizum bizum, as JSON; absent where it does not apply
+     * @param blik absent where it does not apply
+     * @param card absent where it does not apply
+     * @param cardPresent card present, as JSON; absent where it does not apply
+     * @param klarna absent where it does not apply
+     * @param link absent where it does not apply
+     * @param paypal absent where it does not apply
+     * @param payto absent where it does not apply
+     * @param pix absent where it does not apply
+     * @param sepaDebit absent where it does not apply
+     * @param upi absent where it does not apply
+     * @param usBankAccount absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodOptions(
@@ -186,9 +193,10 @@ public record SetupIntent(
         /**
          * The acss debit of {@link PaymentMethodOptions}.
          *
-         * @param currency currency; {@code cad}, {@code usd}; null when unset
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+         * @param currency {@code cad}, {@code usd}; null when unset
+         * @param mandateOptions absent where it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not
+         *     apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcssDebit(
@@ -199,7 +207,7 @@ public record SetupIntent(
         /**
          * The bacs debit of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
+         * @param mandateOptions absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BacsDebit(@Nullable MandateOptions mandateOptions) {}
@@ -207,7 +215,7 @@ public record SetupIntent(
         /**
          * The blik of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
+         * @param mandateOptions absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Blik(@Nullable BlikMandateOptions mandateOptions) {}
@@ -215,10 +223,12 @@ public record SetupIntent(
         /**
          * The card of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; null when unset
-         * @param network network; {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners}, {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
-         * @param requestThreeDSecure request three d secure; {@code automatic}, {@code any}, {@code challenge}; null when unset
-         * @param setupCredentialUsage setup credential usage; {@code recurring}, {@code installment}, {@code unscheduled}; absent unless it applies
+         * @param mandateOptions null when unset
+         * @param network {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners},
+         *     {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
+         * @param requestThreeDSecure {@code automatic}, {@code any}, {@code challenge}; null when unset
+         * @param setupCredentialUsage {@code recurring}, {@code installment}, {@code unscheduled}; absent where it does
+         *     not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Card(
@@ -233,16 +243,16 @@ public record SetupIntent(
             /**
              * The mandate options of {@link Card}.
              *
-             * @param amount amount; in the currency's minor unit; null when unset
-             * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-             * @param currency currency; null when unset
-             * @param description description; null when unset
+             * @param amount amount, in the currency's minor unit
+             * @param amountType {@code fixed}, {@code maximum}
+             * @param currency three-letter ISO 4217 code, in lower case
+             * @param description null when unset
              * @param endDate end date, an instant; null when unset
-             * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}, {@code sporadic}; null when unset
-             * @param intervalCount interval count; null when unset
-             * @param reference reference; null when unset
-             * @param startDate start date, an instant; null when unset
-             * @param supportedTypes supported types, in the sender's order; {@code india}; null when unset
+             * @param interval {@code day}, {@code month}, {@code week}, {@code year}, {@code sporadic}
+             * @param intervalCount number of intervals between two bills; null when unset
+             * @param reference the reference
+             * @param startDate start date, an instant
+             * @param supportedTypes {@code india}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MandateOptions(
@@ -261,8 +271,8 @@ public record SetupIntent(
         /**
          * The klarna of {@link PaymentMethodOptions}.
          *
-         * @param currency currency; null when unset
-         * @param preferredLocale preferred locale; null when unset
+         * @param currency three-letter ISO 4217 code, in lower case; null when unset
+         * @param preferredLocale null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Klarna(
@@ -271,7 +281,7 @@ public record SetupIntent(
         /**
          * The link of {@link PaymentMethodOptions}.
          *
-         * @param persistentToken persistent token; null when unset
+         * @param persistentToken null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Link(@Nullable String persistentToken) {}
@@ -279,7 +289,7 @@ public record SetupIntent(
         /**
          * The paypal of {@link PaymentMethodOptions}.
          *
-         * @param billingAgreementId billing agreement ID; null when unset
+         * @param billingAgreementId null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paypal(@Nullable String billingAgreementId) {}
@@ -287,7 +297,7 @@ public record SetupIntent(
         /**
          * The payto of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
+         * @param mandateOptions absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Payto(@Nullable PaytoMandateOptions mandateOptions) {}
@@ -295,7 +305,7 @@ public record SetupIntent(
         /**
          * The pix of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
+         * @param mandateOptions absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pix(@Nullable PixMandateOptions mandateOptions) {}
@@ -303,7 +313,7 @@ public record SetupIntent(
         /**
          * The sepa debit of {@link PaymentMethodOptions}.
          *
-         * @param mandateOptions mandate options; absent unless it applies
+         * @param mandateOptions absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SepaDebit(@Nullable MandateOptions mandateOptions) {}
@@ -311,9 +321,10 @@ public record SetupIntent(
         /**
          * The US bank account of {@link PaymentMethodOptions}.
          *
-         * @param financialConnections financial connections; absent unless it applies
-         * @param mandateOptions mandate options; absent unless it applies
-         * @param verificationMethod verification method; {@code instant}, {@code automatic}, {@code microdeposits}; absent unless it applies
+         * @param financialConnections absent where it does not apply
+         * @param mandateOptions absent where it does not apply
+         * @param verificationMethod {@code instant}, {@code automatic}, {@code microdeposits}; absent where it does not
+         *     apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(

@@ -4,12 +4,12 @@ package io.github.webhook4j.stripe.model;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: shipping address collection.
+ * Shipping address collection, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param allowedCountries allowed countries, in the sender's order; {@code BE}, {@code DE}, {@code ES}, {@code FR}, {@code IE}, {@code NL}, {@code AC}, {@code AD} and 230 more; null when unset
+ * @param allowedCountries {@code BE}, {@code DE}, {@code ES}, {@code FR}, {@code IE}, {@code NL}, {@code AC},
+ *     {@code AD} and 230 more
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ShippingAddressCollection(@Nullable List<String> allowedCountries) {}
+public record ShippingAddressCollection(List<String> allowedCountries) {}

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: shipping cost.
+ * Shipping cost, in {@link CheckoutSession}, {@link CreditNote}, {@link Invoice}.
  *
- * @param amountSubtotal amount subtotal; in the currency's minor unit
- * @param amountTax amount tax; in the currency's minor unit
- * @param amountTotal amount total; in the currency's minor unit
- * @param shippingRate shipping rate, as id or as object; null when unset
- * @param taxes taxes, in the sender's order; absent unless it applies
+ * @param amountSubtotal amount subtotal, in the currency's minor unit
+ * @param amountTax amount tax, in the currency's minor unit
+ * @param amountTotal amount total, in the currency's minor unit
+ * @param shippingRate id of the shipping rate, or the object; null when unset
+ * @param taxes absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ShippingCost(

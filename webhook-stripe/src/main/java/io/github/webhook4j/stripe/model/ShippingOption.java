@@ -8,10 +8,10 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: shipping option.
+ * Shipping option, in {@link CheckoutSession}, {@link PaymentLink}.
  *
- * @param shippingAmount shipping amount; in the currency's minor unit; null when unset
- * @param shippingRate shipping rate, as id or as object; null when unset
+ * @param shippingAmount shipping amount, in the currency's minor unit
+ * @param shippingRate id of the shipping rate, or the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ShippingOption(

@@ -7,19 +7,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code scheduled_query_run} object, what {@code sigma.scheduled_query_run.created} events carry.
+ * Stripe's {@code scheduled_query_run} object, carried by {@code sigma.scheduled_query_run.created}.
  *
- * @param id ID
- * @param object object; {@code scheduled_query_run}
+ * @param id id, unique among objects of its kind
+ * @param object {@code scheduled_query_run}
  * @param created when it was created
  * @param dataLoadTime data load time, an instant
- * @param error error; absent unless it applies
- * @param file file; null when unset
- * @param livemode whether livemode
+ * @param error absent where it does not apply
+ * @param file null when unset
+ * @param livemode false for test data
  * @param resultAvailableUntil result available until, an instant
- * @param sql sql
- * @param status status
- * @param title title
+ * @param sql the sql
+ * @param status the status
+ * @param title the title
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SigmaScheduledQueryRun(
@@ -38,7 +38,7 @@ public record SigmaScheduledQueryRun(
     /**
      * The error of {@link SigmaScheduledQueryRun}.
      *
-     * @param message message; null when unset
+     * @param message the message
      */
     public record Error(@Nullable String message) {}
 }

@@ -10,47 +10,49 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code source} object, what {@code source.canceled}, {@code source.chargeable}, {@code source.failed} and 1 more event types carry.
+ * Stripe's {@code source} object, carried by {@code source.canceled}, {@code source.chargeable}, {@code source.failed}
+ * and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code source}
- * @param achCreditTransfer ach credit transfer; absent unless it applies
- * @param achDebit ach debit; absent unless it applies
- * @param acssDebit acss debit; absent unless it applies
- * @param alipay alipay; absent unless it applies
- * @param allowRedisplay allow redisplay; {@code always}, {@code limited}, {@code unspecified}; null when unset
- * @param amount amount; in the currency's minor unit; null when unset
- * @param auBecsDebit au becs debit; absent unless it applies
- * @param bancontact bancontact; absent unless it applies
- * @param card card; absent unless it applies
- * @param cardPresent card present; absent unless it applies
- * @param clientSecret client secret
- * @param codeVerification code verification; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code source}
+ * @param achCreditTransfer absent where it does not apply
+ * @param achDebit absent where it does not apply
+ * @param acssDebit absent where it does not apply
+ * @param alipay absent where it does not apply
+ * @param allowRedisplay {@code always}, {@code limited}, {@code unspecified}; null when unset
+ * @param amount amount, in the currency's minor unit; null when unset
+ * @param auBecsDebit absent where it does not apply
+ * @param bancontact absent where it does not apply
+ * @param card absent where it does not apply
+ * @param cardPresent absent where it does not apply
+ * @param clientSecret lets the payer's browser act on the object; neither log nor store it
+ * @param codeVerification absent where it does not apply
  * @param created when it was created
- * @param currency currency; null when unset
- * @param customer customer; absent unless it applies
- * @param eps eps; absent unless it applies
- * @param flow flow
- * @param giropay giropay; absent unless it applies
- * @param ideal ideal; absent unless it applies
- * @param klarna klarna; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param multibanco multibanco; absent unless it applies
- * @param owner owner; null when unset
- * @param p24 p24; absent unless it applies
- * @param receiver receiver; absent unless it applies
- * @param redirect redirect; absent unless it applies
- * @param sepaCreditTransfer sepa credit transfer; absent unless it applies
- * @param sepaDebit sepa debit; absent unless it applies
- * @param sofort sofort; absent unless it applies
- * @param sourceOrder source order; absent unless it applies
- * @param statementDescriptor statement descriptor; null when unset
- * @param status status
- * @param threeDSecure three d secure; absent unless it applies
- * @param type type; {@code card}, {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact}, {@code card_present} and 11 more
- * @param usage usage; null when unset
- * @param wechat wechat; absent unless it applies
+ * @param currency three-letter ISO 4217 code, in lower case; null when unset
+ * @param customer absent where it does not apply
+ * @param eps absent where it does not apply
+ * @param flow the flow
+ * @param giropay absent where it does not apply
+ * @param ideal absent where it does not apply
+ * @param klarna absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param multibanco absent where it does not apply
+ * @param owner null when unset
+ * @param p24 absent where it does not apply
+ * @param receiver absent where it does not apply
+ * @param redirect absent where it does not apply
+ * @param sepaCreditTransfer absent where it does not apply
+ * @param sepaDebit absent where it does not apply
+ * @param sofort absent where it does not apply
+ * @param sourceOrder absent where it does not apply
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param status the status
+ * @param threeDSecure absent where it does not apply
+ * @param type {@code card}, {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay},
+ *     {@code au_becs_debit}, {@code bancontact}, {@code card_present} and 11 more
+ * @param usage null when unset
+ * @param wechat absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Source(
@@ -97,14 +99,14 @@ public record Source(
     /**
      * The ach credit transfer of {@link Source}.
      *
-     * @param accountNumber account number; absent unless it applies
-     * @param bankName bank name; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param refundAccountHolderName refund account holder name; absent unless it applies
-     * @param refundAccountHolderType refund account holder type; absent unless it applies
-     * @param refundRoutingNumber refund routing number; absent unless it applies
-     * @param routingNumber routing number; absent unless it applies
-     * @param swiftCode swift code; absent unless it applies
+     * @param accountNumber null when unset
+     * @param bankName null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param refundAccountHolderName null when unset
+     * @param refundAccountHolderType null when unset
+     * @param refundRoutingNumber null when unset
+     * @param routingNumber null when unset
+     * @param swiftCode null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AchCreditTransfer(
@@ -120,12 +122,12 @@ public record Source(
     /**
      * The ach debit of {@link Source}.
      *
-     * @param bankName bank name; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param routingNumber routing number; absent unless it applies
-     * @param type type; absent unless it applies
+     * @param bankName null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param last4 last four digits; null when unset
+     * @param routingNumber null when unset
+     * @param type null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AchDebit(
@@ -139,16 +141,16 @@ public record Source(
     /**
      * The acss debit of {@link Source}.
      *
-     * @param bankAddressCity bank address city; absent unless it applies
-     * @param bankAddressLine1 bank address line 1; absent unless it applies
-     * @param bankAddressLine2 bank address line 2; absent unless it applies
-     * @param bankAddressPostalCode bank address postal code; absent unless it applies
-     * @param bankName bank name; absent unless it applies
-     * @param category category; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param routingNumber routing number; absent unless it applies
+     * @param bankAddressCity null when unset
+     * @param bankAddressLine1 null when unset
+     * @param bankAddressLine2 null when unset
+     * @param bankAddressPostalCode null when unset
+     * @param bankName null when unset
+     * @param category null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param last4 last four digits; null when unset
+     * @param routingNumber null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AcssDebit(
@@ -166,9 +168,9 @@ public record Source(
     /**
      * The alipay of {@link Source}.
      *
-     * @param dataString data string; absent unless it applies
-     * @param nativeUrl native URL; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param dataString null when unset
+     * @param nativeUrl address of the native; null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Alipay(
@@ -179,12 +181,12 @@ public record Source(
     /**
      * The bancontact of {@link Source}.
      *
-     * @param bankCode bank code; absent unless it applies
-     * @param bankName bank name; absent unless it applies
-     * @param bic BIC; absent unless it applies
-     * @param ibanLast4 IBAN last4; absent unless it applies
-     * @param preferredLanguage preferred language; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param bankCode null when unset
+     * @param bankName null when unset
+     * @param bic null when unset
+     * @param ibanLast4 null when unset
+     * @param preferredLanguage null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Bancontact(
@@ -198,23 +200,23 @@ public record Source(
     /**
      * The card of {@link Source}.
      *
-     * @param addressLine1Check address line1 check; absent unless it applies
-     * @param addressZipCheck address zip check; absent unless it applies
-     * @param brand brand; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param cvcCheck CVC check; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param dynamicLast4 dynamic last4; absent unless it applies
-     * @param expMonth exp month; absent unless it applies
-     * @param expYear exp year; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param funding funding; absent unless it applies
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param threeDSecure three d secure; absent unless it applies
-     * @param tokenizationMethod tokenization method; absent unless it applies
+     * @param addressLine1Check null when unset
+     * @param addressZipCheck null when unset
+     * @param brand null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param cvcCheck null when unset
+     * @param description absent where it does not apply
+     * @param dynamicLast4 null when unset
+     * @param expMonth month of expiry, 1 to 12; null when unset
+     * @param expYear year of expiry, four digits; null when unset
+     * @param fingerprint the same for the same number within the account; absent where it does not apply
+     * @param funding null when unset
+     * @param iin absent where it does not apply
+     * @param issuer absent where it does not apply
+     * @param last4 last four digits; null when unset
+     * @param name null when unset
+     * @param threeDSecure absent where it does not apply
+     * @param tokenizationMethod null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Card(
@@ -239,32 +241,32 @@ public record Source(
     /**
      * The card present of {@link Source}.
      *
-     * @param applicationCryptogram application cryptogram; absent unless it applies
-     * @param applicationPreferredName application preferred name; absent unless it applies
-     * @param authorizationCode authorization code; absent unless it applies
-     * @param authorizationResponseCode authorization response code; absent unless it applies
-     * @param brand brand; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param cvmType cvm type; absent unless it applies
-     * @param dataType data type; absent unless it applies
-     * @param dedicatedFileName dedicated file name; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param emvAuthData emv auth data; absent unless it applies
-     * @param evidenceCustomerSignature evidence customer signature; absent unless it applies
-     * @param evidenceTransactionCertificate evidence transaction certificate; absent unless it applies
-     * @param expMonth exp month; absent unless it applies
-     * @param expYear exp year; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param funding funding; absent unless it applies
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param posDeviceId pos device ID; absent unless it applies
-     * @param posEntryMode pos entry mode; absent unless it applies
-     * @param readMethod read method; absent unless it applies
-     * @param reader reader; absent unless it applies
-     * @param terminalVerificationResults terminal verification results; absent unless it applies
-     * @param transactionStatusInformation transaction status information; absent unless it applies
+     * @param applicationCryptogram absent where it does not apply
+     * @param applicationPreferredName absent where it does not apply
+     * @param authorizationCode null when unset
+     * @param authorizationResponseCode absent where it does not apply
+     * @param brand null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param cvmType absent where it does not apply
+     * @param dataType null when unset
+     * @param dedicatedFileName absent where it does not apply
+     * @param description absent where it does not apply
+     * @param emvAuthData absent where it does not apply
+     * @param evidenceCustomerSignature null when unset
+     * @param evidenceTransactionCertificate null when unset
+     * @param expMonth month of expiry, 1 to 12; null when unset
+     * @param expYear year of expiry, four digits; null when unset
+     * @param fingerprint the same for the same number within the account; absent where it does not apply
+     * @param funding null when unset
+     * @param iin absent where it does not apply
+     * @param issuer absent where it does not apply
+     * @param last4 last four digits; null when unset
+     * @param posDeviceId null when unset
+     * @param posEntryMode absent where it does not apply
+     * @param readMethod null when unset
+     * @param reader null when unset
+     * @param terminalVerificationResults absent where it does not apply
+     * @param transactionStatusInformation absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CardPresent(
@@ -298,8 +300,8 @@ public record Source(
     /**
      * The code verification of {@link Source}.
      *
-     * @param attemptsRemaining attempts remaining; null when unset
-     * @param status status; null when unset
+     * @param attemptsRemaining the attempts remaining
+     * @param status the status
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CodeVerification(
@@ -308,8 +310,8 @@ public record Source(
     /**
      * The eps of {@link Source}.
      *
-     * @param reference reference; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param reference null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Eps(@Nullable String reference, @Nullable String statementDescriptor) {}
@@ -317,10 +319,10 @@ public record Source(
     /**
      * The giropay of {@link Source}.
      *
-     * @param bankCode bank code; absent unless it applies
-     * @param bankName bank name; absent unless it applies
-     * @param bic BIC; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param bankCode null when unset
+     * @param bankName null when unset
+     * @param bic null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Giropay(
@@ -332,10 +334,10 @@ public record Source(
     /**
      * The ideal of {@link Source}.
      *
-     * @param bank bank; absent unless it applies
-     * @param bic BIC; absent unless it applies
-     * @param ibanLast4 IBAN last4; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param bank null when unset
+     * @param bic null when unset
+     * @param ibanLast4 null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Ideal(
@@ -347,32 +349,32 @@ public record Source(
     /**
      * The klarna of {@link Source}.
      *
-     * @param backgroundImageUrl background image URL; absent unless it applies
-     * @param clientToken client token; absent unless it applies
-     * @param firstName first name; absent unless it applies
-     * @param lastName last name; absent unless it applies
-     * @param locale locale; absent unless it applies
-     * @param logoUrl logo URL; absent unless it applies
-     * @param pageTitle page title; absent unless it applies
-     * @param payLaterAssetUrlsDescriptive pay later asset URLs descriptive; absent unless it applies
-     * @param payLaterAssetUrlsStandard pay later asset URLs standard; absent unless it applies
-     * @param payLaterName pay later name; absent unless it applies
-     * @param payLaterRedirectUrl pay later redirect URL; absent unless it applies
-     * @param payNowAssetUrlsDescriptive pay now asset URLs descriptive; absent unless it applies
-     * @param payNowAssetUrlsStandard pay now asset URLs standard; absent unless it applies
-     * @param payNowName pay now name; absent unless it applies
-     * @param payNowRedirectUrl pay now redirect URL; absent unless it applies
-     * @param payOverTimeAssetUrlsDescriptive pay over time asset URLs descriptive; absent unless it applies
-     * @param payOverTimeAssetUrlsStandard pay over time asset URLs standard; absent unless it applies
-     * @param payOverTimeName pay over time name; absent unless it applies
-     * @param payOverTimeRedirectUrl pay over time redirect URL; absent unless it applies
-     * @param paymentMethodCategories payment method categories; absent unless it applies
-     * @param purchaseCountry purchase country; absent unless it applies
-     * @param purchaseType purchase type; absent unless it applies
-     * @param redirectUrl redirect URL; absent unless it applies
-     * @param shippingDelay shipping delay; absent unless it applies
-     * @param shippingFirstName shipping first name; absent unless it applies
-     * @param shippingLastName shipping last name; absent unless it applies
+     * @param backgroundImageUrl address of the background image; absent where it does not apply
+     * @param clientToken null when unset
+     * @param firstName absent where it does not apply
+     * @param lastName absent where it does not apply
+     * @param locale absent where it does not apply
+     * @param logoUrl address of the logo; absent where it does not apply
+     * @param pageTitle absent where it does not apply
+     * @param payLaterAssetUrlsDescriptive absent where it does not apply
+     * @param payLaterAssetUrlsStandard absent where it does not apply
+     * @param payLaterName absent where it does not apply
+     * @param payLaterRedirectUrl address of the pay later redirect; absent where it does not apply
+     * @param payNowAssetUrlsDescriptive absent where it does not apply
+     * @param payNowAssetUrlsStandard absent where it does not apply
+     * @param payNowName absent where it does not apply
+     * @param payNowRedirectUrl address of the pay now redirect; absent where it does not apply
+     * @param payOverTimeAssetUrlsDescriptive absent where it does not apply
+     * @param payOverTimeAssetUrlsStandard absent where it does not apply
+     * @param payOverTimeName absent where it does not apply
+     * @param payOverTimeRedirectUrl address of the pay over time redirect; absent where it does not apply
+     * @param paymentMethodCategories absent where it does not apply
+     * @param purchaseCountry absent where it does not apply
+     * @param purchaseType absent where it does not apply
+     * @param redirectUrl address of the redirect; absent where it does not apply
+     * @param shippingDelay absent where it does not apply
+     * @param shippingFirstName absent where it does not apply
+     * @param shippingLastName absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Klarna(
@@ -406,16 +408,16 @@ public record Source(
     /**
      * The multibanco of {@link Source}.
      *
-     * @param entity entity; absent unless it applies
-     * @param reference reference; absent unless it applies
-     * @param refundAccountHolderAddressCity refund account holder address city; absent unless it applies
-     * @param refundAccountHolderAddressCountry refund account holder address country; absent unless it applies
-     * @param refundAccountHolderAddressLine1 refund account holder address line1; absent unless it applies
-     * @param refundAccountHolderAddressLine2 refund account holder address line2; absent unless it applies
-     * @param refundAccountHolderAddressPostalCode refund account holder address postal code; absent unless it applies
-     * @param refundAccountHolderAddressState refund account holder address state; absent unless it applies
-     * @param refundAccountHolderName refund account holder name; absent unless it applies
-     * @param refundIban refund IBAN; absent unless it applies
+     * @param entity null when unset
+     * @param reference null when unset
+     * @param refundAccountHolderAddressCity null when unset
+     * @param refundAccountHolderAddressCountry null when unset
+     * @param refundAccountHolderAddressLine1 null when unset
+     * @param refundAccountHolderAddressLine2 null when unset
+     * @param refundAccountHolderAddressPostalCode null when unset
+     * @param refundAccountHolderAddressState null when unset
+     * @param refundAccountHolderName null when unset
+     * @param refundIban null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Multibanco(
@@ -433,14 +435,14 @@ public record Source(
     /**
      * The owner of {@link Source}.
      *
-     * @param address address; null when unset
-     * @param email email; null when unset
-     * @param name name; null when unset
-     * @param phone phone; null when unset
-     * @param verifiedAddress verified address; null when unset
-     * @param verifiedEmail verified email; null when unset
-     * @param verifiedName verified name; null when unset
-     * @param verifiedPhone verified phone; null when unset
+     * @param address null when unset
+     * @param email e-mail address; null when unset
+     * @param name null when unset
+     * @param phone phone number; null when unset
+     * @param verifiedAddress null when unset
+     * @param verifiedEmail null when unset
+     * @param verifiedName null when unset
+     * @param verifiedPhone null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Owner(
@@ -456,19 +458,19 @@ public record Source(
     /**
      * The p24 of {@link Source}.
      *
-     * @param reference reference; absent unless it applies
+     * @param reference null when unset
      */
     public record P24(@Nullable String reference) {}
 
     /**
      * The receiver of {@link Source}.
      *
-     * @param address address; null when unset
-     * @param amountCharged amount charged; in the currency's minor unit
-     * @param amountReceived amount received; in the currency's minor unit
-     * @param amountReturned amount returned; in the currency's minor unit
-     * @param refundAttributesMethod refund attributes method
-     * @param refundAttributesStatus refund attributes status
+     * @param address null when unset
+     * @param amountCharged amount charged, in the currency's minor unit
+     * @param amountReceived amount received, in the currency's minor unit
+     * @param amountReturned amount returned, in the currency's minor unit
+     * @param refundAttributesMethod the refund attributes method
+     * @param refundAttributesStatus the refund attributes status
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Receiver(
@@ -482,10 +484,10 @@ public record Source(
     /**
      * The redirect of {@link Source}.
      *
-     * @param failureReason failure reason; null when unset
-     * @param returnUrl return URL; null when unset
-     * @param status status; null when unset
-     * @param url URL; null when unset
+     * @param failureReason null when unset
+     * @param returnUrl address of the return
+     * @param status the status
+     * @param url address in the sender's API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Redirect(
@@ -497,17 +499,17 @@ public record Source(
     /**
      * The sepa credit transfer of {@link Source}.
      *
-     * @param bankName bank name; absent unless it applies
-     * @param bic BIC; absent unless it applies
-     * @param iban IBAN; absent unless it applies
-     * @param refundAccountHolderAddressCity refund account holder address city; absent unless it applies
-     * @param refundAccountHolderAddressCountry refund account holder address country; absent unless it applies
-     * @param refundAccountHolderAddressLine1 refund account holder address line1; absent unless it applies
-     * @param refundAccountHolderAddressLine2 refund account holder address line2; absent unless it applies
-     * @param refundAccountHolderAddressPostalCode refund account holder address postal code; absent unless it applies
-     * @param refundAccountHolderAddressState refund account holder address state; absent unless it applies
-     * @param refundAccountHolderName refund account holder name; absent unless it applies
-     * @param refundIban refund IBAN; absent unless it applies
+     * @param bankName null when unset
+     * @param bic null when unset
+     * @param iban null when unset
+     * @param refundAccountHolderAddressCity null when unset
+     * @param refundAccountHolderAddressCountry null when unset
+     * @param refundAccountHolderAddressLine1 null when unset
+     * @param refundAccountHolderAddressLine2 null when unset
+     * @param refundAccountHolderAddressPostalCode null when unset
+     * @param refundAccountHolderAddressState null when unset
+     * @param refundAccountHolderName null when unset
+     * @param refundIban null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SepaCreditTransfer(
@@ -526,13 +528,13 @@ public record Source(
     /**
      * The sepa debit of {@link Source}.
      *
-     * @param bankCode bank code; absent unless it applies
-     * @param branchCode branch code; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param mandateReference mandate reference; absent unless it applies
-     * @param mandateUrl mandate URL; absent unless it applies
+     * @param bankCode null when unset
+     * @param branchCode null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param fingerprint the same for the same number within the account; null when unset
+     * @param last4 last four digits; null when unset
+     * @param mandateReference null when unset
+     * @param mandateUrl address of the mandate; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SepaDebit(
@@ -547,13 +549,13 @@ public record Source(
     /**
      * The sofort of {@link Source}.
      *
-     * @param bankCode bank code; absent unless it applies
-     * @param bankName bank name; absent unless it applies
-     * @param bic BIC; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param ibanLast4 IBAN last4; absent unless it applies
-     * @param preferredLanguage preferred language; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param bankCode null when unset
+     * @param bankName null when unset
+     * @param bic null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param ibanLast4 null when unset
+     * @param preferredLanguage null when unset
+     * @param statementDescriptor text on the payer's statement; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Sofort(
@@ -568,11 +570,11 @@ public record Source(
     /**
      * The source order of {@link Source}.
      *
-     * @param amount amount; in the currency's minor unit; null when unset
-     * @param currency currency; null when unset
-     * @param email email; absent unless it applies
-     * @param items items, in the sender's order; null when unset
-     * @param shipping shipping; absent unless it applies
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param email e-mail address; absent where it does not apply
+     * @param items null when unset
+     * @param shipping absent where it does not apply
      */
     public record SourceOrder(
             @Nullable Long amount,
@@ -584,12 +586,12 @@ public record Source(
         /**
          * The item of {@link SourceOrder}.
          *
-         * @param amount amount; in the currency's minor unit; null when unset
-         * @param currency currency; null when unset
-         * @param description description; null when unset
-         * @param parent parent; null when unset
-         * @param quantity quantity; absent unless it applies
-         * @param type type; null when unset
+         * @param amount amount, in the currency's minor unit; null when unset
+         * @param currency three-letter ISO 4217 code, in lower case; null when unset
+         * @param description null when unset
+         * @param parent null when unset
+         * @param quantity number of units; absent where it does not apply
+         * @param type null when unset
          */
         public record Item(
                 @Nullable Long amount,
@@ -603,26 +605,26 @@ public record Source(
     /**
      * The three dsecure of {@link Source}.
      *
-     * @param addressLine1Check address line1 check; absent unless it applies
-     * @param addressZipCheck address zip check; absent unless it applies
-     * @param authenticated whether authenticated; absent unless it applies
-     * @param brand brand; absent unless it applies
-     * @param card card; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param customer customer; absent unless it applies
-     * @param cvcCheck CVC check; absent unless it applies
-     * @param description description; absent unless it applies
-     * @param dynamicLast4 dynamic last4; absent unless it applies
-     * @param expMonth exp month; absent unless it applies
-     * @param expYear exp year; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param funding funding; absent unless it applies
-     * @param iin iin; absent unless it applies
-     * @param issuer issuer; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param name name; absent unless it applies
-     * @param threeDSecure three d secure; absent unless it applies
-     * @param tokenizationMethod tokenization method; absent unless it applies
+     * @param addressLine1Check null when unset
+     * @param addressZipCheck null when unset
+     * @param authenticated whether authenticated; null when unset
+     * @param brand null when unset
+     * @param card null when unset
+     * @param country two-letter ISO 3166-1 code; null when unset
+     * @param customer null when unset
+     * @param cvcCheck null when unset
+     * @param description absent where it does not apply
+     * @param dynamicLast4 null when unset
+     * @param expMonth month of expiry, 1 to 12; null when unset
+     * @param expYear year of expiry, four digits; null when unset
+     * @param fingerprint the same for the same number within the account; absent where it does not apply
+     * @param funding null when unset
+     * @param iin absent where it does not apply
+     * @param issuer absent where it does not apply
+     * @param last4 last four digits; null when unset
+     * @param name null when unset
+     * @param threeDSecure absent where it does not apply
+     * @param tokenizationMethod null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ThreeDSecure(
@@ -650,9 +652,9 @@ public record Source(
     /**
      * The wechat of {@link Source}.
      *
-     * @param prepayId prepay ID; absent unless it applies
-     * @param qrCodeUrl qr code URL; absent unless it applies
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param prepayId absent where it does not apply
+     * @param qrCodeUrl address of the qr code; null when unset
+     * @param statementDescriptor text on the payer's statement; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Wechat(

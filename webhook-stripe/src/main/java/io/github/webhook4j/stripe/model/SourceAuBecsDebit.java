@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: source au becs debit.
+ * Source au becs debit, in {@link PaymentMethod}, {@link Source}.
  *
- * @param bsbNumber bsb number; absent unless it applies
- * @param fingerprint fingerprint; absent unless it applies
- * @param last4 last4; absent unless it applies
+ * @param bsbNumber null when unset
+ * @param fingerprint the same for the same number within the account; null when unset
+ * @param last4 last four digits; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SourceAuBecsDebit(

@@ -7,20 +7,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code source_mandate_notification} object, what {@code source.mandate_notification} events carry.
+ * Stripe's {@code source_mandate_notification} object, carried by {@code source.mandate_notification}.
  *
- * @param id ID
- * @param object object; {@code source_mandate_notification}
- * @param acssDebit acss debit; absent unless it applies
- * @param amount amount; in the currency's minor unit; null when unset
- * @param bacsDebit bacs debit; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code source_mandate_notification}
+ * @param acssDebit absent where it does not apply
+ * @param amount amount, in the currency's minor unit; null when unset
+ * @param bacsDebit absent where it does not apply
  * @param created when it was created
- * @param livemode whether livemode
- * @param reason reason
- * @param sepaDebit sepa debit; absent unless it applies
- * @param source source
- * @param status status
- * @param type type
+ * @param livemode false for test data
+ * @param reason the reason
+ * @param sepaDebit absent where it does not apply
+ * @param source the source
+ * @param status the status
+ * @param type the type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SourceMandateNotification(
@@ -40,7 +40,7 @@ public record SourceMandateNotification(
     /**
      * The acss debit of {@link SourceMandateNotification}.
      *
-     * @param statementDescriptor statement descriptor; absent unless it applies
+     * @param statementDescriptor text on the payer's statement; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AcssDebit(@Nullable String statementDescriptor) {}
@@ -48,16 +48,16 @@ public record SourceMandateNotification(
     /**
      * The bacs debit of {@link SourceMandateNotification}.
      *
-     * @param last4 last4; absent unless it applies
+     * @param last4 last four digits; absent where it does not apply
      */
     public record BacsDebit(@Nullable String last4) {}
 
     /**
      * The sepa debit of {@link SourceMandateNotification}.
      *
-     * @param creditorIdentifier creditor identifier; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param mandateReference mandate reference; absent unless it applies
+     * @param creditorIdentifier absent where it does not apply
+     * @param last4 last four digits; absent where it does not apply
+     * @param mandateReference absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SepaDebit(

@@ -7,22 +7,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code source_transaction} object, what {@code source.transaction.created}, {@code source.transaction.updated} events carry.
+ * Stripe's {@code source_transaction} object, carried by {@code source.transaction.created},
+ * {@code source.transaction.updated}.
  *
- * @param id ID
- * @param object object; {@code source_transaction}
- * @param achCreditTransfer ach credit transfer; absent unless it applies
- * @param amount amount; in the currency's minor unit
- * @param chfCreditTransfer chf credit transfer; absent unless it applies
+ * @param id id, unique among objects of its kind
+ * @param object {@code source_transaction}
+ * @param achCreditTransfer absent where it does not apply
+ * @param amount amount, in the currency's minor unit
+ * @param chfCreditTransfer absent where it does not apply
  * @param created when it was created
- * @param currency currency
- * @param gbpCreditTransfer gbp credit transfer; absent unless it applies
- * @param livemode whether livemode
- * @param paperCheck paper check; absent unless it applies
- * @param sepaCreditTransfer sepa credit transfer; absent unless it applies
- * @param source source
- * @param status status
- * @param type type; {@code card}, {@code ach_credit_transfer}, {@code ach_debit}, {@code alipay}, {@code bancontact}, {@code card_present}, {@code eps}, {@code giropay} and 8 more
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param gbpCreditTransfer absent where it does not apply
+ * @param livemode false for test data
+ * @param paperCheck absent where it does not apply
+ * @param sepaCreditTransfer absent where it does not apply
+ * @param source the source
+ * @param status the status
+ * @param type {@code card}, {@code ach_credit_transfer}, {@code ach_debit}, {@code alipay}, {@code bancontact},
+ *     {@code card_present}, {@code eps}, {@code giropay} and 8 more
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SourceTransaction(
@@ -44,10 +46,10 @@ public record SourceTransaction(
     /**
      * The ach credit transfer of {@link SourceTransaction}.
      *
-     * @param customerData customer data; absent unless it applies
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param routingNumber routing number; absent unless it applies
+     * @param customerData absent where it does not apply
+     * @param fingerprint the same for the same number within the account; absent where it does not apply
+     * @param last4 last four digits; absent where it does not apply
+     * @param routingNumber absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AchCreditTransfer(
@@ -59,11 +61,11 @@ public record SourceTransaction(
     /**
      * The chf credit transfer of {@link SourceTransaction}.
      *
-     * @param reference reference; absent unless it applies
-     * @param senderAddressCountry sender address country; absent unless it applies
-     * @param senderAddressLine1 sender address line1; absent unless it applies
-     * @param senderIban sender IBAN; absent unless it applies
-     * @param senderName sender name; absent unless it applies
+     * @param reference absent where it does not apply
+     * @param senderAddressCountry absent where it does not apply
+     * @param senderAddressLine1 absent where it does not apply
+     * @param senderIban absent where it does not apply
+     * @param senderName absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ChfCreditTransfer(
@@ -76,13 +78,13 @@ public record SourceTransaction(
     /**
      * The gbp credit transfer of {@link SourceTransaction}.
      *
-     * @param fingerprint fingerprint; absent unless it applies
-     * @param fundingMethod funding method; absent unless it applies
-     * @param last4 last4; absent unless it applies
-     * @param reference reference; absent unless it applies
-     * @param senderAccountNumber sender account number; absent unless it applies
-     * @param senderName sender name; absent unless it applies
-     * @param senderSortCode sender sort code; absent unless it applies
+     * @param fingerprint the same for the same number within the account; absent where it does not apply
+     * @param fundingMethod absent where it does not apply
+     * @param last4 last four digits; absent where it does not apply
+     * @param reference absent where it does not apply
+     * @param senderAccountNumber absent where it does not apply
+     * @param senderName absent where it does not apply
+     * @param senderSortCode absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record GbpCreditTransfer(
@@ -97,8 +99,8 @@ public record SourceTransaction(
     /**
      * The paper check of {@link SourceTransaction}.
      *
-     * @param availableAt available at; absent unless it applies
-     * @param invoices invoices; absent unless it applies
+     * @param availableAt absent where it does not apply
+     * @param invoices absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaperCheck(
@@ -107,9 +109,9 @@ public record SourceTransaction(
     /**
      * The sepa credit transfer of {@link SourceTransaction}.
      *
-     * @param reference reference; absent unless it applies
-     * @param senderIban sender IBAN; absent unless it applies
-     * @param senderName sender name; absent unless it applies
+     * @param reference absent where it does not apply
+     * @param senderIban absent where it does not apply
+     * @param senderName absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record SepaCreditTransfer(

@@ -8,16 +8,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: spending controls.
+ * Spending controls, in {@link IssuingCard}, {@link IssuingCardholder}.
  *
- * @param allowedCardPresences allowed card presences, in the sender's order; {@code not_present}, {@code present}; null when unset
- * @param allowedCategories allowed categories, in the sender's order; {@code ac_refrigeration_repair}, {@code accounting_bookkeeping_services}, {@code advertising_services}, {@code agricultural_cooperative}, {@code airlines_air_carriers}, {@code airports_flying_fields}, {@code ambulance_services}, {@code amusement_parks_carnivals} and 287 more; null when unset
- * @param allowedMerchantCountries allowed merchant countries, in the sender's order; null when unset
- * @param blockedCardPresences blocked card presences, in the sender's order; {@code not_present}, {@code present}; null when unset
- * @param blockedCategories blocked categories, in the sender's order; {@code ac_refrigeration_repair}, {@code accounting_bookkeeping_services}, {@code advertising_services}, {@code agricultural_cooperative}, {@code airlines_air_carriers}, {@code airports_flying_fields}, {@code ambulance_services}, {@code amusement_parks_carnivals} and 287 more; null when unset
- * @param blockedMerchantCountries blocked merchant countries, in the sender's order; null when unset
- * @param spendingLimits spending limits, in the sender's order; null when unset
- * @param spendingLimitsCurrency spending limits currency; null when unset
+ * @param allowedCardPresences {@code not_present}, {@code present}; null when unset
+ * @param allowedCategories {@code ac_refrigeration_repair}, {@code accounting_bookkeeping_services},
+ *     {@code advertising_services}, {@code agricultural_cooperative}, {@code airlines_air_carriers},
+ *     {@code airports_flying_fields}, {@code ambulance_services}, {@code amusement_parks_carnivals} and 287 more; null
+ *     when unset
+ * @param allowedMerchantCountries null when unset
+ * @param blockedCardPresences {@code not_present}, {@code present}; null when unset
+ * @param blockedCategories {@code ac_refrigeration_repair}, {@code accounting_bookkeeping_services},
+ *     {@code advertising_services}, {@code agricultural_cooperative}, {@code airlines_air_carriers},
+ *     {@code airports_flying_fields}, {@code ambulance_services}, {@code amusement_parks_carnivals} and 287 more; null
+ *     when unset
+ * @param blockedMerchantCountries null when unset
+ * @param spendingLimits null when unset
+ * @param spendingLimitsCurrency null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SpendingControls(

@@ -4,9 +4,10 @@ package io.github.webhook4j.stripe.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: status error.
+ * Status error, in {@link PaymentIntent}, {@link SubscriptionSchedule}.
  *
- * @param code code; {@code amount_details_amount_mismatch}, {@code amount_details_tax_shipping_discount_greater_than_amount}; absent unless it applies
- * @param message message; null when unset
+ * @param code {@code amount_details_amount_mismatch}, {@code amount_details_tax_shipping_discount_greater_than_amount};
+ *     null when unset
+ * @param message null when unset
  */
 public record StatusError(@Nullable String code, @Nullable String message) {}

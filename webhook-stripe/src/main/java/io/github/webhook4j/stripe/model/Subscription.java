@@ -14,57 +14,59 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code subscription} object, what {@code customer.subscription.created}, {@code customer.subscription.deleted}, {@code customer.subscription.paused} and 5 more event types carry.
+ * Stripe's {@code subscription} object, carried by {@code customer.subscription.created},
+ * {@code customer.subscription.deleted}, {@code customer.subscription.paused} and 5 more types of event.
  *
- * @param id ID
- * @param object object; {@code subscription}
- * @param application application, as id or as object; null when unset
- * @param applicationFeePercent application fee percent; null when unset
- * @param automaticTax automatic tax; null when unset
- * @param billingCycleAnchor billing cycle anchor, an instant; null when unset
- * @param billingCycleAnchorConfig billing cycle anchor config; null when unset
- * @param billingMode billing mode; null when unset
- * @param billingSchedules billing schedules, in the sender's order; null when unset
- * @param billingThresholds billing thresholds; null when unset
- * @param cancelAt when cancel; null when unset
- * @param cancelAtPeriodEnd whether cancel at period end; null when unset
- * @param canceledAt when canceled; null when unset
- * @param cancellationDetails cancellation details; null when unset
- * @param collectionMethod collection method; {@code charge_automatically}, {@code send_invoice}; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param daysUntilDue days until due; null when unset
- * @param defaultPaymentMethod default payment method, as id or as object; null when unset
- * @param defaultSource default source, as id or as object; null when unset
- * @param defaultTaxRates default tax rates, in the sender's order; absent unless it applies
- * @param description description; null when unset
- * @param discounts discounts, in the sender's order; null when unset
- * @param endedAt when ended; null when unset
- * @param invoiceSettings invoice settings; null when unset
- * @param items items, their first page; null when unset
- * @param latestInvoice latest invoice, as id or as object; null when unset
- * @param livemode whether livemode; null when unset
- * @param managedPayments managed payments; null when unset
- * @param metadata what the account stored with it; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code subscription}
+ * @param application id of the application, or the object; null when unset
+ * @param applicationFeePercent the platform's share of the invoice, in percent; null when unset
+ * @param automaticTax whether and how tax is computed
+ * @param billingCycleAnchor the instant from which cycles are counted
+ * @param billingCycleAnchorConfig null when unset
+ * @param billingMode the billing mode
+ * @param billingSchedules the billing schedules
+ * @param billingThresholds null when unset
+ * @param cancelAt when it will end; null when unset
+ * @param cancelAtPeriodEnd whether it ends with the current period
+ * @param canceledAt when the cancellation was asked for, which is before it ends; null when unset
+ * @param cancellationDetails who cancelled and why; null when unset
+ * @param collectionMethod whether Stripe charges or sends invoices; {@code charge_automatically}, {@code send_invoice}
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param daysUntilDue days that the payer has, from the invoice's date; null when unset
+ * @param defaultPaymentMethod id of the payment method of its invoices, or the method; null for the customer's default
+ * @param defaultSource id of the default source, or the object; null when unset
+ * @param defaultTaxRates rates of lines that have none of their own; null when unset
+ * @param description null when unset
+ * @param discounts coupons and promotion codes applied
+ * @param endedAt when it ended; null when unset
+ * @param invoiceSettings the invoice settings
+ * @param items first page of what is subscribed to
+ * @param latestInvoice id of the newest invoice, or the invoice; null when unset
+ * @param livemode false for test data
+ * @param managedPayments null when unset
+ * @param metadata keys and values that the account stored with it
  * @param nextPendingInvoiceItemInvoice next pending invoice item invoice, an instant; null when unset
- * @param onBehalfOf on behalf of, as id or as object; null when unset
- * @param pauseCollection pause collection; null when unset
- * @param paymentSettings payment settings; null when unset
- * @param pendingInvoiceItemInterval pending invoice item interval; null when unset
- * @param pendingSetupIntent pending setup intent, as id or as object; null when unset
- * @param pendingUpdate pending update; null when unset
- * @param presentmentDetails presentment details; absent unless it applies
- * @param schedule schedule, as id or as object; null when unset
- * @param startDate start date, an instant; null when unset
- * @param status status; {@code active}, {@code canceled}, {@code incomplete}, {@code incomplete_expired}, {@code past_due}, {@code paused}, {@code trialing}, {@code unpaid}; null when unset
- * @param statusDetails status details; absent unless it applies
- * @param testClock test clock, as id or as object; null when unset
- * @param transferData transfer data; null when unset
- * @param trialEnd trial end, an instant; null when unset
- * @param trialSettings trial settings; null when unset
- * @param trialStart trial start, an instant; null when unset
+ * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+ * @param pauseCollection how payments are paused; null when unset
+ * @param paymentSettings null when unset
+ * @param pendingInvoiceItemInterval null when unset
+ * @param pendingSetupIntent id of the setup intent that collects a payment method, or the intent; null when unset
+ * @param pendingUpdate changes that wait for a payment; null when unset
+ * @param presentmentDetails absent where it does not apply
+ * @param schedule id of the schedule that drives it, or the schedule; null when unset
+ * @param startDate when it began; may lie before its creation
+ * @param status {@code active}, {@code canceled}, {@code incomplete}, {@code incomplete_expired}, {@code past_due},
+ *     {@code paused}, {@code trialing}, {@code unpaid}
+ * @param statusDetails absent where it does not apply
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
+ * @param transferData where the money goes on to; null when unset
+ * @param trialEnd end of the trial; null when unset
+ * @param trialSettings null when unset
+ * @param trialStart start of the trial; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Subscription(
@@ -72,34 +74,34 @@ public record Subscription(
         String object,
         @Nullable Expandable<Application> application,
         @Nullable BigDecimal applicationFeePercent,
-        @Nullable AutomaticTax automaticTax,
-        @Nullable Instant billingCycleAnchor,
+        AutomaticTax automaticTax,
+        Instant billingCycleAnchor,
         @Nullable BillingCycleAnchorConfig billingCycleAnchorConfig,
-        @Nullable BillingMode billingMode,
-        @Nullable List<BillingSchedule> billingSchedules,
+        BillingMode billingMode,
+        List<BillingSchedule> billingSchedules,
         @Nullable BillingThresholds billingThresholds,
         @Nullable Instant cancelAt,
-        @Nullable Boolean cancelAtPeriodEnd,
+        Boolean cancelAtPeriodEnd,
         @Nullable Instant canceledAt,
         @Nullable CancellationDetails cancellationDetails,
-        @Nullable String collectionMethod,
-        @Nullable Instant created,
-        @Nullable String currency,
-        @Nullable Expandable<Customer> customer,
+        String collectionMethod,
+        Instant created,
+        String currency,
+        Expandable<Customer> customer,
         @Nullable String customerAccount,
         @Nullable Long daysUntilDue,
         @Nullable Expandable<PaymentMethod> defaultPaymentMethod,
         @Nullable Expandable<JsonNode> defaultSource,
         @Nullable List<TaxRate> defaultTaxRates,
         @Nullable String description,
-        @Nullable List<Expandable<Discount>> discounts,
+        List<Expandable<Discount>> discounts,
         @Nullable Instant endedAt,
-        @Nullable SubscriptionInvoiceSettings invoiceSettings,
-        @Nullable StripeList<SubscriptionItem> items,
+        SubscriptionInvoiceSettings invoiceSettings,
+        StripeList<SubscriptionItem> items,
         @Nullable Expandable<Invoice> latestInvoice,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable ManagedPayments managedPayments,
-        @Nullable Map<String, String> metadata,
+        Map<String, String> metadata,
         @Nullable Instant nextPendingInvoiceItemInvoice,
         @Nullable Expandable<Account> onBehalfOf,
         @Nullable PauseCollection pauseCollection,
@@ -109,8 +111,8 @@ public record Subscription(
         @Nullable PendingUpdate pendingUpdate,
         @Nullable PresentmentDetails presentmentDetails,
         @Nullable Expandable<SubscriptionSchedule> schedule,
-        @Nullable Instant startDate,
-        @Nullable String status,
+        Instant startDate,
+        String status,
         @Nullable StatusDetails statusDetails,
         @Nullable Expandable<TestHelpersTestClock> testClock,
         @Nullable TransferData transferData,
@@ -121,15 +123,15 @@ public record Subscription(
     /**
      * The billing cycle anchor config of {@link Subscription}.
      *
-     * @param dayOfMonth day of month; null when unset
-     * @param hour hour; null when unset
-     * @param minute minute; null when unset
-     * @param month month; null when unset
-     * @param second second; null when unset
+     * @param dayOfMonth the day of month
+     * @param hour null when unset
+     * @param minute null when unset
+     * @param month null when unset
+     * @param second null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BillingCycleAnchorConfig(
-            @Nullable Long dayOfMonth,
+            Long dayOfMonth,
             @Nullable Long hour,
             @Nullable Long minute,
             @Nullable Long month,
@@ -138,21 +140,18 @@ public record Subscription(
     /**
      * The billing schedule of {@link Subscription}.
      *
-     * @param appliesTo applies to, in the sender's order; null when unset
-     * @param billUntil bill until; null when unset
-     * @param key key; null when unset
+     * @param appliesTo null when unset
+     * @param billUntil the bill until
+     * @param key the key
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record BillingSchedule(
-            @Nullable List<AppliesTo> appliesTo,
-            @Nullable BillUntil billUntil,
-            @Nullable String key) {
+    public record BillingSchedule(@Nullable List<AppliesTo> appliesTo, BillUntil billUntil, String key) {
 
         /**
          * The applies to of {@link BillingSchedule}.
          *
-         * @param price price, as id or as object; null when unset
-         * @param type type; {@code price}; null when unset
+         * @param price id of the price, or the object; null when unset
+         * @param type {@code price}
          */
         public record AppliesTo(
                 @Nullable Expandable<Price> price, @Nullable String type) {}
@@ -160,37 +159,39 @@ public record Subscription(
         /**
          * The bill until of {@link BillingSchedule}.
          *
-         * @param computedTimestamp computed timestamp, an instant; null when unset
-         * @param duration duration; null when unset
+         * @param computedTimestamp computed timestamp, an instant
+         * @param duration null when unset
          * @param timestamp timestamp, an instant; null when unset
-         * @param type type; {@code duration}, {@code timestamp}; null when unset
+         * @param type {@code duration}, {@code timestamp}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BillUntil(
-                @Nullable Instant computedTimestamp,
+                Instant computedTimestamp,
                 @Nullable Duration duration,
                 @Nullable Instant timestamp,
-                @Nullable String type) {
+                String type) {
 
             /**
              * The duration of {@link BillUntil}.
              *
-             * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}; null when unset
-             * @param intervalCount interval count; null when unset
+             * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+             * @param intervalCount number of intervals between two bills; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Duration(
-                    @Nullable String interval, @Nullable Long intervalCount) {}
+                    String interval, @Nullable Long intervalCount) {}
         }
     }
 
     /**
      * The cancellation details of {@link Subscription}.
      *
-     * @param comment comment; null when unset
-     * @param feedback feedback; {@code other}, {@code customer_service}, {@code low_quality}, {@code missing_features}, {@code switched_service}, {@code too_complex}, {@code too_expensive}, {@code unused}; null when unset
-     * @param feedbackOption feedback option, as id or as object; null when unset
-     * @param reason reason; {@code canceled_by_retention_policy}, {@code cancellation_requested}, {@code payment_disputed}, {@code payment_failed}; null when unset
+     * @param comment null when unset
+     * @param feedback {@code other}, {@code customer_service}, {@code low_quality}, {@code missing_features},
+     *     {@code switched_service}, {@code too_complex}, {@code too_expensive}, {@code unused}; null when unset
+     * @param feedbackOption id of the feedback option, or the object; null when unset
+     * @param reason {@code canceled_by_retention_policy}, {@code cancellation_requested}, {@code payment_disputed},
+     *     {@code payment_failed}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CancellationDetails(
@@ -202,19 +203,20 @@ public record Subscription(
     /**
      * The pause collection of {@link Subscription}.
      *
-     * @param behavior behavior; {@code void}, {@code keep_as_draft}, {@code mark_uncollectible}; null when unset
+     * @param behavior {@code void}, {@code keep_as_draft}, {@code mark_uncollectible}
      * @param resumesAt when resumes; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PauseCollection(
-            @Nullable String behavior, @Nullable Instant resumesAt) {}
+    public record PauseCollection(String behavior, @Nullable Instant resumesAt) {}
 
     /**
      * The payment settings of {@link Subscription}.
      *
-     * @param paymentMethodOptions payment method options; null when unset
-     * @param paymentMethodTypes payment method types, in the sender's order; {@code card}, {@code custom}, {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit}, {@code bancontact} and 43 more; null when unset
-     * @param saveDefaultPaymentMethod save default payment method; {@code off}, {@code on_subscription}; null when unset
+     * @param paymentMethodOptions options of each kind of payment method; null when unset
+     * @param paymentMethodTypes kinds of payment method on offer; {@code card}, {@code custom},
+     *     {@code ach_credit_transfer}, {@code ach_debit}, {@code acss_debit}, {@code alipay}, {@code au_becs_debit},
+     *     {@code bancontact} and 43 more; null when unset
+     * @param saveDefaultPaymentMethod {@code off}, {@code on_subscription}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentSettings(
@@ -225,18 +227,18 @@ public record Subscription(
         /**
          * The payment method options of {@link PaymentSettings}.
          *
-         * @param acssDebit acss debit; null when unset
-         * @param bancontact bancontact; null when unset
-         * @param billie billie; absent unless it applies
-         * @param blik blik; absent unless it applies
-         * @param card card; null when unset
-         * @param customerBalance customer balance; null when unset
+         * @param acssDebit null when unset
+         * @param bancontact null when unset
+         * @param billie null when unset
+         * @param blik null when unset
+         * @param card null when unset
+         * @param customerBalance null when unset
          * @param konbini konbini, as JSON; null when unset
-         * @param payto payto; null when unset
-         * @param pix pix; null when unset
+         * @param payto null when unset
+         * @param pix null when unset
          * @param sepaDebit sepa debit, as JSON; null when unset
-         * @param upi upi; null when unset
-         * @param usBankAccount US bank account; null when unset
+         * @param upi null when unset
+         * @param usBankAccount null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PaymentMethodOptions(
@@ -256,7 +258,7 @@ public record Subscription(
             /**
              * The billie of {@link PaymentMethodOptions}.
              *
-             * @param companyDetails company details; absent unless it applies
+             * @param companyDetails absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Billie(@Nullable BillieCompanyDetails companyDetails) {}
@@ -264,7 +266,7 @@ public record Subscription(
             /**
              * The blik of {@link PaymentMethodOptions}.
              *
-             * @param mandateOptions mandate options; absent unless it applies
+             * @param mandateOptions absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Blik(@Nullable MandateOptions mandateOptions) {
@@ -281,9 +283,10 @@ public record Subscription(
             /**
              * The card of {@link PaymentMethodOptions}.
              *
-             * @param mandateOptions mandate options; absent unless it applies
-             * @param network network; {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners}, {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
-             * @param requestThreeDSecure request three d secure; {@code automatic}, {@code any}, {@code challenge}; null when unset
+             * @param mandateOptions absent where it does not apply
+             * @param network {@code unknown}, {@code link}, {@code amex}, {@code cartes_bancaires}, {@code diners},
+             *     {@code discover}, {@code eftpos_au}, {@code girocard} and 5 more; null when unset
+             * @param requestThreeDSecure {@code automatic}, {@code any}, {@code challenge}; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Card(
@@ -296,9 +299,9 @@ public record Subscription(
                 /**
                  * The mandate options of {@link Card}.
                  *
-                 * @param amount amount; in the currency's minor unit; null when unset
-                 * @param amountType amount type; {@code fixed}, {@code maximum}; null when unset
-                 * @param description description; null when unset
+                 * @param amount amount, in the currency's minor unit; null when unset
+                 * @param amountType {@code fixed}, {@code maximum}; null when unset
+                 * @param description null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record MandateOptions(
@@ -310,8 +313,8 @@ public record Subscription(
             /**
              * The pix of {@link PaymentMethodOptions}.
              *
-             * @param expiresAfterSeconds expires after seconds; absent unless it applies
-             * @param mandateOptions mandate options; absent unless it applies
+             * @param expiresAfterSeconds absent where it does not apply
+             * @param mandateOptions absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Pix(
@@ -321,10 +324,11 @@ public record Subscription(
                 /**
                  * The mandate options of {@link Pix}.
                  *
-                 * @param amount amount; in the currency's minor unit; null when unset
-                 * @param amountIncludesIof amount includes iof; {@code always}, {@code never}; null when unset
-                 * @param endDate end date; null when unset
-                 * @param paymentSchedule payment schedule; {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly}, {@code yearly}; null when unset
+                 * @param amount amount, in the currency's minor unit; null when unset
+                 * @param amountIncludesIof {@code always}, {@code never}; null when unset
+                 * @param endDate null when unset
+                 * @param paymentSchedule {@code halfyearly}, {@code monthly}, {@code quarterly}, {@code weekly},
+                 *     {@code yearly}; null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record MandateOptions(
@@ -339,24 +343,23 @@ public record Subscription(
     /**
      * The pending invoice item interval of {@link Subscription}.
      *
-     * @param interval interval; {@code day}, {@code month}, {@code week}, {@code year}; null when unset
-     * @param intervalCount interval count; null when unset
+     * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+     * @param intervalCount number of intervals between two bills
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PendingInvoiceItemInterval(
-            @Nullable String interval, @Nullable Long intervalCount) {}
+    public record PendingInvoiceItemInterval(String interval, Long intervalCount) {}
 
     /**
      * The pending update of {@link Subscription}.
      *
-     * @param billingCycleAnchor billing cycle anchor, an instant; null when unset
+     * @param billingCycleAnchor the instant from which cycles are counted; null when unset
      * @param cancelAtPeriodEnd whether cancel at period end; null when unset
-     * @param discount discount; null when unset
-     * @param discounts discounts, in the sender's order; null when unset
-     * @param expiresAt when expires; null when unset
-     * @param metadata what the account stored with it; null when unset
-     * @param subscriptionItems subscription items, in the sender's order; null when unset
-     * @param trialEnd trial end, an instant; null when unset
+     * @param discount null when unset
+     * @param discounts coupons and promotion codes applied; null when unset
+     * @param expiresAt when expires
+     * @param metadata keys and values that the account stored with it; null when unset
+     * @param subscriptionItems null when unset
+     * @param trialEnd end of the trial; null when unset
      * @param trialFromPlan whether trial from plan; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -365,7 +368,7 @@ public record Subscription(
             @Nullable Boolean cancelAtPeriodEnd,
             @Nullable Discount discount,
             @Nullable List<Expandable<Discount>> discounts,
-            @Nullable Instant expiresAt,
+            Instant expiresAt,
             @Nullable Map<String, String> metadata,
             @Nullable List<SubscriptionItem> subscriptionItems,
             @Nullable Instant trialEnd,
@@ -374,7 +377,7 @@ public record Subscription(
     /**
      * The presentment details of {@link Subscription}.
      *
-     * @param presentmentCurrency presentment currency; null when unset
+     * @param presentmentCurrency the presentment currency
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PresentmentDetails(@Nullable String presentmentCurrency) {}
@@ -382,16 +385,16 @@ public record Subscription(
     /**
      * The status details of {@link Subscription}.
      *
-     * @param paused paused; null when unset
+     * @param paused the paused
      */
     public record StatusDetails(@Nullable Paused paused) {
 
         /**
          * The paused of {@link StatusDetails}.
          *
-         * @param subscription subscription; null when unset
-         * @param transitionedAt when transitioned; null when unset
-         * @param type type; {@code subscription}; null when unset
+         * @param subscription the subscription
+         * @param transitionedAt when transitioned
+         * @param type {@code subscription}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Paused(
@@ -402,7 +405,8 @@ public record Subscription(
             /**
              * The paused subscription of {@link Paused}.
              *
-             * @param type type; {@code final_payment_failure}, {@code first_payment_failure}, {@code pause_requested}, {@code system}, {@code trial_end_without_payment_method}; null when unset
+             * @param type {@code final_payment_failure}, {@code first_payment_failure}, {@code pause_requested},
+             *     {@code system}, {@code trial_end_without_payment_method}
              */
             public record PausedSubscription(@Nullable String type) {}
         }
@@ -411,20 +415,19 @@ public record Subscription(
     /**
      * The trial settings of {@link Subscription}.
      *
-     * @param endBehavior end behavior; null when unset
+     * @param endBehavior the end behavior
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record TrialSettings(@Nullable EndBehavior endBehavior) {
+    public record TrialSettings(EndBehavior endBehavior) {
 
         /**
          * The end behavior of {@link TrialSettings}.
          *
-         * @param billingCycleAnchor billing cycle anchor; {@code now}, {@code unchanged}; null when unset
-         * @param missingPaymentMethod missing payment method; {@code cancel}, {@code create_invoice}, {@code pause}; null when unset
+         * @param billingCycleAnchor the instant from which cycles are counted; {@code now}, {@code unchanged}; null
+         *     when unset
+         * @param missingPaymentMethod {@code cancel}, {@code create_invoice}, {@code pause}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-        public record EndBehavior(
-                @Nullable String billingCycleAnchor,
-                @Nullable String missingPaymentMethod) {}
+        public record EndBehavior(@Nullable String billingCycleAnchor, String missingPaymentMethod) {}
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: subscription invoice settings.
+ * Subscription invoice settings, in {@link PaymentLink}, {@link Subscription}.
  *
- * @param accountTaxIds account tax IDs, in the sender's order; null when unset
- * @param customFields custom fields, in the sender's order; null when unset
- * @param description description; null when unset
- * @param footer footer; null when unset
- * @param issuer issuer; null when unset
+ * @param accountTaxIds null when unset
+ * @param customFields null when unset
+ * @param description null when unset
+ * @param footer null when unset
+ * @param issuer the issuer
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubscriptionInvoiceSettings(
@@ -22,4 +22,4 @@ public record SubscriptionInvoiceSettings(
         @Nullable List<CustomField> customFields,
         @Nullable String description,
         @Nullable String footer,
-        @Nullable InvoiceSettingsIssuer issuer) {}
+        InvoiceSettingsIssuer issuer) {}

@@ -10,24 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: subscription item.
+ * Subscription item, in {@link Subscription}.
  *
- * @param id ID
- * @param object object; {@code subscription_item}
- * @param billedUntil billed until, an instant; absent unless it applies
- * @param billingThresholds billing thresholds; null when unset
- * @param created when it was created; null when unset
- * @param currentPeriodEnd current period end, an instant; null when unset
- * @param currentPeriodStart current period start, an instant; null when unset
- * @param currentTrial current trial; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param discounts discounts, in the sender's order; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param plan plan; null when unset
- * @param price price; null when unset
- * @param quantity quantity; absent unless it applies
- * @param subscription subscription; null when unset
- * @param taxRates tax rates, in the sender's order; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code subscription_item}
+ * @param billedUntil billed until, an instant; absent where it does not apply
+ * @param billingThresholds null when unset
+ * @param created when it was created
+ * @param currentPeriodEnd end of the period that is billed, start of the next
+ * @param currentPeriodStart start of the period that is billed
+ * @param currentTrial null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param discounts coupons and promotion codes applied
+ * @param metadata keys and values that the account stored with it
+ * @param plan the price in its older form
+ * @param price the price
+ * @param quantity number of units; absent where it does not apply
+ * @param subscription id of the subscription
+ * @param taxRates null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubscriptionItem(
@@ -35,25 +35,25 @@ public record SubscriptionItem(
         String object,
         @Nullable Instant billedUntil,
         @Nullable ItemBillingThresholds billingThresholds,
-        @Nullable Instant created,
-        @Nullable Instant currentPeriodEnd,
-        @Nullable Instant currentPeriodStart,
+        Instant created,
+        Instant currentPeriodEnd,
+        Instant currentPeriodStart,
         @Nullable CurrentTrial currentTrial,
         @Nullable Boolean deleted,
-        @Nullable List<Expandable<Discount>> discounts,
-        @Nullable Map<String, String> metadata,
-        @Nullable Plan plan,
-        @Nullable Price price,
+        List<Expandable<Discount>> discounts,
+        Map<String, String> metadata,
+        Plan plan,
+        Price price,
         @Nullable Long quantity,
-        @Nullable String subscription,
+        String subscription,
         @Nullable List<TaxRate> taxRates) {
 
     /**
      * The current trial of {@link SubscriptionItem}.
      *
-     * @param endDate end date, an instant; null when unset
-     * @param startDate start date, an instant; null when unset
-     * @param trialOffer trial offer; null when unset
+     * @param endDate end date, an instant
+     * @param startDate start date, an instant
+     * @param trialOffer the trial offer
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CurrentTrial(

@@ -11,29 +11,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code subscription_schedule} object, what {@code subscription_schedule.aborted}, {@code subscription_schedule.canceled}, {@code subscription_schedule.completed} and 4 more event types carry.
+ * Stripe's {@code subscription_schedule} object, carried by {@code subscription_schedule.aborted},
+ * {@code subscription_schedule.canceled}, {@code subscription_schedule.completed} and 4 more types of event.
  *
- * @param id ID
- * @param object object; {@code subscription_schedule}
- * @param application application, as id or as object; null when unset
- * @param billingMode billing mode
+ * @param id id, unique among objects of its kind
+ * @param object {@code subscription_schedule}
+ * @param application id of the application, or the object; null when unset
+ * @param billingMode the billing mode
  * @param canceledAt when canceled; null when unset
  * @param completedAt when completed; null when unset
  * @param created when it was created
- * @param currentPhase current phase; null when unset
- * @param customer customer, as id or as object
- * @param customerAccount customer account; null when unset
- * @param defaultSettings default settings
- * @param endBehavior end behavior; {@code none}, {@code cancel}, {@code release}, {@code renew}
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param pauseSchedules pause schedules, in the sender's order; null when unset
- * @param phases phases, in the sender's order
+ * @param currentPhase null when unset
+ * @param customer id of the customer, or the object
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param defaultSettings the default settings
+ * @param endBehavior {@code none}, {@code cancel}, {@code release}, {@code renew}
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param pauseSchedules missing in some deliveries
+ * @param phases the phases
  * @param releasedAt when released; null when unset
- * @param releasedSubscription released subscription; null when unset
- * @param status status; {@code active}, {@code canceled}, {@code completed}, {@code not_started}, {@code released}
- * @param subscription subscription, as id or as object; null when unset
- * @param testClock test clock, as id or as object; null when unset
+ * @param releasedSubscription null when unset
+ * @param status {@code active}, {@code canceled}, {@code completed}, {@code not_started}, {@code released}
+ * @param subscription id of the subscription, or the object; null when unset
+ * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubscriptionSchedule(
@@ -71,16 +72,16 @@ public record SubscriptionSchedule(
     /**
      * The default settings of {@link SubscriptionSchedule}.
      *
-     * @param applicationFeePercent application fee percent; null when unset
-     * @param automaticTax automatic tax; absent unless it applies
-     * @param billingCycleAnchor billing cycle anchor; {@code automatic}, {@code phase_start}
-     * @param billingThresholds billing thresholds; null when unset
-     * @param collectionMethod collection method; {@code charge_automatically}, {@code send_invoice}; null when unset
-     * @param defaultPaymentMethod default payment method, as id or as object; null when unset
-     * @param description description; null when unset
-     * @param invoiceSettings invoice settings
-     * @param onBehalfOf on behalf of, as id or as object; null when unset
-     * @param transferData transfer data; null when unset
+     * @param applicationFeePercent the platform's share of the invoice, in percent; null when unset
+     * @param automaticTax whether and how tax is computed; absent where it does not apply
+     * @param billingCycleAnchor the instant from which cycles are counted; {@code automatic}, {@code phase_start}
+     * @param billingThresholds null when unset
+     * @param collectionMethod {@code charge_automatically}, {@code send_invoice}; null when unset
+     * @param defaultPaymentMethod id of the default payment method, or the object; null when unset
+     * @param description null when unset
+     * @param invoiceSettings the invoice settings
+     * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+     * @param transferData where the money goes on to; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DefaultSettings(
@@ -98,9 +99,9 @@ public record SubscriptionSchedule(
     /**
      * The discount of {@link SubscriptionSchedule}.
      *
-     * @param coupon coupon, as id or as object; null when unset
-     * @param discount discount, as id or as object; null when unset
-     * @param promotionCode promotion code, as id or as object; null when unset
+     * @param coupon id of the coupon, or the object; null when unset
+     * @param discount id of the discount, or the object; null when unset
+     * @param promotionCode id of the promotion code, or the object; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Discount(
@@ -111,12 +112,12 @@ public record SubscriptionSchedule(
     /**
      * The invoice settings of {@link SubscriptionSchedule}.
      *
-     * @param accountTaxIds account tax IDs, in the sender's order; null when unset
-     * @param customFields custom fields, in the sender's order; null when unset
-     * @param daysUntilDue days until due; null when unset
-     * @param description description; null when unset
-     * @param footer footer; null when unset
-     * @param issuer issuer; null when unset
+     * @param accountTaxIds null when unset
+     * @param customFields null when unset
+     * @param daysUntilDue days that the payer has, from the invoice's date; null when unset
+     * @param description null when unset
+     * @param footer null when unset
+     * @param issuer null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record InvoiceSettings(
@@ -130,9 +131,9 @@ public record SubscriptionSchedule(
     /**
      * The pause schedule of {@link SubscriptionSchedule}.
      *
-     * @param key key; null when unset
-     * @param pause pause; null when unset
-     * @param resume resume; null when unset
+     * @param key the key
+     * @param pause the pause
+     * @param resume null when unset
      */
     public record PauseSchedule(
             @Nullable String key,
@@ -142,9 +143,9 @@ public record SubscriptionSchedule(
         /**
          * The pause of {@link PauseSchedule}.
          *
-         * @param pauseAt when pause; null when unset
-         * @param settings settings; null when unset
-         * @param status status; null when unset
+         * @param pauseAt when pause
+         * @param settings null when unset
+         * @param status the status
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pause(
@@ -155,9 +156,9 @@ public record SubscriptionSchedule(
             /**
              * The settings of {@link Pause}.
              *
-             * @param billFor bill for; null when unset
-             * @param invoicingBehavior invoicing behavior; {@code invoice}, {@code pending_invoice_item}; null when unset
-             * @param type type; {@code subscription}; null when unset
+             * @param billFor the bill for
+             * @param invoicingBehavior {@code invoice}, {@code pending_invoice_item}
+             * @param type {@code subscription}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Settings(
@@ -168,8 +169,8 @@ public record SubscriptionSchedule(
                 /**
                  * The bill for of {@link Settings}.
                  *
-                 * @param outstandingUsageThrough outstanding usage through; null when unset
-                 * @param unusedTimeFrom unused time from; null when unset
+                 * @param outstandingUsageThrough the outstanding usage through
+                 * @param unusedTimeFrom the unused time from
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record BillFor(
@@ -179,7 +180,7 @@ public record SubscriptionSchedule(
                     /**
                      * The outstanding usage through of {@link BillFor}.
                      *
-                     * @param type type; {@code none}, {@code pause_at}; null when unset
+                     * @param type {@code none}, {@code pause_at}
                      */
                     public record OutstandingUsageThrough(
                             @Nullable String type) {}
@@ -187,7 +188,7 @@ public record SubscriptionSchedule(
                     /**
                      * The unused time from of {@link BillFor}.
                      *
-                     * @param type type; {@code none}, {@code pause_at}, {@code item_current_period_start}; null when unset
+                     * @param type {@code none}, {@code pause_at}, {@code item_current_period_start}
                      */
                     public record UnusedTimeFrom(@Nullable String type) {}
                 }
@@ -197,9 +198,9 @@ public record SubscriptionSchedule(
         /**
          * The resume of {@link PauseSchedule}.
          *
-         * @param resumeAt when resume; null when unset
-         * @param settings settings; null when unset
-         * @param status status; null when unset
+         * @param resumeAt when resume
+         * @param settings the settings
+         * @param status the status
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Resume(
@@ -210,9 +211,9 @@ public record SubscriptionSchedule(
             /**
              * The settings of {@link Resume}.
              *
-             * @param billingCycleAnchor billing cycle anchor; {@code unchanged}, {@code resume_at}; null when unset
-             * @param paymentBehavior payment behavior; {@code resume_on_payment_attempt}, {@code resume_on_payment_success}; null when unset
-             * @param prorationBehavior proration behavior; {@code none}, {@code always_invoice}, {@code create_prorations}; null when unset
+             * @param billingCycleAnchor the instant from which cycles are counted; {@code unchanged}, {@code resume_at}
+             * @param paymentBehavior {@code resume_on_payment_attempt}, {@code resume_on_payment_success}
+             * @param prorationBehavior {@code none}, {@code always_invoice}, {@code create_prorations}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Settings(
@@ -225,27 +226,28 @@ public record SubscriptionSchedule(
     /**
      * The phase of {@link SubscriptionSchedule}.
      *
-     * @param addInvoiceItems add invoice items, in the sender's order
-     * @param applicationFeePercent application fee percent; null when unset
-     * @param automaticTax automatic tax; absent unless it applies
-     * @param billingCycleAnchor billing cycle anchor; {@code automatic}, {@code phase_start}; null when unset
-     * @param billingThresholds billing thresholds; null when unset
-     * @param collectionMethod collection method; {@code charge_automatically}, {@code send_invoice}; null when unset
-     * @param currency currency
-     * @param defaultPaymentMethod default payment method, as id or as object; null when unset
-     * @param defaultTaxRates default tax rates, in the sender's order; absent unless it applies
-     * @param description description; null when unset
-     * @param discounts discounts, in the sender's order
+     * @param addInvoiceItems the add invoice items
+     * @param applicationFeePercent the platform's share of the invoice, in percent; null when unset
+     * @param automaticTax whether and how tax is computed; absent where it does not apply
+     * @param billingCycleAnchor the instant from which cycles are counted; {@code automatic}, {@code phase_start}; null
+     *     when unset
+     * @param billingThresholds null when unset
+     * @param collectionMethod {@code charge_automatically}, {@code send_invoice}; null when unset
+     * @param currency three-letter ISO 4217 code, in lower case
+     * @param defaultPaymentMethod id of the default payment method, or the object; null when unset
+     * @param defaultTaxRates rates of lines that have none of their own; null when unset
+     * @param description null when unset
+     * @param discounts coupons and promotion codes applied
      * @param endDate end date, an instant
-     * @param invoiceSettings invoice settings; null when unset
-     * @param items items, in the sender's order
-     * @param metadata what the account stored with it; null when unset
-     * @param onBehalfOf on behalf of, as id or as object; null when unset
-     * @param prorationBehavior proration behavior; {@code none}, {@code always_invoice}, {@code create_prorations}
+     * @param invoiceSettings null when unset
+     * @param items the items
+     * @param metadata keys and values that the account stored with it; null when unset
+     * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
+     * @param prorationBehavior {@code none}, {@code always_invoice}, {@code create_prorations}
      * @param startDate start date, an instant
-     * @param transferData transfer data; null when unset
-     * @param trial whether trial; absent unless it applies
-     * @param trialEnd trial end, an instant; null when unset
+     * @param transferData where the money goes on to; null when unset
+     * @param trial whether trial; absent where it does not apply
+     * @param trialEnd end of the trial; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Phase(
@@ -275,12 +277,12 @@ public record SubscriptionSchedule(
          * The add invoice item of {@link Phase}.
          *
          * @param discountable whether discountable; null when unset
-         * @param discounts discounts, in the sender's order; null when unset
-         * @param metadata what the account stored with it; null when unset
-         * @param period period; null when unset
-         * @param price price, as id or as object; null when unset
-         * @param quantity quantity; null when unset
-         * @param taxRates tax rates, in the sender's order; absent unless it applies
+         * @param discounts coupons and promotion codes applied
+         * @param metadata keys and values that the account stored with it; null when unset
+         * @param period the period
+         * @param price id of the price, or the object
+         * @param quantity number of units; null when unset
+         * @param taxRates null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AddInvoiceItem(
@@ -295,8 +297,8 @@ public record SubscriptionSchedule(
             /**
              * The period of {@link AddInvoiceItem}.
              *
-             * @param end end; null when unset
-             * @param start start; null when unset
+             * @param end the end
+             * @param start the start
              */
             public record Period(
                     @Nullable End end, @Nullable Start start) {
@@ -304,8 +306,8 @@ public record SubscriptionSchedule(
                 /**
                  * The end of {@link Period}.
                  *
-                 * @param timestamp timestamp, an instant; absent unless it applies
-                 * @param type type; {@code timestamp}, {@code min_item_period_end}, {@code phase_end}; null when unset
+                 * @param timestamp timestamp, an instant; absent where it does not apply
+                 * @param type {@code timestamp}, {@code min_item_period_end}, {@code phase_end}
                  */
                 public record End(
                         @Nullable Instant timestamp,
@@ -314,8 +316,8 @@ public record SubscriptionSchedule(
                 /**
                  * The start of {@link Period}.
                  *
-                 * @param timestamp timestamp, an instant; absent unless it applies
-                 * @param type type; {@code timestamp}, {@code phase_start}, {@code max_item_period_start}; null when unset
+                 * @param timestamp timestamp, an instant; absent where it does not apply
+                 * @param type {@code timestamp}, {@code phase_start}, {@code max_item_period_start}
                  */
                 public record Start(
                         @Nullable Instant timestamp,
@@ -326,13 +328,13 @@ public record SubscriptionSchedule(
         /**
          * The item of {@link Phase}.
          *
-         * @param billingThresholds billing thresholds; null when unset
-         * @param discounts discounts, in the sender's order
-         * @param metadata what the account stored with it; null when unset
-         * @param plan plan, as id or as object
-         * @param price price, as id or as object
-         * @param quantity quantity; absent unless it applies
-         * @param taxRates tax rates, in the sender's order; absent unless it applies
+         * @param billingThresholds null when unset
+         * @param discounts coupons and promotion codes applied
+         * @param metadata keys and values that the account stored with it; null when unset
+         * @param plan id of the plan, or the object
+         * @param price id of the price, or the object
+         * @param quantity number of units; absent where it does not apply
+         * @param taxRates null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Item(
@@ -348,8 +350,8 @@ public record SubscriptionSchedule(
     /**
      * The status of {@link SubscriptionSchedule}.
      *
-     * @param error error; absent unless it applies
-     * @param type type; {@code succeeded}, {@code error}, {@code scheduled}, {@code pending}, {@code requires_action}; null when unset
+     * @param error absent where it does not apply
+     * @param type {@code succeeded}, {@code error}, {@code scheduled}, {@code pending}, {@code requires_action}
      */
     public record Status(
             @Nullable StatusError error, @Nullable String type) {}

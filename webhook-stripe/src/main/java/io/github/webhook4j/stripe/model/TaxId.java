@@ -8,44 +8,46 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code tax_id} object, what {@code customer.tax_id.created}, {@code customer.tax_id.deleted}, {@code customer.tax_id.updated} events carry.
+ * Stripe's {@code tax_id} object, carried by {@code customer.tax_id.created}, {@code customer.tax_id.deleted},
+ * {@code customer.tax_id.updated}.
  *
- * @param id ID
- * @param object object; {@code tax_id}
- * @param country country; null when unset
- * @param created when it was created
- * @param customer customer, as id or as object; null when unset
- * @param customerAccount customer account; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param livemode whether livemode
- * @param owner owner; null when unset
- * @param type type; {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit}, {@code au_abn}, {@code au_acn} and 128 more
- * @param value value
- * @param verification verification; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code tax_id}
+ * @param country two-letter ISO 3166-1 code; null when unset
+ * @param created when it was created; missing in some deliveries
+ * @param customer id of the customer, or the object; null when unset
+ * @param customerAccount id of the account that is the customer; null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param livemode false for test data; missing in some deliveries
+ * @param owner null when unset
+ * @param type {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit},
+ *     {@code au_abn}, {@code au_acn} and 128 more; missing in some deliveries
+ * @param value missing in some deliveries
+ * @param verification null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaxId(
         String id,
         String object,
         @Nullable String country,
-        Instant created,
+        @Nullable Instant created,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
         @Nullable Boolean deleted,
-        Boolean livemode,
+        @Nullable Boolean livemode,
         @Nullable Owner owner,
-        String type,
-        String value,
+        @Nullable String type,
+        @Nullable String value,
         @Nullable Verification verification) {
 
     /**
      * The owner of {@link TaxId}.
      *
-     * @param account account, as id or as object; absent unless it applies
-     * @param application application, as id or as object; absent unless it applies
-     * @param customer customer, as id or as object; absent unless it applies
-     * @param customerAccount customer account; null when unset
-     * @param type type; {@code application}, {@code account}, {@code customer}, {@code self}
+     * @param account id of the account, or the object; absent where it does not apply
+     * @param application id of the application, or the object; absent where it does not apply
+     * @param customer id of the customer, or the object; absent where it does not apply
+     * @param customerAccount id of the account that is the customer; null when unset
+     * @param type {@code application}, {@code account}, {@code customer}, {@code self}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Owner(
@@ -58,9 +60,9 @@ public record TaxId(
     /**
      * The verification of {@link TaxId}.
      *
-     * @param status status; {@code pending}, {@code unavailable}, {@code unverified}, {@code verified}
-     * @param verifiedAddress verified address; null when unset
-     * @param verifiedName verified name; null when unset
+     * @param status {@code pending}, {@code unavailable}, {@code unverified}, {@code verified}
+     * @param verifiedAddress null when unset
+     * @param verifiedName null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Verification(

@@ -9,26 +9,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code tax_rate} object, what {@code tax_rate.created}, {@code tax_rate.updated} events carry.
+ * Stripe's {@code tax_rate} object, carried by {@code tax_rate.created}, {@code tax_rate.updated}.
  *
- * @param id ID
- * @param object object; {@code tax_rate}
+ * @param id id, unique among objects of its kind
+ * @param object {@code tax_rate}
  * @param active whether active
- * @param country country; null when unset
+ * @param country two-letter ISO 3166-1 code; null when unset
  * @param created when it was created
- * @param description description; null when unset
- * @param displayName display name
- * @param effectivePercentage effective percentage; null when unset
- * @param flatAmount flat amount; null when unset
+ * @param description null when unset
+ * @param displayName the display name
+ * @param effectivePercentage null when unset
+ * @param flatAmount null when unset
  * @param inclusive whether inclusive
- * @param jurisdiction jurisdiction; null when unset
- * @param jurisdictionLevel jurisdiction level; {@code city}, {@code country}, {@code county}, {@code district}, {@code multiple}, {@code state}; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param percentage percentage
- * @param rateType rate type; {@code flat_amount}, {@code percentage}; null when unset
- * @param state state; null when unset
- * @param taxType tax type; {@code admissions_tax}, {@code amusement_tax}, {@code attendance_tax}, {@code communications_tax}, {@code digital_excise_tax}, {@code entertainment_tax}, {@code get_fund}, {@code gross_receipts_tax} and 20 more; null when unset
+ * @param jurisdiction null when unset
+ * @param jurisdictionLevel {@code city}, {@code country}, {@code county}, {@code district}, {@code multiple},
+ *     {@code state}; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param percentage the percentage
+ * @param rateType {@code flat_amount}, {@code percentage}; null when unset
+ * @param state state, county or region; null when unset
+ * @param taxType {@code admissions_tax}, {@code amusement_tax}, {@code attendance_tax}, {@code communications_tax},
+ *     {@code digital_excise_tax}, {@code entertainment_tax}, {@code get_fund}, {@code gross_receipts_tax} and 20 more;
+ *     null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaxRate(
@@ -54,8 +57,8 @@ public record TaxRate(
     /**
      * The flat amount of {@link TaxRate}.
      *
-     * @param amount amount; in the currency's minor unit
-     * @param currency currency
+     * @param amount amount, in the currency's minor unit
+     * @param currency three-letter ISO 4217 code, in lower case
      */
     public record FlatAmount(Long amount, String currency) {}
 }

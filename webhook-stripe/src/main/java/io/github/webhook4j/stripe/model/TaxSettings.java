@@ -8,49 +8,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code tax.settings} object, what {@code tax.settings.updated} events carry.
+ * Stripe's {@code tax.settings} object, carried by {@code tax.settings.updated}.
  *
- * @param object object; {@code tax.settings}
- * @param defaults defaults; null when unset
- * @param headOffice head office; null when unset
- * @param livemode whether livemode; null when unset
- * @param status status; {@code active}, {@code pending}; null when unset
- * @param statusDetails status details; null when unset
+ * @param object {@code tax.settings}
+ * @param defaults the defaults
+ * @param headOffice null when unset
+ * @param livemode false for test data
+ * @param status {@code active}, {@code pending}
+ * @param statusDetails the status details
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaxSettings(
         String object,
-        @Nullable Defaults defaults,
+        Defaults defaults,
         @Nullable HeadOffice headOffice,
-        @Nullable Boolean livemode,
-        @Nullable String status,
-        @Nullable StatusDetails statusDetails) {
+        Boolean livemode,
+        String status,
+        StatusDetails statusDetails) {
 
     /**
      * The defaults of {@link TaxSettings}.
      *
-     * @param provider provider; {@code stripe}, {@code anrok}, {@code avalara}, {@code sphere}; null when unset
-     * @param taxBehavior tax behavior; {@code exclusive}, {@code inclusive}, {@code inferred_by_currency}; null when unset
-     * @param taxCode tax code; null when unset
+     * @param provider {@code stripe}, {@code anrok}, {@code avalara}, {@code sphere}
+     * @param taxBehavior {@code exclusive}, {@code inclusive}, {@code inferred_by_currency}; null when unset
+     * @param taxCode null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Defaults(
-            @Nullable String provider,
+            String provider,
             @Nullable String taxBehavior,
             @Nullable String taxCode) {}
 
     /**
      * The head office of {@link TaxSettings}.
      *
-     * @param address address; null when unset
+     * @param address the address
      */
-    public record HeadOffice(@Nullable Address address) {}
+    public record HeadOffice(Address address) {}
 
     /**
      * The status details of {@link TaxSettings}.
      *
-     * @param active active, as JSON; absent unless it applies
-     * @param pending pending; absent unless it applies
+     * @param active active, as JSON; absent where it does not apply
+     * @param pending absent where it does not apply
      */
     public record StatusDetails(
             @Nullable JsonNode active, @Nullable Pending pending) {
@@ -58,7 +58,7 @@ public record TaxSettings(
         /**
          * The pending of {@link StatusDetails}.
          *
-         * @param missingFields missing fields, in the sender's order; null when unset
+         * @param missingFields null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Pending(@Nullable List<String> missingFields) {}

@@ -11,22 +11,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code terminal.reader} object, what {@code terminal.reader.action_failed}, {@code terminal.reader.action_succeeded}, {@code terminal.reader.action_updated} events carry.
+ * Stripe's {@code terminal.reader} object, carried by {@code terminal.reader.action_failed},
+ * {@code terminal.reader.action_succeeded}, {@code terminal.reader.action_updated}.
  *
- * @param id ID
- * @param object object; {@code terminal.reader}
- * @param action action; null when unset
- * @param deleted whether deleted; absent unless it applies
- * @param deviceSwVersion device sw version; null when unset
- * @param deviceType device type; {@code bbpos_chipper2x}, {@code bbpos_wisepad3}, {@code bbpos_wisepos_e}, {@code mobile_phone_reader}, {@code simulated_stripe_s700}, {@code simulated_stripe_s710}, {@code simulated_stripe_t600}, {@code simulated_verifone_m425} and 13 more
- * @param ipAddress IP address; null when unset
- * @param label label
+ * @param id id, unique among objects of its kind
+ * @param object {@code terminal.reader}
+ * @param action what happened; null when unset
+ * @param deleted whether deleted; absent where it does not apply
+ * @param deviceSwVersion null when unset
+ * @param deviceType {@code bbpos_chipper2x}, {@code bbpos_wisepad3}, {@code bbpos_wisepos_e},
+ *     {@code mobile_phone_reader}, {@code simulated_stripe_s700}, {@code simulated_stripe_s710},
+ *     {@code simulated_stripe_t600}, {@code simulated_verifone_m425} and 13 more
+ * @param ipAddress null when unset
+ * @param label missing in some deliveries
  * @param lastSeenAt when last seen; null when unset
- * @param livemode whether livemode
- * @param location location, as id or as object; null when unset
- * @param metadata what the account stored with it
- * @param serialNumber serial number
- * @param status status; {@code offline}, {@code online}; null when unset
+ * @param livemode false for test data; missing in some deliveries
+ * @param location id of the location, or the object; null when unset
+ * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param serialNumber the serial number
+ * @param status {@code offline}, {@code online}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TerminalReader(
@@ -37,30 +40,32 @@ public record TerminalReader(
         @Nullable String deviceSwVersion,
         String deviceType,
         @Nullable String ipAddress,
-        String label,
+        @Nullable String label,
         @Nullable Instant lastSeenAt,
-        Boolean livemode,
+        @Nullable Boolean livemode,
         @Nullable Expandable<JsonNode> location,
-        Map<String, String> metadata,
+        @Nullable Map<String, String> metadata,
         String serialNumber,
         @Nullable String status) {
 
     /**
      * The action of {@link TerminalReader}.
      *
-     * @param apiError API error; null when unset
-     * @param collectInputs collect inputs; absent unless it applies
-     * @param collectPaymentMethod collect payment method; absent unless it applies
-     * @param confirmPaymentIntent confirm payment intent; absent unless it applies
-     * @param failureCode failure code; null when unset
-     * @param failureMessage failure message; null when unset
-     * @param printContent print content; absent unless it applies
-     * @param processPaymentIntent process payment intent; absent unless it applies
-     * @param processSetupIntent process setup intent; absent unless it applies
-     * @param refundPayment refund payment; absent unless it applies
-     * @param setReaderDisplay set reader display; absent unless it applies
-     * @param status status; {@code failed}, {@code succeeded}, {@code in_progress}
-     * @param type type; {@code collect_inputs}, {@code collect_payment_method}, {@code confirm_payment_intent}, {@code print_content}, {@code process_payment_intent}, {@code process_setup_intent}, {@code refund_payment}, {@code set_reader_display}
+     * @param apiError null when unset
+     * @param collectInputs absent where it does not apply
+     * @param collectPaymentMethod absent where it does not apply
+     * @param confirmPaymentIntent absent where it does not apply
+     * @param failureCode why it failed, as a code; null when unset
+     * @param failureMessage why it failed, for people; null when unset
+     * @param printContent absent where it does not apply
+     * @param processPaymentIntent absent where it does not apply
+     * @param processSetupIntent absent where it does not apply
+     * @param refundPayment absent where it does not apply
+     * @param setReaderDisplay absent where it does not apply
+     * @param status {@code failed}, {@code succeeded}, {@code in_progress}
+     * @param type {@code collect_inputs}, {@code collect_payment_method}, {@code confirm_payment_intent},
+     *     {@code print_content}, {@code process_payment_intent}, {@code process_setup_intent}, {@code refund_payment},
+     *     {@code set_reader_display}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Action(
@@ -81,22 +86,25 @@ public record TerminalReader(
         /**
          * The API error of {@link Action}.
          *
-         * @param adviceCode advice code; absent unless it applies
-         * @param charge charge; absent unless it applies
-         * @param code code; {@code account_closed}, {@code account_country_invalid_address}, {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch}, {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account}, {@code acss_debit_session_incomplete} and 201 more; absent unless it applies
-         * @param declineCode decline code; absent unless it applies
-         * @param docUrl doc URL; absent unless it applies
-         * @param message message; absent unless it applies
-         * @param networkAdviceCode network advice code; absent unless it applies
-         * @param networkDeclineCode network decline code; absent unless it applies
-         * @param param param; absent unless it applies
-         * @param paymentIntent payment intent; absent unless it applies
-         * @param paymentMethod payment method; absent unless it applies
-         * @param paymentMethodType payment method type; absent unless it applies
-         * @param requestLogUrl request log URL; absent unless it applies
-         * @param setupIntent setup intent; absent unless it applies
-         * @param source source, as JSON; absent unless it applies
-         * @param type type; {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
+         * @param adviceCode absent where it does not apply
+         * @param charge absent where it does not apply
+         * @param code {@code account_closed}, {@code account_country_invalid_address},
+         *     {@code account_error_country_change_requires_additional_steps}, {@code account_information_mismatch},
+         *     {@code account_invalid}, {@code account_number_invalid}, {@code account_token_required_for_v2_account},
+         *     {@code acss_debit_session_incomplete} and 201 more; absent where it does not apply
+         * @param declineCode absent where it does not apply
+         * @param docUrl address of the doc; absent where it does not apply
+         * @param message absent where it does not apply
+         * @param networkAdviceCode absent where it does not apply
+         * @param networkDeclineCode absent where it does not apply
+         * @param param absent where it does not apply
+         * @param paymentIntent absent where it does not apply
+         * @param paymentMethod absent where it does not apply
+         * @param paymentMethodType absent where it does not apply
+         * @param requestLogUrl address of the request log; absent where it does not apply
+         * @param setupIntent absent where it does not apply
+         * @param source source, as JSON; absent where it does not apply
+         * @param type {@code api_error}, {@code card_error}, {@code idempotency_error}, {@code invalid_request_error}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ApiError(
@@ -120,8 +128,8 @@ public record TerminalReader(
         /**
          * The collect inputs of {@link Action}.
          *
-         * @param inputs inputs, in the sender's order; null when unset
-         * @param metadata what the account stored with it; null when unset
+         * @param inputs the inputs
+         * @param metadata keys and values that the account stored with it; null when unset
          */
         public record CollectInputs(
                 @Nullable List<Input> inputs, @Nullable Map<String, String> metadata) {
@@ -129,17 +137,18 @@ public record TerminalReader(
             /**
              * The input of {@link CollectInputs}.
              *
-             * @param customText custom text; null when unset
-             * @param email email; absent unless it applies
-             * @param numeric numeric; absent unless it applies
-             * @param phone phone; absent unless it applies
+             * @param customText null when unset
+             * @param email e-mail address; absent where it does not apply
+             * @param numeric absent where it does not apply
+             * @param phone phone number; absent where it does not apply
              * @param required whether required; null when unset
-             * @param selection selection; absent unless it applies
-             * @param signature signature; absent unless it applies
-             * @param skipped whether skipped; absent unless it applies
-             * @param text text; absent unless it applies
-             * @param toggles toggles, in the sender's order; null when unset
-             * @param type type; {@code phone}, {@code email}, {@code numeric}, {@code text}, {@code selection}, {@code signature}; null when unset
+             * @param selection absent where it does not apply
+             * @param signature absent where it does not apply
+             * @param skipped whether skipped; absent where it does not apply
+             * @param text absent where it does not apply
+             * @param toggles null when unset
+             * @param type {@code phone}, {@code email}, {@code numeric}, {@code text}, {@code selection},
+             *     {@code signature}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Input(
@@ -158,10 +167,10 @@ public record TerminalReader(
                 /**
                  * The custom text of {@link Input}.
                  *
-                 * @param description description; null when unset
-                 * @param skipButton skip button; null when unset
-                 * @param submitButton submit button; null when unset
-                 * @param title title; null when unset
+                 * @param description null when unset
+                 * @param skipButton null when unset
+                 * @param submitButton null when unset
+                 * @param title null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record CustomText(
@@ -173,30 +182,30 @@ public record TerminalReader(
                 /**
                  * The email of {@link Input}.
                  *
-                 * @param value value; null when unset
+                 * @param value null when unset
                  */
                 public record Email(@Nullable String value) {}
 
                 /**
                  * The numeric of {@link Input}.
                  *
-                 * @param value value; null when unset
+                 * @param value null when unset
                  */
                 public record Numeric(@Nullable String value) {}
 
                 /**
                  * The phone of {@link Input}.
                  *
-                 * @param value value; null when unset
+                 * @param value null when unset
                  */
                 public record Phone(@Nullable String value) {}
 
                 /**
                  * The selection of {@link Input}.
                  *
-                 * @param choices choices, in the sender's order; null when unset
-                 * @param id ID; null when unset
-                 * @param text text; null when unset
+                 * @param choices the choices
+                 * @param id id, unique among objects of its kind; null when unset
+                 * @param text null when unset
                  */
                 public record Selection(
                         @Nullable List<Choice> choices,
@@ -206,9 +215,9 @@ public record TerminalReader(
                     /**
                      * The choice of {@link Selection}.
                      *
-                     * @param id ID; null when unset
-                     * @param style style; {@code primary}, {@code secondary}; null when unset
-                     * @param text text; null when unset
+                     * @param id id, unique among objects of its kind; null when unset
+                     * @param style {@code primary}, {@code secondary}; null when unset
+                     * @param text the text
                      */
                     public record Choice(
                             @Nullable String id,
@@ -219,24 +228,24 @@ public record TerminalReader(
                 /**
                  * The signature of {@link Input}.
                  *
-                 * @param value value; null when unset
+                 * @param value null when unset
                  */
                 public record Signature(@Nullable String value) {}
 
                 /**
                  * The text of {@link Input}.
                  *
-                 * @param value value; null when unset
+                 * @param value null when unset
                  */
                 public record Text(@Nullable String value) {}
 
                 /**
                  * The toggle of {@link Input}.
                  *
-                 * @param defaultValue default value; {@code disabled}, {@code enabled}; null when unset
-                 * @param description description; null when unset
-                 * @param title title; null when unset
-                 * @param value value; {@code disabled}, {@code enabled}; null when unset
+                 * @param defaultValue {@code disabled}, {@code enabled}; null when unset
+                 * @param description null when unset
+                 * @param title null when unset
+                 * @param value {@code disabled}, {@code enabled}; null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record Toggle(
@@ -250,9 +259,9 @@ public record TerminalReader(
         /**
          * The collect payment method of {@link Action}.
          *
-         * @param collectConfig collect config; absent unless it applies
-         * @param paymentIntent payment intent, as id or as object; null when unset
-         * @param paymentMethod payment method; absent unless it applies
+         * @param collectConfig absent where it does not apply
+         * @param paymentIntent id of the payment intent, or the object
+         * @param paymentMethod absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CollectPaymentMethod(
@@ -263,9 +272,9 @@ public record TerminalReader(
             /**
              * The collect config of {@link CollectPaymentMethod}.
              *
-             * @param enableCustomerCancellation whether enable customer cancellation; absent unless it applies
-             * @param skipTipping whether skip tipping; absent unless it applies
-             * @param tipping tipping; absent unless it applies
+             * @param enableCustomerCancellation whether to enable customer cancellation; absent where it does not apply
+             * @param skipTipping whether skip tipping; absent where it does not apply
+             * @param tipping absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CollectConfig(
@@ -277,8 +286,8 @@ public record TerminalReader(
         /**
          * The confirm payment intent of {@link Action}.
          *
-         * @param confirmConfig confirm config; absent unless it applies
-         * @param paymentIntent payment intent, as id or as object; null when unset
+         * @param confirmConfig absent where it does not apply
+         * @param paymentIntent id of the payment intent, or the object
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ConfirmPaymentIntent(
@@ -288,7 +297,7 @@ public record TerminalReader(
             /**
              * The confirm config of {@link ConfirmPaymentIntent}.
              *
-             * @param returnUrl return URL; absent unless it applies
+             * @param returnUrl address of the return; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record ConfirmConfig(@Nullable String returnUrl) {}
@@ -297,8 +306,8 @@ public record TerminalReader(
         /**
          * The print content of {@link Action}.
          *
-         * @param image image; absent unless it applies
-         * @param type type; {@code image}; null when unset
+         * @param image absent where it does not apply
+         * @param type {@code image}
          */
         public record PrintContent(
                 @Nullable Image image, @Nullable String type) {
@@ -306,10 +315,10 @@ public record TerminalReader(
             /**
              * The image of {@link PrintContent}.
              *
-             * @param createdAt when created; null when unset
-             * @param filename filename; null when unset
-             * @param size size; null when unset
-             * @param type type; null when unset
+             * @param createdAt when created
+             * @param filename the filename
+             * @param size the size
+             * @param type the type
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Image(
@@ -322,8 +331,8 @@ public record TerminalReader(
         /**
          * The process payment intent of {@link Action}.
          *
-         * @param paymentIntent payment intent, as id or as object
-         * @param processConfig process config; absent unless it applies
+         * @param paymentIntent id of the payment intent, or the object
+         * @param processConfig absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ProcessPaymentIntent(
@@ -333,10 +342,10 @@ public record TerminalReader(
             /**
              * The process config of {@link ProcessPaymentIntent}.
              *
-             * @param enableCustomerCancellation whether enable customer cancellation; absent unless it applies
-             * @param returnUrl return URL; absent unless it applies
-             * @param skipTipping whether skip tipping; absent unless it applies
-             * @param tipping tipping; absent unless it applies
+             * @param enableCustomerCancellation whether to enable customer cancellation; absent where it does not apply
+             * @param returnUrl address of the return; absent where it does not apply
+             * @param skipTipping whether skip tipping; absent where it does not apply
+             * @param tipping absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record ProcessConfig(
@@ -349,9 +358,9 @@ public record TerminalReader(
         /**
          * The process setup intent of {@link Action}.
          *
-         * @param generatedCard generated card; absent unless it applies
-         * @param processConfig process config; absent unless it applies
-         * @param setupIntent setup intent, as id or as object; null when unset
+         * @param generatedCard absent where it does not apply
+         * @param processConfig absent where it does not apply
+         * @param setupIntent id of the setup intent, or the object
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ProcessSetupIntent(
@@ -362,7 +371,7 @@ public record TerminalReader(
             /**
              * The process config of {@link ProcessSetupIntent}.
              *
-             * @param enableCustomerCancellation whether enable customer cancellation; absent unless it applies
+             * @param enableCustomerCancellation whether to enable customer cancellation; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record ProcessConfig(@Nullable Boolean enableCustomerCancellation) {}
@@ -371,15 +380,16 @@ public record TerminalReader(
         /**
          * The refund payment of {@link Action}.
          *
-         * @param amount amount; in the currency's minor unit; absent unless it applies
-         * @param charge charge, as id or as object; absent unless it applies
-         * @param metadata what the account stored with it; absent unless it applies
-         * @param paymentIntent payment intent, as id or as object; absent unless it applies
-         * @param reason reason; {@code duplicate}, {@code requested_by_customer}, {@code fraudulent}; absent unless it applies
-         * @param refund refund, as id or as object; absent unless it applies
-         * @param refundApplicationFee whether refund application fee; absent unless it applies
-         * @param refundPaymentConfig refund payment config; absent unless it applies
-         * @param reverseTransfer whether reverse transfer; absent unless it applies
+         * @param amount amount, in the currency's minor unit; absent where it does not apply
+         * @param charge id of the charge, or the object; absent where it does not apply
+         * @param metadata keys and values that the account stored with it; absent where it does not apply
+         * @param paymentIntent id of the payment intent, or the object; absent where it does not apply
+         * @param reason {@code duplicate}, {@code requested_by_customer}, {@code fraudulent}; absent where it does not
+         *     apply
+         * @param refund id of the refund, or the object; absent where it does not apply
+         * @param refundApplicationFee whether refund application fee; absent where it does not apply
+         * @param refundPaymentConfig absent where it does not apply
+         * @param reverseTransfer whether reverse transfer; absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RefundPayment(
@@ -396,7 +406,7 @@ public record TerminalReader(
             /**
              * The refund payment config of {@link RefundPayment}.
              *
-             * @param enableCustomerCancellation whether enable customer cancellation; absent unless it applies
+             * @param enableCustomerCancellation whether to enable customer cancellation; absent where it does not apply
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record RefundPaymentConfig(@Nullable Boolean enableCustomerCancellation) {}
@@ -405,8 +415,8 @@ public record TerminalReader(
         /**
          * The set reader display of {@link Action}.
          *
-         * @param cart cart; null when unset
-         * @param type type; {@code cart}; null when unset
+         * @param cart null when unset
+         * @param type {@code cart}
          */
         public record SetReaderDisplay(
                 @Nullable Cart cart, @Nullable String type) {
@@ -414,10 +424,10 @@ public record TerminalReader(
             /**
              * The cart of {@link SetReaderDisplay}.
              *
-             * @param currency currency; null when unset
-             * @param lineItems line items, in the sender's order; null when unset
-             * @param tax tax; in the currency's minor unit; null when unset
-             * @param total total; in the currency's minor unit; null when unset
+             * @param currency three-letter ISO 4217 code, in lower case
+             * @param lineItems the line items
+             * @param tax tax, in the currency's minor unit; null when unset
+             * @param total total, in the currency's minor unit
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Cart(
@@ -429,9 +439,9 @@ public record TerminalReader(
                 /**
                  * The line item of {@link Cart}.
                  *
-                 * @param amount amount; in the currency's minor unit; null when unset
-                 * @param description description; null when unset
-                 * @param quantity quantity; null when unset
+                 * @param amount amount, in the currency's minor unit
+                 * @param description the description
+                 * @param quantity number of units
                  */
                 public record LineItem(
                         @Nullable Long amount,
@@ -444,7 +454,7 @@ public record TerminalReader(
     /**
      * The tipping of {@link TerminalReader}.
      *
-     * @param amountEligible amount eligible; in the currency's minor unit; absent unless it applies
+     * @param amountEligible amount eligible, in the currency's minor unit; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Tipping(@Nullable Long amountEligible) {}

@@ -7,43 +7,44 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code test_helpers.test_clock} object, what {@code test_helpers.test_clock.advancing}, {@code test_helpers.test_clock.created}, {@code test_helpers.test_clock.deleted} and 2 more event types carry.
+ * Stripe's {@code test_helpers.test_clock} object, carried by {@code test_helpers.test_clock.advancing},
+ * {@code test_helpers.test_clock.created}, {@code test_helpers.test_clock.deleted} and 2 more types of event.
  *
- * @param id ID
- * @param object object; {@code test_helpers.test_clock}
- * @param created when it was created
- * @param deleted whether deleted; absent unless it applies
- * @param deletesAfter deletes after, an instant
- * @param frozenTime frozen time, an instant
- * @param livemode whether livemode
- * @param name name; null when unset
- * @param status status; {@code advancing}, {@code internal_failure}, {@code ready}
- * @param statusDetails status details
+ * @param id id, unique among objects of its kind
+ * @param object {@code test_helpers.test_clock}
+ * @param created when it was created; missing in some deliveries
+ * @param deleted whether deleted; absent where it does not apply
+ * @param deletesAfter deletes after, an instant; missing in some deliveries
+ * @param frozenTime frozen time, an instant; missing in some deliveries
+ * @param livemode false for test data; missing in some deliveries
+ * @param name null when unset
+ * @param status {@code advancing}, {@code internal_failure}, {@code ready}; missing in some deliveries
+ * @param statusDetails missing in some deliveries
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TestHelpersTestClock(
         String id,
         String object,
-        Instant created,
+        @Nullable Instant created,
         @Nullable Boolean deleted,
-        Instant deletesAfter,
-        Instant frozenTime,
-        Boolean livemode,
+        @Nullable Instant deletesAfter,
+        @Nullable Instant frozenTime,
+        @Nullable Boolean livemode,
         @Nullable String name,
-        String status,
-        StatusDetails statusDetails) {
+        @Nullable String status,
+        @Nullable StatusDetails statusDetails) {
 
     /**
      * The status details of {@link TestHelpersTestClock}.
      *
-     * @param advancing advancing; absent unless it applies
+     * @param advancing absent where it does not apply
      */
     public record StatusDetails(@Nullable Advancing advancing) {
 
         /**
          * The advancing of {@link StatusDetails}.
          *
-         * @param targetFrozenTime target frozen time, an instant; null when unset
+         * @param targetFrozenTime target frozen time, an instant
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Advancing(@Nullable Instant targetFrozenTime) {}

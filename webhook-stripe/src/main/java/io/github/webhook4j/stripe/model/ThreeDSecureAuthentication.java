@@ -10,29 +10,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code three_d_secure.authentication} object, what {@code three_d_secure.authentication.canceled}, {@code three_d_secure.authentication.challenge_started}, {@code three_d_secure.authentication.errored} and 4 more event types carry.
+ * Stripe's {@code three_d_secure.authentication} object, carried by {@code three_d_secure.authentication.canceled},
+ * {@code three_d_secure.authentication.challenge_started}, {@code three_d_secure.authentication.errored} and 4 more
+ * types of event.
  *
- * @param id ID
- * @param object object; {@code three_d_secure.authentication}
- * @param acquirerDetails acquirer details; absent unless it applies
- * @param amount amount; in the currency's minor unit; absent unless it applies
- * @param challengeUrl challenge URL; absent unless it applies
- * @param channel channel
+ * @param id id, unique among objects of its kind
+ * @param object {@code three_d_secure.authentication}
+ * @param acquirerDetails absent where it does not apply
+ * @param amount amount, in the currency's minor unit; absent where it does not apply
+ * @param challengeUrl address of the challenge; absent where it does not apply
+ * @param channel the channel
  * @param created when it was created
- * @param currency currency; absent unless it applies
- * @param directoryServer directory server; {@code cartes_bancaires}, {@code discover}, {@code mastercard}, {@code visa}, {@code american_express}
- * @param fingerprintingUrl fingerprinting URL; absent unless it applies
- * @param flowPreference flow preference; absent unless it applies
- * @param futureUsage future usage; absent unless it applies
- * @param livemode whether livemode
- * @param messageCategory message category; {@code non_payment_authentication}, {@code payment_authentication}
- * @param metadata what the account stored with it; null when unset
- * @param outcome outcome; {@code canceled}, {@code abandoned}, {@code processing_error}, {@code not_supported}, {@code attempt_acknowledged}, {@code authenticated}, {@code rejected}, {@code denied} and 3 more; absent unless it applies
- * @param outcomeDetails outcome details; absent unless it applies
- * @param paymentMethod payment method, as id or as object
- * @param reason reason; {@code cardholder_authentication}, {@code issuer_requested}, {@code liability_shift}, {@code processing_costs}, {@code regulatory_compliance}; absent unless it applies
- * @param shippingAddress shipping address; absent unless it applies
- * @param status status; {@code canceled}, {@code failed}, {@code succeeded}, {@code error}, {@code requires_challenge}, {@code requires_submission}
+ * @param currency three-letter ISO 4217 code, in lower case; absent where it does not apply
+ * @param directoryServer {@code cartes_bancaires}, {@code discover}, {@code mastercard}, {@code visa},
+ *     {@code american_express}
+ * @param fingerprintingUrl address of the fingerprinting; absent where it does not apply
+ * @param flowPreference absent where it does not apply
+ * @param futureUsage absent where it does not apply
+ * @param livemode false for test data
+ * @param messageCategory {@code non_payment_authentication}, {@code payment_authentication}
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param outcome {@code canceled}, {@code abandoned}, {@code processing_error}, {@code not_supported},
+ *     {@code attempt_acknowledged}, {@code authenticated}, {@code rejected}, {@code denied} and 3 more; absent where it
+ *     does not apply
+ * @param outcomeDetails absent where it does not apply
+ * @param paymentMethod id of the payment method, or the object
+ * @param reason {@code cardholder_authentication}, {@code issuer_requested}, {@code liability_shift},
+ *     {@code processing_costs}, {@code regulatory_compliance}; absent where it does not apply
+ * @param shippingAddress absent where it does not apply
+ * @param status {@code canceled}, {@code failed}, {@code succeeded}, {@code error}, {@code requires_challenge},
+ *     {@code requires_submission}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ThreeDSecureAuthentication(
@@ -61,12 +68,12 @@ public record ThreeDSecureAuthentication(
     /**
      * The acquirer details of {@link ThreeDSecureAuthentication}.
      *
-     * @param acquirerBin acquirer bin; absent unless it applies
-     * @param acquirerCountry acquirer country; absent unless it applies
-     * @param acquirerMerchantId acquirer merchant ID; absent unless it applies
-     * @param mcc mcc; absent unless it applies
-     * @param merchantName merchant name; absent unless it applies
-     * @param requestorId requestor ID; absent unless it applies
+     * @param acquirerBin absent where it does not apply
+     * @param acquirerCountry absent where it does not apply
+     * @param acquirerMerchantId absent where it does not apply
+     * @param mcc absent where it does not apply
+     * @param merchantName absent where it does not apply
+     * @param requestorId absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record AcquirerDetails(
@@ -80,9 +87,9 @@ public record ThreeDSecureAuthentication(
     /**
      * The channel of {@link ThreeDSecureAuthentication}.
      *
-     * @param browser browser; absent unless it applies
-     * @param threeRI three r i; absent unless it applies
-     * @param type type; {@code browser}, {@code three_r_i}
+     * @param browser absent where it does not apply
+     * @param threeRI absent where it does not apply
+     * @param type {@code browser}, {@code three_r_i}
      */
     public record Channel(
             @Nullable Browser browser,
@@ -92,16 +99,16 @@ public record ThreeDSecureAuthentication(
         /**
          * The browser of {@link Channel}.
          *
-         * @param acceptHeader accept header; null when unset
-         * @param colorDepth color depth; absent unless it applies
-         * @param ipAddress IP address; null when unset
-         * @param javaEnabled whether java enabled; absent unless it applies
-         * @param javascriptEnabled whether javascript enabled; null when unset
-         * @param language language; null when unset
-         * @param screenHeight screen height; absent unless it applies
-         * @param screenWidth screen width; absent unless it applies
-         * @param timezoneOffset timezone offset; absent unless it applies
-         * @param userAgent user agent; null when unset
+         * @param acceptHeader the accept header
+         * @param colorDepth absent where it does not apply
+         * @param ipAddress the IP address
+         * @param javaEnabled whether java enabled; absent where it does not apply
+         * @param javascriptEnabled whether javascript enabled
+         * @param language the language
+         * @param screenHeight absent where it does not apply
+         * @param screenWidth absent where it does not apply
+         * @param timezoneOffset absent where it does not apply
+         * @param userAgent the user agent
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Browser(
@@ -119,8 +126,8 @@ public record ThreeDSecureAuthentication(
         /**
          * The three ri of {@link Channel}.
          *
-         * @param previousAuthentication previous authentication; null when unset
-         * @param type type; {@code recurring}, {@code delayed_shipment}, {@code other_payment}, {@code split_shipment}; null when unset
+         * @param previousAuthentication the previous authentication
+         * @param type {@code recurring}, {@code delayed_shipment}, {@code other_payment}, {@code split_shipment}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ThreeRI(
@@ -131,18 +138,18 @@ public record ThreeDSecureAuthentication(
     /**
      * The expiry of {@link ThreeDSecureAuthentication}.
      *
-     * @param date date; absent unless it applies
-     * @param type type; {@code never}, {@code date}; null when unset
+     * @param date absent where it does not apply
+     * @param type {@code never}, {@code date}
      */
     public record Expiry(@Nullable String date, @Nullable String type) {}
 
     /**
      * The flow preference of {@link ThreeDSecureAuthentication}.
      *
-     * @param challenge challenge; absent unless it applies
-     * @param dataShare data share; absent unless it applies
-     * @param frictionless frictionless; absent unless it applies
-     * @param type type; {@code challenge}, {@code frictionless}, {@code data_share}; null when unset
+     * @param challenge absent where it does not apply
+     * @param dataShare absent where it does not apply
+     * @param frictionless absent where it does not apply
+     * @param type {@code challenge}, {@code frictionless}, {@code data_share}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FlowPreference(
@@ -154,21 +161,21 @@ public record ThreeDSecureAuthentication(
         /**
          * The challenge of {@link FlowPreference}.
          *
-         * @param type type; {@code mandated}, {@code preferred}; null when unset
+         * @param type {@code mandated}, {@code preferred}
          */
         public record Challenge(@Nullable String type) {}
 
         /**
          * The data share of {@link FlowPreference}.
          *
-         * @param type type; {@code ds_specific}, {@code emv_standard}; null when unset
+         * @param type {@code ds_specific}, {@code emv_standard}
          */
         public record DataShare(@Nullable String type) {}
 
         /**
          * The frictionless of {@link FlowPreference}.
          *
-         * @param type type; {@code none}, {@code low_risk}; null when unset
+         * @param type {@code none}, {@code low_risk}
          */
         public record Frictionless(@Nullable String type) {}
     }
@@ -176,9 +183,9 @@ public record ThreeDSecureAuthentication(
     /**
      * The future usage of {@link ThreeDSecureAuthentication}.
      *
-     * @param installment installment; absent unless it applies
-     * @param recurring recurring; absent unless it applies
-     * @param type type; {@code recurring}, {@code installment}, {@code card_on_file}; null when unset
+     * @param installment absent where it does not apply
+     * @param recurring absent where it does not apply
+     * @param type {@code recurring}, {@code installment}, {@code card_on_file}
      */
     public record FutureUsage(
             @Nullable Installment installment,
@@ -188,11 +195,11 @@ public record ThreeDSecureAuthentication(
         /**
          * The installment of {@link FutureUsage}.
          *
-         * @param amount amount; in the currency's minor unit; absent unless it applies
-         * @param expiry expiry; null when unset
-         * @param interval interval; {@code day}; null when unset
-         * @param intervalCount interval count; null when unset
-         * @param number number; null when unset
+         * @param amount amount, in the currency's minor unit; absent where it does not apply
+         * @param expiry the expiry
+         * @param interval {@code day}
+         * @param intervalCount number of intervals between two bills
+         * @param number the number
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Installment(
@@ -205,10 +212,10 @@ public record ThreeDSecureAuthentication(
         /**
          * The recurring of {@link FutureUsage}.
          *
-         * @param amount amount; in the currency's minor unit; absent unless it applies
-         * @param expiry expiry; null when unset
-         * @param interval interval; {@code day}; null when unset
-         * @param intervalCount interval count; null when unset
+         * @param amount amount, in the currency's minor unit; absent where it does not apply
+         * @param expiry the expiry
+         * @param interval {@code day}
+         * @param intervalCount number of intervals between two bills
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Recurring(
@@ -221,18 +228,21 @@ public record ThreeDSecureAuthentication(
     /**
      * The outcome details of {@link ThreeDSecureAuthentication}.
      *
-     * @param acsTransactionId acs transaction ID; absent unless it applies
-     * @param ares ares; absent unless it applies
-     * @param aresTransStatus ares trans status; {@code A}, {@code C}, {@code D}, {@code I}, {@code N}, {@code R}, {@code S}, {@code U} and 1 more; absent unless it applies
-     * @param cryptogram cryptogram; absent unless it applies
-     * @param dsTransactionId ds transaction ID; absent unless it applies
-     * @param eci eci; absent unless it applies
-     * @param networkDetails network details; absent unless it applies
-     * @param protocolVersion protocol version; {@code 2.1.0}, {@code 2.2.0}, {@code 2.3.1}; null when unset
-     * @param requestorChallengeIndicator requestor challenge indicator; {@code 01}, {@code 02}, {@code 05}, {@code 06}, {@code 03}, {@code 04}; absent unless it applies
-     * @param rreq rreq; absent unless it applies
-     * @param rreqTransStatus rreq trans status; {@code A}, {@code C}, {@code D}, {@code I}, {@code N}, {@code R}, {@code S}, {@code U} and 1 more; absent unless it applies
-     * @param threeDsServerTransactionId three ds server transaction ID; null when unset
+     * @param acsTransactionId absent where it does not apply
+     * @param ares absent where it does not apply
+     * @param aresTransStatus {@code A}, {@code C}, {@code D}, {@code I}, {@code N}, {@code R}, {@code S}, {@code U} and
+     *     1 more; absent where it does not apply
+     * @param cryptogram absent where it does not apply
+     * @param dsTransactionId absent where it does not apply
+     * @param eci absent where it does not apply
+     * @param networkDetails absent where it does not apply
+     * @param protocolVersion {@code 2.1.0}, {@code 2.2.0}, {@code 2.3.1}
+     * @param requestorChallengeIndicator {@code 01}, {@code 02}, {@code 05}, {@code 06}, {@code 03}, {@code 04}; absent
+     *     where it does not apply
+     * @param rreq absent where it does not apply
+     * @param rreqTransStatus {@code A}, {@code C}, {@code D}, {@code I}, {@code N}, {@code R}, {@code S}, {@code U} and
+     *     1 more; absent where it does not apply
+     * @param threeDsServerTransactionId the three ds server transaction ID
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OutcomeDetails(
@@ -252,7 +262,7 @@ public record ThreeDSecureAuthentication(
         /**
          * The network details of {@link OutcomeDetails}.
          *
-         * @param cartesBancaires cartes bancaires; absent unless it applies
+         * @param cartesBancaires absent where it does not apply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record NetworkDetails(@Nullable CartesBancaires cartesBancaires) {
@@ -260,9 +270,9 @@ public record ThreeDSecureAuthentication(
             /**
              * The cartes bancaires of {@link NetworkDetails}.
              *
-             * @param avalgo avalgo; null when unset
-             * @param cbExemption cb exemption; null when unset
-             * @param cbScore cb score; null when unset
+             * @param avalgo the avalgo
+             * @param cbExemption null when unset
+             * @param cbScore null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CartesBancaires(
@@ -275,12 +285,12 @@ public record ThreeDSecureAuthentication(
     /**
      * The shipping address of {@link ThreeDSecureAuthentication}.
      *
-     * @param city city; absent unless it applies
-     * @param country country; absent unless it applies
-     * @param line1 line1; absent unless it applies
-     * @param line2 line2; absent unless it applies
-     * @param postalCode postal code; absent unless it applies
-     * @param state state; absent unless it applies
+     * @param city city, town or district; absent where it does not apply
+     * @param country two-letter ISO 3166-1 code; absent where it does not apply
+     * @param line1 street or post-office box; absent where it does not apply
+     * @param line2 apartment, suite or building; absent where it does not apply
+     * @param postalCode postal code; absent where it does not apply
+     * @param state state, county or region; absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ShippingAddress(

@@ -9,27 +9,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code topup} object, what {@code topup.canceled}, {@code topup.created}, {@code topup.failed} and 2 more event types carry.
+ * Stripe's {@code topup} object, carried by {@code topup.canceled}, {@code topup.created}, {@code topup.failed} and 2
+ * more types of event.
  *
- * @param id ID
- * @param object object; {@code topup}
- * @param amount amount; in the currency's minor unit
- * @param balanceTransaction balance transaction, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code topup}
+ * @param amount amount, in the currency's minor unit
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
  * @param created when it was created
- * @param currency currency
- * @param description description; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
  * @param expectedAvailabilityDate expected availability date, an instant; null when unset
- * @param failureCode failure code; null when unset
- * @param failureMessage failure message; null when unset
- * @param initiatedBy initiated by; {@code stripe}, {@code user}; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param paymentMethod payment method, as id or as object; absent unless it applies
- * @param paymentMethodOptions payment method options; absent unless it applies
- * @param source source; null when unset
- * @param statementDescriptor statement descriptor; null when unset
- * @param status status; {@code pending}, {@code canceled}, {@code failed}, {@code succeeded}, {@code reversed}
- * @param transferGroup transfer group; null when unset
+ * @param failureCode why it failed, as a code; null when unset
+ * @param failureMessage why it failed, for people; null when unset
+ * @param initiatedBy {@code stripe}, {@code user}; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param paymentMethod id of the payment method, or the object; null when unset
+ * @param paymentMethodOptions options of each kind of payment method; null when unset
+ * @param source null when unset
+ * @param statementDescriptor text on the payer's statement; null when unset
+ * @param status {@code pending}, {@code canceled}, {@code failed}, {@code succeeded}, {@code reversed}
+ * @param transferGroup groups a charge and the transfers paid from it; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Topup(
@@ -56,7 +57,7 @@ public record Topup(
     /**
      * The payment method options of {@link Topup}.
      *
-     * @param usBankAccount US bank account; null when unset
+     * @param usBankAccount null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentMethodOptions(@Nullable UsBankAccount usBankAccount) {
@@ -64,7 +65,7 @@ public record Topup(
         /**
          * The US bank account of {@link PaymentMethodOptions}.
          *
-         * @param network network; {@code ach}; null when unset
+         * @param network {@code ach}
          */
         public record UsBankAccount(@Nullable String network) {}
     }

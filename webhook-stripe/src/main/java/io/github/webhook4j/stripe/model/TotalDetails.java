@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: total details.
+ * Total details, in {@link CheckoutSession}, {@link Quote}.
  *
- * @param amountDiscount amount discount; in the currency's minor unit
- * @param amountShipping amount shipping; in the currency's minor unit; null when unset
- * @param amountTax amount tax; in the currency's minor unit
- * @param breakdown breakdown, as JSON; absent unless it applies
+ * @param amountDiscount amount discount, in the currency's minor unit
+ * @param amountShipping amount shipping, in the currency's minor unit; null when unset
+ * @param amountTax amount tax, in the currency's minor unit
+ * @param breakdown breakdown, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TotalDetails(

@@ -7,14 +7,16 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: total tax.
+ * Total tax, in {@link CreditNote}, {@link Invoice}.
  *
- * @param amount amount; in the currency's minor unit; null when unset
- * @param taxBehavior tax behavior; {@code exclusive}, {@code inclusive}; null when unset
+ * @param amount amount, in the currency's minor unit
+ * @param taxBehavior {@code exclusive}, {@code inclusive}
  * @param taxRateDetails tax rate details, as JSON; null when unset
- * @param taxabilityReason taxability reason; {@code not_collecting}, {@code customer_exempt}, {@code not_available}, {@code not_subject_to_tax}, {@code not_supported}, {@code portion_product_exempt}, {@code portion_reduced_rated}, {@code portion_standard_rated} and 8 more; null when unset
- * @param taxableAmount taxable amount; in the currency's minor unit; null when unset
- * @param type type; {@code tax_rate_details}; null when unset
+ * @param taxabilityReason {@code not_collecting}, {@code customer_exempt}, {@code not_available},
+ *     {@code not_subject_to_tax}, {@code not_supported}, {@code portion_product_exempt}, {@code portion_reduced_rated},
+ *     {@code portion_standard_rated} and 8 more
+ * @param taxableAmount taxable amount, in the currency's minor unit; null when unset
+ * @param type {@code tax_rate_details}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TotalTax(

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: tracking details.
+ * Tracking details, in {@link TreasuryOutboundPayment}, {@link TreasuryOutboundTransfer}.
  *
- * @param ach ach, as JSON; absent unless it applies
- * @param type type; {@code ach}, {@code us_domestic_wire}
- * @param usDomesticWire US domestic wire, as JSON; absent unless it applies
+ * @param ach ach, as JSON; absent where it does not apply
+ * @param type {@code ach}, {@code us_domestic_wire}
+ * @param usDomesticWire US domestic wire, as JSON; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TrackingDetails(

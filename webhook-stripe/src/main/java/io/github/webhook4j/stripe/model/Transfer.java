@@ -10,25 +10,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code transfer} object, what {@code transfer.created}, {@code transfer.reversed}, {@code transfer.updated} events carry.
+ * Stripe's {@code transfer} object, carried by {@code transfer.created}, {@code transfer.reversed},
+ * {@code transfer.updated}.
  *
- * @param id ID
- * @param object object; {@code transfer}
- * @param amount amount; in the currency's minor unit
- * @param amountReversed amount reversed; in the currency's minor unit
- * @param balanceTransaction balance transaction, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code transfer}
+ * @param amount amount, in the currency's minor unit
+ * @param amountReversed amount reversed, in the currency's minor unit
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
  * @param created when it was created
- * @param currency currency
- * @param description description; null when unset
- * @param destination destination, as id or as object; null when unset
- * @param destinationPayment destination payment, as id or as object; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param reversals reversals, their first page
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param destination id of the destination, or the object; null when unset
+ * @param destinationPayment id of the destination payment, or the object; absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param reversals first page of the reversals
  * @param reversed whether reversed
- * @param sourceTransaction source transaction, as id or as object; null when unset
- * @param sourceType source type; absent unless it applies
- * @param transferGroup transfer group; null when unset
+ * @param sourceTransaction id of the source transaction, or the object; null when unset
+ * @param sourceType absent where it does not apply
+ * @param transferGroup groups a charge and the transfers paid from it; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Transfer(

@@ -8,10 +8,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: transfer data.
+ * Transfer data, in {@link Subscription}, {@link SubscriptionSchedule}.
  *
- * @param amountPercent amount percent; null when unset
- * @param destination destination, as id or as object
+ * @param amountPercent null when unset
+ * @param destination id of the destination, or the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TransferData(@Nullable BigDecimal amountPercent, Expandable<Account> destination) {}

@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: transfer reversal.
+ * Transfer reversal, in {@link Refund}, {@link Transfer}.
  *
- * @param id ID
- * @param object object; {@code transfer_reversal}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param balanceTransaction balance transaction, as id or as object; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param destinationPaymentRefund destination payment refund, as id or as object; null when unset
- * @param metadata what the account stored with it; null when unset
- * @param sourceRefund source refund, as id or as object; null when unset
- * @param transfer transfer, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code transfer_reversal}
+ * @param amount amount, in the currency's minor unit
+ * @param balanceTransaction id of its entry in the account's balance, or the entry; null when unset
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param destinationPaymentRefund id of the destination payment refund, or the object; null when unset
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param sourceRefund id of the source refund, or the object; null when unset
+ * @param transfer id of the transfer, or the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TransferReversal(

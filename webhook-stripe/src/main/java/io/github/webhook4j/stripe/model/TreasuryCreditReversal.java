@@ -10,22 +10,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.credit_reversal} object, what {@code treasury.credit_reversal.created}, {@code treasury.credit_reversal.posted} events carry.
+ * Stripe's {@code treasury.credit_reversal} object, carried by {@code treasury.credit_reversal.created},
+ * {@code treasury.credit_reversal.posted}.
  *
- * @param id ID
- * @param object object; {@code treasury.credit_reversal}
- * @param amount amount; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.credit_reversal}
+ * @param amount amount, in the currency's minor unit
  * @param created when it was created
- * @param currency currency
- * @param financialAccount financial account
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param network network; {@code stripe}, {@code ach}
- * @param receivedCredit received credit
- * @param status status; {@code canceled}, {@code processing}, {@code posted}
- * @param statusTransitions status transitions
- * @param transaction transaction, as id or as object; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param financialAccount the financial account
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param network {@code stripe}, {@code ach}
+ * @param receivedCredit the received credit
+ * @param status {@code canceled}, {@code processing}, {@code posted}
+ * @param statusTransitions the status transitions
+ * @param transaction id of the transaction, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryCreditReversal(

@@ -10,23 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.debit_reversal} object, what {@code treasury.debit_reversal.completed}, {@code treasury.debit_reversal.created}, {@code treasury.debit_reversal.initial_credit_granted} events carry.
+ * Stripe's {@code treasury.debit_reversal} object, carried by {@code treasury.debit_reversal.completed},
+ * {@code treasury.debit_reversal.created}, {@code treasury.debit_reversal.initial_credit_granted}.
  *
- * @param id ID
- * @param object object; {@code treasury.debit_reversal}
- * @param amount amount; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.debit_reversal}
+ * @param amount amount, in the currency's minor unit
  * @param created when it was created
- * @param currency currency
- * @param financialAccount financial account; null when unset
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param linkedFlows linked flows; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param network network; {@code card}, {@code ach}
- * @param receivedDebit received debit
- * @param status status; {@code failed}, {@code processing}, {@code succeeded}
- * @param statusTransitions status transitions
- * @param transaction transaction, as id or as object; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param financialAccount null when unset
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param linkedFlows null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param network {@code card}, {@code ach}
+ * @param receivedDebit the received debit
+ * @param status {@code failed}, {@code processing}, {@code succeeded}
+ * @param statusTransitions the status transitions
+ * @param transaction id of the transaction, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryDebitReversal(
@@ -49,7 +50,7 @@ public record TreasuryDebitReversal(
     /**
      * The linked flows of {@link TreasuryDebitReversal}.
      *
-     * @param issuingDispute issuing dispute; null when unset
+     * @param issuingDispute null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LinkedFlows(@Nullable String issuingDispute) {}

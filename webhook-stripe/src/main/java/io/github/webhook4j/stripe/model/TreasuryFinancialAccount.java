@@ -9,26 +9,36 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.financial_account} object, what {@code treasury.financial_account.closed}, {@code treasury.financial_account.created}, {@code treasury.financial_account.features_status_updated} events carry.
+ * Stripe's {@code treasury.financial_account} object, carried by {@code treasury.financial_account.closed},
+ * {@code treasury.financial_account.created}, {@code treasury.financial_account.features_status_updated}.
  *
- * @param id ID
- * @param object object; {@code treasury.financial_account}
- * @param activeFeatures active features, in the sender's order; {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba}, {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows}, {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent unless it applies
- * @param balance balance
- * @param country country
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.financial_account}
+ * @param activeFeatures {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba},
+ *     {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows},
+ *     {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent where it does not
+ *     apply
+ * @param balance the balance
+ * @param country two-letter ISO 3166-1 code
  * @param created when it was created
- * @param features features; absent unless it applies
- * @param financialAddresses financial addresses, in the sender's order
- * @param isDefault whether default; absent unless it applies
- * @param livemode whether livemode
- * @param metadata what the account stored with it; null when unset
- * @param nickname nickname; absent unless it applies
- * @param pendingFeatures pending features, in the sender's order; {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba}, {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows}, {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent unless it applies
- * @param platformRestrictions platform restrictions; absent unless it applies
- * @param restrictedFeatures restricted features, in the sender's order; {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba}, {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows}, {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent unless it applies
- * @param status status; {@code open}, {@code closed}
- * @param statusDetails status details
- * @param supportedCurrencies supported currencies, in the sender's order
+ * @param features absent where it does not apply
+ * @param financialAddresses the financial addresses
+ * @param isDefault whether default; absent where it does not apply
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it; null when unset
+ * @param nickname null when unset
+ * @param pendingFeatures {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba},
+ *     {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows},
+ *     {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent where it does not
+ *     apply
+ * @param platformRestrictions null when unset
+ * @param restrictedFeatures {@code card_issuing}, {@code deposit_insurance}, {@code financial_addresses.aba},
+ *     {@code financial_addresses.aba.forwarding}, {@code inbound_transfers.ach}, {@code intra_stripe_flows},
+ *     {@code outbound_payments.ach}, {@code outbound_payments.us_domestic_wire} and 3 more; absent where it does not
+ *     apply
+ * @param status {@code open}, {@code closed}
+ * @param statusDetails the status details
+ * @param supportedCurrencies the supported currencies
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryFinancialAccount(
@@ -54,9 +64,9 @@ public record TreasuryFinancialAccount(
     /**
      * The balance of {@link TreasuryFinancialAccount}.
      *
-     * @param cash cash, by name
-     * @param inboundPending inbound pending, by name
-     * @param outboundPending outbound pending, by name
+     * @param cash cash by name
+     * @param inboundPending inbound pending by name
+     * @param outboundPending outbound pending by name
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Balance(
@@ -65,9 +75,9 @@ public record TreasuryFinancialAccount(
     /**
      * The financial address of {@link TreasuryFinancialAccount}.
      *
-     * @param aba aba; absent unless it applies
-     * @param supportedNetworks supported networks, in the sender's order; {@code ach}, {@code us_domestic_wire}, {@code rtp}; absent unless it applies
-     * @param type type; {@code aba}
+     * @param aba absent where it does not apply
+     * @param supportedNetworks {@code ach}, {@code us_domestic_wire}, {@code rtp}; absent where it does not apply
+     * @param type {@code aba}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record FinancialAddress(
@@ -76,11 +86,11 @@ public record TreasuryFinancialAccount(
         /**
          * The aba of {@link FinancialAddress}.
          *
-         * @param accountHolderName account holder name
-         * @param accountNumber account number; absent unless it applies
-         * @param accountNumberLast4 account number last4
-         * @param bankName bank name
-         * @param routingNumber routing number
+         * @param accountHolderName the account holder name
+         * @param accountNumber null when unset
+         * @param accountNumberLast4 the account number last4
+         * @param bankName the bank name
+         * @param routingNumber the routing number
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Aba(
@@ -94,8 +104,8 @@ public record TreasuryFinancialAccount(
     /**
      * The platform restrictions of {@link TreasuryFinancialAccount}.
      *
-     * @param inboundFlows inbound flows; {@code restricted}, {@code unrestricted}; null when unset
-     * @param outboundFlows outbound flows; {@code restricted}, {@code unrestricted}; null when unset
+     * @param inboundFlows {@code restricted}, {@code unrestricted}; null when unset
+     * @param outboundFlows {@code restricted}, {@code unrestricted}; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PlatformRestrictions(
@@ -104,14 +114,14 @@ public record TreasuryFinancialAccount(
     /**
      * The status details of {@link TreasuryFinancialAccount}.
      *
-     * @param closed closed; null when unset
+     * @param closed null when unset
      */
     public record StatusDetails(@Nullable Closed closed) {
 
         /**
          * The closed of {@link StatusDetails}.
          *
-         * @param reasons reasons, in the sender's order; {@code other}, {@code account_rejected}, {@code closed_by_platform}
+         * @param reasons {@code other}, {@code account_rejected}, {@code closed_by_platform}
          */
         public record Closed(List<String> reasons) {}
     }

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: treasury financial account features.
+ * Treasury financial account features, in {@link TreasuryFinancialAccount}.
  *
- * @param object object; {@code treasury.financial_account_features}
- * @param cardIssuing card issuing; absent unless it applies
- * @param depositInsurance deposit insurance; absent unless it applies
- * @param financialAddresses financial addresses; absent unless it applies
- * @param inboundTransfers inbound transfers; absent unless it applies
- * @param intraStripeFlows intra stripe flows; absent unless it applies
- * @param outboundPayments outbound payments; absent unless it applies
- * @param outboundTransfers outbound transfers; absent unless it applies
+ * @param object {@code treasury.financial_account_features}
+ * @param cardIssuing absent where it does not apply
+ * @param depositInsurance absent where it does not apply
+ * @param financialAddresses absent where it does not apply
+ * @param inboundTransfers absent where it does not apply
+ * @param intraStripeFlows absent where it does not apply
+ * @param outboundPayments absent where it does not apply
+ * @param outboundTransfers absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryFinancialAccountFeatures(
@@ -32,9 +32,9 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The ach of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param requested whether requested; null when unset
-     * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-     * @param statusDetails status details, in the sender's order; null when unset
+     * @param requested whether requested
+     * @param status {@code active}, {@code pending}, {@code restricted}
+     * @param statusDetails the status details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Ach(
@@ -45,9 +45,9 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The card issuing of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param requested whether requested; null when unset
-     * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-     * @param statusDetails status details, in the sender's order; null when unset
+     * @param requested whether requested
+     * @param status {@code active}, {@code pending}, {@code restricted}
+     * @param statusDetails the status details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record CardIssuing(
@@ -58,9 +58,9 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The deposit insurance of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param requested whether requested; null when unset
-     * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-     * @param statusDetails status details, in the sender's order; null when unset
+     * @param requested whether requested
+     * @param status {@code active}, {@code pending}, {@code restricted}
+     * @param statusDetails the status details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record DepositInsurance(
@@ -71,16 +71,16 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The financial addresses of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param aba aba; absent unless it applies
+     * @param aba absent where it does not apply
      */
     public record FinancialAddresses(@Nullable Aba aba) {
 
         /**
          * The aba of {@link FinancialAddresses}.
          *
-         * @param requested whether requested; null when unset
-         * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-         * @param statusDetails status details, in the sender's order; null when unset
+         * @param requested whether requested
+         * @param status {@code active}, {@code pending}, {@code restricted}
+         * @param statusDetails the status details
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Aba(
@@ -92,16 +92,16 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The inbound transfers of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param ach ach; absent unless it applies
+     * @param ach absent where it does not apply
      */
     public record InboundTransfers(@Nullable Ach ach) {}
 
     /**
      * The intra stripe flows of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param requested whether requested; null when unset
-     * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-     * @param statusDetails status details, in the sender's order; null when unset
+     * @param requested whether requested
+     * @param status {@code active}, {@code pending}, {@code restricted}
+     * @param statusDetails the status details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record IntraStripeFlows(
@@ -112,8 +112,8 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The outbound payments of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param ach ach; absent unless it applies
-     * @param usDomesticWire US domestic wire; absent unless it applies
+     * @param ach absent where it does not apply
+     * @param usDomesticWire absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OutboundPayments(
@@ -122,8 +122,8 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The outbound transfers of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param ach ach; absent unless it applies
-     * @param usDomesticWire US domestic wire; absent unless it applies
+     * @param ach absent where it does not apply
+     * @param usDomesticWire absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OutboundTransfers(
@@ -132,9 +132,12 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The status detail of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param code code; {@code activating}, {@code capability_not_requested}, {@code financial_account_closed}, {@code rejected_other}, {@code rejected_unsupported_business}, {@code requirements_past_due}, {@code requirements_pending_verification}, {@code restricted_by_platform} and 1 more; null when unset
-     * @param resolution resolution; {@code contact_stripe}, {@code provide_information}, {@code remove_restriction}; null when unset
-     * @param restriction restriction; {@code inbound_flows}, {@code outbound_flows}; absent unless it applies
+     * @param code {@code activating}, {@code capability_not_requested}, {@code financial_account_closed},
+     *     {@code rejected_other}, {@code rejected_unsupported_business}, {@code requirements_past_due},
+     *     {@code requirements_pending_verification}, {@code restricted_by_platform} and 1 more
+     * @param resolution {@code contact_stripe}, {@code provide_information}, {@code remove_restriction}; null when
+     *     unset
+     * @param restriction {@code inbound_flows}, {@code outbound_flows}; absent where it does not apply
      */
     public record StatusDetail(
             @Nullable String code,
@@ -144,9 +147,9 @@ public record TreasuryFinancialAccountFeatures(
     /**
      * The US domestic wire of {@link TreasuryFinancialAccountFeatures}.
      *
-     * @param requested whether requested; null when unset
-     * @param status status; {@code active}, {@code pending}, {@code restricted}; null when unset
-     * @param statusDetails status details, in the sender's order; null when unset
+     * @param requested whether requested
+     * @param status {@code active}, {@code pending}, {@code restricted}
+     * @param statusDetails the status details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UsDomesticWire(

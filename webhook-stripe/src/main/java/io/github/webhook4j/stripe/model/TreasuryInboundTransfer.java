@@ -10,28 +10,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.inbound_transfer} object, what {@code treasury.inbound_transfer.canceled}, {@code treasury.inbound_transfer.created}, {@code treasury.inbound_transfer.failed} and 1 more event types carry.
+ * Stripe's {@code treasury.inbound_transfer} object, carried by {@code treasury.inbound_transfer.canceled},
+ * {@code treasury.inbound_transfer.created}, {@code treasury.inbound_transfer.failed} and 1 more types of event.
  *
- * @param id ID
- * @param object object; {@code treasury.inbound_transfer}
- * @param amount amount; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.inbound_transfer}
+ * @param amount amount, in the currency's minor unit
  * @param cancelable whether cancelable
  * @param created when it was created
- * @param currency currency
- * @param description description; null when unset
- * @param failureDetails failure details; null when unset
- * @param financialAccount financial account
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param linkedFlows linked flows
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param originPaymentMethod origin payment method; null when unset
- * @param originPaymentMethodDetails origin payment method details; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description null when unset
+ * @param failureDetails null when unset
+ * @param financialAccount the financial account
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param linkedFlows the linked flows
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param originPaymentMethod null when unset
+ * @param originPaymentMethodDetails null when unset
  * @param returned whether returned; null when unset
- * @param statementDescriptor statement descriptor
- * @param status status; {@code canceled}, {@code failed}, {@code processing}, {@code succeeded}
- * @param statusTransitions status transitions
- * @param transaction transaction, as id or as object; null when unset
+ * @param statementDescriptor text on the payer's statement
+ * @param status {@code canceled}, {@code failed}, {@code processing}, {@code succeeded}
+ * @param statusTransitions the status transitions
+ * @param transaction id of the transaction, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryInboundTransfer(
@@ -59,14 +60,16 @@ public record TreasuryInboundTransfer(
     /**
      * The failure details of {@link TreasuryInboundTransfer}.
      *
-     * @param code code; {@code other}, {@code account_closed}, {@code bank_account_restricted}, {@code debit_not_authorized}, {@code insufficient_funds}, {@code no_account}, {@code bank_ownership_changed}, {@code account_frozen} and 5 more
+     * @param code {@code other}, {@code account_closed}, {@code bank_account_restricted}, {@code debit_not_authorized},
+     *     {@code insufficient_funds}, {@code no_account}, {@code bank_ownership_changed}, {@code account_frozen} and 5
+     *     more
      */
     public record FailureDetails(String code) {}
 
     /**
      * The linked flows of {@link TreasuryInboundTransfer}.
      *
-     * @param receivedDebit received debit; null when unset
+     * @param receivedDebit null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LinkedFlows(@Nullable String receivedDebit) {}
@@ -74,9 +77,9 @@ public record TreasuryInboundTransfer(
     /**
      * The origin payment method details of {@link TreasuryInboundTransfer}.
      *
-     * @param billingDetails billing details
-     * @param type type; {@code us_bank_account}
-     * @param usBankAccount US bank account; absent unless it applies
+     * @param billingDetails the billing details
+     * @param type {@code us_bank_account}
+     * @param usBankAccount absent where it does not apply
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OriginPaymentMethodDetails(
@@ -87,9 +90,9 @@ public record TreasuryInboundTransfer(
         /**
          * The billing details of {@link OriginPaymentMethodDetails}.
          *
-         * @param address address
-         * @param email email; null when unset
-         * @param name name; null when unset
+         * @param address the address
+         * @param email e-mail address; null when unset
+         * @param name null when unset
          */
         public record BillingDetails(
                 Address address,
@@ -99,14 +102,14 @@ public record TreasuryInboundTransfer(
         /**
          * The US bank account of {@link OriginPaymentMethodDetails}.
          *
-         * @param accountHolderType account holder type; {@code company}, {@code individual}; null when unset
-         * @param accountType account type; {@code checking}, {@code savings}; null when unset
-         * @param bankName bank name; null when unset
-         * @param fingerprint fingerprint; null when unset
-         * @param last4 last4; null when unset
-         * @param mandate mandate, as id or as object; absent unless it applies
-         * @param network network; {@code ach}
-         * @param routingNumber routing number; null when unset
+         * @param accountHolderType {@code company}, {@code individual}; null when unset
+         * @param accountType {@code checking}, {@code savings}; null when unset
+         * @param bankName null when unset
+         * @param fingerprint the same for the same number within the account; null when unset
+         * @param last4 last four digits; null when unset
+         * @param mandate id of the mandate, or the object; absent where it does not apply
+         * @param network {@code ach}
+         * @param routingNumber null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record UsBankAccount(
@@ -123,7 +126,7 @@ public record TreasuryInboundTransfer(
     /**
      * The status transitions of {@link TreasuryInboundTransfer}.
      *
-     * @param canceledAt when canceled; absent unless it applies
+     * @param canceledAt when canceled; null when unset
      * @param failedAt when failed; null when unset
      * @param succeededAt when succeeded; null when unset
      */

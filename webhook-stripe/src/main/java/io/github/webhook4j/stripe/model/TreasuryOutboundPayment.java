@@ -10,30 +10,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.outbound_payment} object, what {@code treasury.outbound_payment.canceled}, {@code treasury.outbound_payment.created}, {@code treasury.outbound_payment.expected_arrival_date_updated} and 4 more event types carry.
+ * Stripe's {@code treasury.outbound_payment} object, carried by {@code treasury.outbound_payment.canceled},
+ * {@code treasury.outbound_payment.created}, {@code treasury.outbound_payment.expected_arrival_date_updated} and 4 more
+ * types of event.
  *
- * @param id ID
- * @param object object; {@code treasury.outbound_payment}
- * @param amount amount; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.outbound_payment}
+ * @param amount amount, in the currency's minor unit
  * @param cancelable whether cancelable
  * @param created when it was created
- * @param currency currency
- * @param customer customer; null when unset
- * @param description description; null when unset
- * @param destinationPaymentMethod destination payment method; null when unset
- * @param destinationPaymentMethodDetails destination payment method details; null when unset
- * @param endUserDetails end user details; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer null when unset
+ * @param description null when unset
+ * @param destinationPaymentMethod null when unset
+ * @param destinationPaymentMethodDetails null when unset
+ * @param endUserDetails null when unset
  * @param expectedArrivalDate expected arrival date, an instant
- * @param financialAccount financial account
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param livemode whether livemode
- * @param metadata what the account stored with it
- * @param returnedDetails returned details; null when unset
- * @param statementDescriptor statement descriptor
- * @param status status; {@code canceled}, {@code failed}, {@code processing}, {@code returned}, {@code posted}
- * @param statusTransitions status transitions
- * @param trackingDetails tracking details; null when unset
- * @param transaction transaction, as id or as object
+ * @param financialAccount the financial account
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param livemode false for test data
+ * @param metadata keys and values that the account stored with it
+ * @param returnedDetails null when unset
+ * @param statementDescriptor text on the payer's statement
+ * @param status {@code canceled}, {@code failed}, {@code processing}, {@code returned}, {@code posted}
+ * @param statusTransitions the status transitions
+ * @param trackingDetails null when unset
+ * @param transaction id of the transaction, or the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryOutboundPayment(
@@ -63,7 +65,7 @@ public record TreasuryOutboundPayment(
     /**
      * The end user details of {@link TreasuryOutboundPayment}.
      *
-     * @param ipAddress IP address; null when unset
+     * @param ipAddress null when unset
      * @param present whether present
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

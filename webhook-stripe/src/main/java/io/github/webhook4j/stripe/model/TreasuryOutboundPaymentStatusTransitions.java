@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: treasury outbound payment status transitions.
+ * Treasury outbound payment status transitions, in {@link TreasuryOutboundPayment}, {@link TreasuryOutboundTransfer}.
  *
  * @param canceledAt when canceled; null when unset
  * @param failedAt when failed; null when unset

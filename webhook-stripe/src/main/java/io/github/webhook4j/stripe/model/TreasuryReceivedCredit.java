@@ -9,24 +9,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.received_credit} object, what {@code treasury.received_credit.created}, {@code treasury.received_credit.failed}, {@code treasury.received_credit.succeeded} events carry.
+ * Stripe's {@code treasury.received_credit} object, carried by {@code treasury.received_credit.created},
+ * {@code treasury.received_credit.failed}, {@code treasury.received_credit.succeeded}.
  *
- * @param id ID
- * @param object object; {@code treasury.received_credit}
- * @param amount amount; in the currency's minor unit
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.received_credit}
+ * @param amount amount, in the currency's minor unit
  * @param created when it was created
- * @param currency currency
- * @param description description
- * @param failureCode failure code; {@code other}, {@code account_closed}, {@code account_frozen}, {@code international_transaction}; null when unset
- * @param financialAccount financial account; null when unset
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param initiatingPaymentMethodDetails initiating payment method details
- * @param linkedFlows linked flows
- * @param livemode whether livemode
- * @param network network; {@code card}, {@code stripe}, {@code ach}, {@code us_domestic_wire}, {@code rtp}
- * @param reversalDetails reversal details; null when unset
- * @param status status; {@code failed}, {@code succeeded}
- * @param transaction transaction, as id or as object; null when unset
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description the description
+ * @param failureCode why it failed, as a code; {@code other}, {@code account_closed}, {@code account_frozen},
+ *     {@code international_transaction}; null when unset
+ * @param financialAccount null when unset
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param initiatingPaymentMethodDetails the initiating payment method details
+ * @param linkedFlows the linked flows
+ * @param livemode false for test data
+ * @param network {@code card}, {@code stripe}, {@code ach}, {@code us_domestic_wire}, {@code rtp}
+ * @param reversalDetails null when unset
+ * @param status {@code failed}, {@code succeeded}
+ * @param transaction id of the transaction, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryReceivedCredit(
@@ -50,12 +52,12 @@ public record TreasuryReceivedCredit(
     /**
      * The linked flows of {@link TreasuryReceivedCredit}.
      *
-     * @param creditReversal credit reversal; null when unset
-     * @param issuingAuthorization issuing authorization; null when unset
-     * @param issuingTransaction issuing transaction; null when unset
-     * @param sourceFlow source flow; null when unset
-     * @param sourceFlowDetails source flow details; absent unless it applies
-     * @param sourceFlowType source flow type; null when unset
+     * @param creditReversal null when unset
+     * @param issuingAuthorization null when unset
+     * @param issuingTransaction null when unset
+     * @param sourceFlow null when unset
+     * @param sourceFlowDetails null when unset
+     * @param sourceFlowType null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LinkedFlows(
@@ -69,11 +71,12 @@ public record TreasuryReceivedCredit(
         /**
          * The source flow details of {@link LinkedFlows}.
          *
-         * @param creditReversal credit reversal; absent unless it applies
-         * @param outboundPayment outbound payment; absent unless it applies
-         * @param outboundTransfer outbound transfer; absent unless it applies
-         * @param payout payout; absent unless it applies
-         * @param type type; {@code other}, {@code payout}, {@code credit_reversal}, {@code outbound_payment}, {@code outbound_transfer}; null when unset
+         * @param creditReversal absent where it does not apply
+         * @param outboundPayment absent where it does not apply
+         * @param outboundTransfer absent where it does not apply
+         * @param payout absent where it does not apply
+         * @param type {@code other}, {@code payout}, {@code credit_reversal}, {@code outbound_payment},
+         *     {@code outbound_transfer}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SourceFlowDetails(

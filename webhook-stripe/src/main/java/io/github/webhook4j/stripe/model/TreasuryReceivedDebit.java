@@ -9,53 +9,54 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's {@code treasury.received_debit} object, what {@code treasury.received_debit.created} events carry.
+ * Stripe's {@code treasury.received_debit} object, carried by {@code treasury.received_debit.created}.
  *
- * @param id ID
- * @param object object; {@code treasury.received_debit}
- * @param amount amount; in the currency's minor unit; null when unset
- * @param created when it was created; null when unset
- * @param currency currency; null when unset
- * @param description description; null when unset
- * @param failureCode failure code; {@code other}, {@code account_closed}, {@code insufficient_funds}, {@code account_frozen}, {@code international_transaction}; null when unset
- * @param financialAccount financial account; null when unset
- * @param hostedRegulatoryReceiptUrl hosted regulatory receipt URL; null when unset
- * @param initiatingPaymentMethodDetails initiating payment method details; absent unless it applies
- * @param linkedFlows linked flows; null when unset
- * @param livemode whether livemode; null when unset
- * @param network network; {@code card}, {@code stripe}, {@code ach}; null when unset
- * @param reversalDetails reversal details; null when unset
- * @param status status; {@code failed}, {@code succeeded}; null when unset
- * @param transaction transaction, as id or as object; null when unset
+ * @param id id, unique among objects of its kind
+ * @param object {@code treasury.received_debit}
+ * @param amount amount, in the currency's minor unit
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param description the description
+ * @param failureCode why it failed, as a code; {@code other}, {@code account_closed}, {@code insufficient_funds},
+ *     {@code account_frozen}, {@code international_transaction}; null when unset
+ * @param financialAccount null when unset
+ * @param hostedRegulatoryReceiptUrl address of the hosted regulatory receipt; null when unset
+ * @param initiatingPaymentMethodDetails absent where it does not apply
+ * @param linkedFlows the linked flows
+ * @param livemode false for test data
+ * @param network {@code card}, {@code stripe}, {@code ach}
+ * @param reversalDetails null when unset
+ * @param status {@code failed}, {@code succeeded}
+ * @param transaction id of the transaction, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TreasuryReceivedDebit(
         String id,
         String object,
-        @Nullable Long amount,
-        @Nullable Instant created,
-        @Nullable String currency,
-        @Nullable String description,
+        Long amount,
+        Instant created,
+        String currency,
+        String description,
         @Nullable String failureCode,
         @Nullable String financialAccount,
         @Nullable String hostedRegulatoryReceiptUrl,
         @Nullable InitiatingPaymentMethodDetails initiatingPaymentMethodDetails,
-        @Nullable LinkedFlows linkedFlows,
-        @Nullable Boolean livemode,
-        @Nullable String network,
+        LinkedFlows linkedFlows,
+        Boolean livemode,
+        String network,
         @Nullable ReversalDetails reversalDetails,
-        @Nullable String status,
+        String status,
         @Nullable Expandable<JsonNode> transaction) {
 
     /**
      * The linked flows of {@link TreasuryReceivedDebit}.
      *
-     * @param debitReversal debit reversal; null when unset
-     * @param inboundTransfer inbound transfer; null when unset
-     * @param issuingAuthorization issuing authorization; null when unset
-     * @param issuingTransaction issuing transaction; null when unset
-     * @param payout payout; null when unset
-     * @param topup topup; null when unset
+     * @param debitReversal null when unset
+     * @param inboundTransfer null when unset
+     * @param issuingAuthorization null when unset
+     * @param issuingTransaction null when unset
+     * @param payout null when unset
+     * @param topup null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LinkedFlows(

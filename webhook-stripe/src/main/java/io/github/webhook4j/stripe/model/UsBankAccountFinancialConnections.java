@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: US bank account financial connections.
+ * US bank account financial connections, in {@link CheckoutSession}, {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param filters filters, as JSON; absent unless it applies
- * @param permissions permissions, in the sender's order; {@code payment_method}, {@code balances}, {@code ownership}, {@code transactions}; absent unless it applies
- * @param prefetch prefetch, in the sender's order; {@code balances}, {@code ownership}, {@code transactions}; null when unset
- * @param returnUrl return URL; absent unless it applies
+ * @param filters filters, as JSON; absent where it does not apply
+ * @param permissions {@code payment_method}, {@code balances}, {@code ownership}, {@code transactions}; absent where it
+ *     does not apply
+ * @param prefetch {@code balances}, {@code ownership}, {@code transactions}; null when unset
+ * @param returnUrl address of the return; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UsBankAccountFinancialConnections(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: US bank account mandate options.
+ * US bank account mandate options, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param collectionMethod collection method; {@code paper}; absent unless it applies
+ * @param collectionMethod {@code paper}; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UsBankAccountMandateOptions(@Nullable String collectionMethod) {}

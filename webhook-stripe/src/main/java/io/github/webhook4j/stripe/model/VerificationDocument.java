@@ -7,12 +7,12 @@ import io.github.webhook4j.stripe.Expandable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: verification document.
+ * Verification document, in {@link Account}, {@link Person}.
  *
- * @param back back, as id or as object; null when unset
- * @param details details; null when unset
- * @param detailsCode details code; null when unset
- * @param front front, as id or as object; null when unset
+ * @param back id of the back, or the object; null when unset
+ * @param details null when unset
+ * @param detailsCode null when unset
+ * @param front id of the front, or the object; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record VerificationDocument(

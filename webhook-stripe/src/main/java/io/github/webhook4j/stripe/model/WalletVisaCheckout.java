@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of several Stripe objects: wallet visa checkout.
+ * Wallet visa checkout, in {@link Charge}, {@link PaymentMethod}.
  *
- * @param billingAddress billing address; null when unset
- * @param email email; null when unset
- * @param name name; null when unset
- * @param shippingAddress shipping address; null when unset
+ * @param billingAddress null when unset
+ * @param email e-mail address; null when unset
+ * @param name null when unset
+ * @param shippingAddress null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WalletVisaCheckout(

@@ -8,9 +8,12 @@ import io.github.webhook4j.stripe.StripeEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -36,6 +39,34 @@ class StripeExamplesTest {
             }
         }
         assertThat(leaves.percentKept()).as(leaves::report).isEqualTo(100.0);
+    }
+
+    @Test
+    void everyObjectOfStripesOwnFixturesComesBackWhole() throws IOException {
+        Map<String, Class<?>> records = new HashMap<>();
+        StripeEvents.all().stream()
+                .filter(type -> type.payload() != JsonNode.class)
+                .forEach(type -> records.put(type.payload().getSimpleName(), type.payload()));
+        Leaves leaves = new Leaves();
+        int bound = 0;
+        for (JsonNode object :
+                Mapper.STRICT.readTree(DATA.resolve("fixtures3.json").toFile()).path("resources")) {
+            Class<?> type = records.get(simpleName(object.path("object").asText()));
+            if (type != null) {
+                bound++;
+                JsonNode written = Mapper.STRICT.valueToTree(Mapper.STRICT.treeToValue(object, type));
+                leaves.compare(type.getSimpleName(), object, written);
+            }
+        }
+        assertThat(bound).isGreaterThan(70);
+        assertThat(leaves.percentKept()).as(leaves::report).isEqualTo(100.0);
+    }
+
+    /** {@code CheckoutSession} of {@code checkout.session}. */
+    private static String simpleName(String object) {
+        return Arrays.stream(object.split("[._]"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static List<Path> jsonFiles() throws IOException {

@@ -1,0 +1,67 @@
+package io.github.webhook4j.codegen;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+/** One record to write: its place, its components and how often each was seen in the sender's examples. */
+final class RecordShape {
+
+    final Map<String, Component> components = new LinkedHashMap<>();
+    String key;
+    String wireName = "";
+    int variants;
+    int examples;
+
+    RecordShape(String key) {
+        this.key = key;
+    }
+
+    /** The record's simple name. */
+    String simpleName() {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    /** The key of the record around this one, or an empty text for a record with a file of its own. */
+    String owner() {
+        int dot = key.lastIndexOf('.');
+        return dot < 0 ? "" : key.substring(0, dot);
+    }
+
+    /** The key of the record whose file this one is in. */
+    String file() {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
+    /** Adds a field, or merges it into the one of the same name. */
+    void add(Component component, BinaryOperator<Type> join) {
+        Component known = components.get(component.wire);
+        if (known == null) {
+            components.put(component.wire, component);
+        } else {
+            known.merge(component, join);
+        }
+    }
+
+    /** Notes that the description requires the field. */
+    void require(String wire) {
+        Component component = components.get(wire);
+        if (component == null) {
+            throw new IllegalArgumentException(key + " requires " + wire + " without describing it");
+        }
+        component.required = 1;
+    }
+
+    /** Whether the sender always sends the field: required everywhere, never null, in every example there is. */
+    boolean always(Component component) {
+        boolean promised = isRequired(component) && !component.nullable && !component.missing;
+        boolean identity = component.wire.equals("id") || component.wire.equals("object");
+        return promised && (examples > 0 || identity);
+    }
+
+    /** Whether every variant that says what it requires requires the field. */
+    boolean isRequired(Component component) {
+        return component.required > 0 && component.required >= variants;
+    }
+}
