@@ -7,10 +7,11 @@ import java.util.function.BinaryOperator;
 /** One field of an object, as the description and the examples show it. */
 final class Component {
 
-    /** What a number counts. */
+    /** What a number counts, or what a text is for. */
     enum Unit {
         NONE,
-        MINOR_UNITS
+        MINOR_UNITS,
+        TEMPLATE
     }
 
     final String wire;

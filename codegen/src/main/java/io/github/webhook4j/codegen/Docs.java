@@ -83,6 +83,8 @@ final class Docs {
         boolean said = !facts.isEmpty();
         if (component.unit == Component.Unit.MINOR_UNITS) {
             facts.add(said ? "" : words + ", in the currency's minor unit");
+        } else if (component.unit == Component.Unit.TEMPLATE) {
+            facts.add("has placeholders in braces");
         } else if (component.type instanceof Type.Link && !said) {
             facts.add("id of the " + words + ", or the object");
         } else if (component.type instanceof Type.Page) {

@@ -3,6 +3,7 @@ package io.github.webhook4j.codegen;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Corrects what a description promises by what the sender's examples show. */
@@ -29,10 +30,11 @@ final class Evidence {
                 shape.add(found, Type::join);
             }
         });
+        boolean whole = isWhole(shape, example);
         for (Component component : shape.components.values()) {
             JsonNode value = example.path(component.wire);
             if (value.isMissingNode() || value.isNull()) {
-                component.missing = true;
+                component.missing |= whole;
             } else {
                 Type confirmed = confirm(component.type, value);
                 if (!confirmed.equals(component.type)) {
@@ -47,6 +49,17 @@ final class Evidence {
                 component.type = confirmed;
             }
         }
+    }
+
+    /** An example that lacks most of what is required was cut down by hand and proves no absence. */
+    private static boolean isWhole(RecordShape shape, JsonNode example) {
+        List<Component> required = shape.components.values().stream()
+                .filter(component -> shape.isRequired(component) && !component.nullable)
+                .toList();
+        long there = required.stream()
+                .filter(component -> example.hasNonNull(component.wire))
+                .count();
+        return 2 * there >= required.size();
     }
 
     private Type confirm(Type type, JsonNode value) {

@@ -40,9 +40,8 @@ final class GitHubDescription {
         RecordShape change = model.shape("Change");
         for (RecordShape shape : List.copyOf(model.all())) {
             boolean texts = shape.components.values().stream().allMatch(c -> c.type == Type.Scalar.TEXT);
-            boolean edit =
-                    shape.components.containsKey("from") && BEFORE_AND_AFTER.containsAll(shape.components.keySet());
-            if (shape != change && texts && edit) {
+            boolean edit = BEFORE_AND_AFTER.containsAll(shape.components.keySet());
+            if (shape != change && texts && edit && !shape.components.isEmpty()) {
                 model.merge(change.key, shape.key);
             }
         }
@@ -92,6 +91,7 @@ final class GitHubDescription {
         object.path("properties").properties().forEach(property -> {
             Component component = new Component(property.getKey(), type(key, property.getKey(), property.getValue()));
             component.nullable = schemas.isNullable(property.getValue());
+            component.unit = GitHubSchemas.unit(schemas.flat(property.getValue()));
             component.vocabulary.addAll(schemas.vocabulary(property.getValue()));
             components.put(property.getKey(), component);
         });

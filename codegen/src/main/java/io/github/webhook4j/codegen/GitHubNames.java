@@ -65,6 +65,7 @@ final class GitHubNames {
 
     /** Objects without a name of their own that another place describes too. */
     private static final Map<String, String> NESTED = Map.ofEntries(
+            Map.entry("CheckSuiteEvent.CheckSuite", "CheckSuite"),
             Map.entry("Repository.Permissions", "RepositoryPermissions"),
             Map.entry("Team.Permissions", "RepositoryPermissions"),
             Map.entry("Installation.Account", "Account"),

@@ -94,4 +94,9 @@ final class GitHubSchemas {
         String format = flat.path("format").asText();
         return format.equals("date-time") || (format.isEmpty() && wire.endsWith("_at"));
     }
+
+    /** An address may have placeholders. */
+    static Component.Unit unit(JsonNode flat) {
+        return flat.path("format").asText().equals("uri-template") ? Component.Unit.TEMPLATE : Component.Unit.NONE;
+    }
 }

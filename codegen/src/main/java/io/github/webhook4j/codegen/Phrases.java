@@ -40,18 +40,27 @@ final class Phrases {
 
     private static Optional<String> made(Component component) {
         String wire = component.wire;
-        if (component.unit == Component.Unit.NONE && component.type instanceof Type.Scalar scalar) {
+        if (component.unit != Component.Unit.MINOR_UNITS && component.type instanceof Type.Scalar scalar) {
             return switch (scalar) {
                 case TEXT -> matched(ADDRESS, wire, "address of the ");
                 case TIME -> Optional.of(moment(wire));
-                case FLAG ->
-                    Optional.of((DEED.matcher(wire).matches() ? "whether to " : "whether ")
-                            + Words.spoken(wire).replaceFirst("^(is|has|can) ", ""));
+                case FLAG -> Optional.of(whether(wire));
                 case WHOLE -> matched(COUNT, wire, "number of ");
                 default -> Optional.empty();
             };
         }
         return Optional.empty();
+    }
+
+    private static String whether(String wire) {
+        String words = Words.spoken(wire);
+        if (DEED.matcher(wire).matches()) {
+            return "whether to " + words;
+        } else if (words.matches("(is|has|can) .*")) {
+            return "whether it " + words;
+        }
+        return "whether "
+                + words.replaceFirst("(s) (\\w+ed)$", "$1 are $2").replaceFirst("(?<!s) ((?!are)\\w+ed)$", " is $1");
     }
 
     private static Optional<String> matched(Pattern pattern, String wire, String before) {
@@ -67,7 +76,9 @@ final class Phrases {
         if (wire.equals("created") || wire.equals("updated")) {
             return "when it was " + wire;
         }
-        return matched(MOMENT, wire, "when ").orElseGet(() -> Words.spoken(wire) + ", an instant");
+        String before =
+                wire.endsWith("s_at") ? wire.matches("[a-z]+(ly_[a-z]+)?_at") ? "when it " : "when the " : "when ";
+        return matched(MOMENT, wire, before).orElseGet(() -> Words.spoken(wire) + ", an instant");
     }
 
     private static Properties load() {

@@ -39,10 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param archivedAt when archived; null when unset
  * @param followers number of followers; absent where it does not apply
  * @param following absent where it does not apply
- * @param hasOrganizationProjects whether organization projects; absent where it does not apply
- * @param hasRepositoryProjects whether repository projects; absent where it does not apply
+ * @param hasOrganizationProjects whether it has organization projects; absent where it does not apply
+ * @param hasRepositoryProjects whether it has repository projects; absent where it does not apply
  * @param hooksUrl address of the hooks; absent where it does not apply
- * @param isVerified whether verified; absent where it does not apply
+ * @param isVerified whether it is verified; absent where it does not apply
  * @param issuesUrl address of the issues; absent where it does not apply
  * @param membersUrl address of the members; absent where it does not apply
  * @param publicGists absent where it does not apply

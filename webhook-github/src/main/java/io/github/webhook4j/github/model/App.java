@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * App, in {@link CheckRun}, {@link CheckSuite}, {@link CheckSuiteEvent} and 4 more, with the fields of all its
- * variants.
+ * App, in {@link CheckRun}, {@link CheckSuite}, {@link Deployment} and 3 more, with the fields of all its variants.
  *
  * @param id id, unique among objects of its kind; null when unset
  * @param slug absent where it does not apply

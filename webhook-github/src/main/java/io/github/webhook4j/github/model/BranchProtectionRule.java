@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Branch protection rule, in {@link BranchProtectionRuleEvent}, with the fields of all its variants.
  *
- * @param adminEnforced whether admin enforced
+ * @param adminEnforced whether admin is enforced
  * @param allowDeletionsEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
  * @param allowForcePushesEnforcementLevel {@code off}, {@code non_admins}, {@code everyone}
  * @param authorizedActorNames the authorized actor names
  * @param authorizedActorsOnly whether authorized actors only
  * @param authorizedDismissalActorsOnly whether authorized dismissal actors only
- * @param createProtected whether create protected; absent where it does not apply
+ * @param createProtected whether create is protected; absent where it does not apply
  * @param createdAt when created
  * @param dismissStaleReviewsOnPush whether dismiss stale reviews on push
  * @param id id, unique among objects of its kind

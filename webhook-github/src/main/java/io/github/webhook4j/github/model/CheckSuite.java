@@ -9,24 +9,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check suite, in {@link CheckRun}, with the fields of all its variants.
+ * Check suite, in {@link CheckRun}, {@link CheckSuiteEvent}, with the fields of all its variants.
  *
  * @param after null when unset
  * @param app null when unset
  * @param before null when unset
  * @param conclusion {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code skipped},
  *     {@code timed_out}, {@code action_required}, {@code stale} and 1 more; null when unset
- * @param createdAt when created; absent where it does not apply
+ * @param createdAt when created
  * @param headBranch branch that it ran on; null when unset
- * @param headSha id of the commit that it ran on, in hex; absent where it does not apply
- * @param id id, unique among objects of its kind; absent where it does not apply
- * @param nodeId id in the GraphQL API; absent where it does not apply
- * @param pullRequests absent where it does not apply
+ * @param headSha id of the commit that it ran on, in hex
+ * @param id id, unique among objects of its kind
+ * @param nodeId id in the GraphQL API; missing in some deliveries
+ * @param pullRequests the pull requests
  * @param repository where it happened; absent where it does not apply
- * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code pending}, {@code waiting}; absent where
- *     it does not apply
- * @param updatedAt when updated; absent where it does not apply
- * @param url address in the sender's API; absent where it does not apply
+ * @param status {@code queued}, {@code in_progress}, {@code completed}, {@code pending}, {@code waiting},
+ *     {@code requested}; null when unset
+ * @param updatedAt when updated
+ * @param url address in the sender's API
+ * @param checkRunsUrl address of the check runs; missing in some deliveries
+ * @param headCommit missing in some deliveries
+ * @param latestCheckRunsCount number of latest check runs; missing in some deliveries
+ * @param rerequestable whether rerequestable; absent where it does not apply
+ * @param runsRerequestable whether runs rerequestable; absent where it does not apply
  * @param deployment deployment, as JSON; in examples, not in the description
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -35,14 +40,19 @@ public record CheckSuite(
         @Nullable App app,
         @Nullable String before,
         @Nullable String conclusion,
-        @Nullable Instant createdAt,
+        Instant createdAt,
         @Nullable String headBranch,
-        @Nullable String headSha,
-        @Nullable Long id,
+        String headSha,
+        Long id,
         @Nullable String nodeId,
-        @Nullable List<PullRequestReference> pullRequests,
+        List<PullRequestReference> pullRequests,
         @Nullable Repository repository,
         @Nullable String status,
-        @Nullable Instant updatedAt,
-        @Nullable String url,
+        Instant updatedAt,
+        String url,
+        @Nullable String checkRunsUrl,
+        @Nullable SimpleCommit headCommit,
+        @Nullable Long latestCheckRunsCount,
+        @Nullable Boolean rerequestable,
+        @Nullable Boolean runsRerequestable,
         @Nullable JsonNode deployment) {}

@@ -3,8 +3,6 @@ package io.github.webhook4j.github.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,50 +24,4 @@ public record CheckSuiteEvent(
         @Nullable InstallationReference installation,
         @Nullable Organization organization,
         Repository repository,
-        User sender) {
-
-    /**
-     * The check suite of {@link CheckSuiteEvent}.
-     *
-     * @param after null when unset
-     * @param app the app
-     * @param before null when unset
-     * @param checkRunsUrl address of the check runs
-     * @param conclusion {@code success}, {@code failure}, {@code neutral}, {@code cancelled}, {@code timed_out},
-     *     {@code action_required}, {@code stale}, {@code skipped} and 1 more; null when unset
-     * @param createdAt when created
-     * @param headBranch branch that it ran on; null when unset
-     * @param headCommit the head commit
-     * @param headSha id of the commit that it ran on, in hex
-     * @param id id, unique among objects of its kind
-     * @param latestCheckRunsCount number of latest check runs
-     * @param nodeId id in the GraphQL API
-     * @param pullRequests the pull requests
-     * @param rerequestable whether rerequestable; absent where it does not apply
-     * @param runsRerequestable whether runs rerequestable; absent where it does not apply
-     * @param status {@code requested}, {@code in_progress}, {@code completed}, {@code queued}, {@code pending}; null
-     *     when unset
-     * @param updatedAt when updated
-     * @param url address in the sender's API
-     */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record CheckSuite(
-            @Nullable String after,
-            App app,
-            @Nullable String before,
-            String checkRunsUrl,
-            @Nullable String conclusion,
-            Instant createdAt,
-            @Nullable String headBranch,
-            SimpleCommit headCommit,
-            String headSha,
-            Long id,
-            Long latestCheckRunsCount,
-            String nodeId,
-            List<PullRequestReference> pullRequests,
-            @Nullable Boolean rerequestable,
-            @Nullable Boolean runsRerequestable,
-            @Nullable String status,
-            Instant updatedAt,
-            String url) {}
-}
+        User sender) {}

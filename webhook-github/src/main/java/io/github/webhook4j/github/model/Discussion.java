@@ -69,7 +69,7 @@ public record Discussion(
      * @param description the description
      * @param emoji the emoji
      * @param id id, unique among objects of its kind
-     * @param isAnswerable whether answerable
+     * @param isAnswerable whether it is answerable
      * @param name the name
      * @param nodeId id in the GraphQL API; absent where it does not apply
      * @param repositoryId the repository ID

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when created
  * @param updatedAt when updated
  * @param singleFileName null when unset
- * @param hasMultipleSingleFiles whether multiple single files; absent where it does not apply
+ * @param hasMultipleSingleFiles whether it has multiple single files; absent where it does not apply
  * @param singleFilePaths absent where it does not apply
  * @param appSlug missing in some deliveries
  * @param suspendedBy null when unset

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param htmlUrl address of its page; absent where it does not apply
  * @param id id, unique among objects of its kind
  * @param labels absent where it does not apply
- * @param labelsUrl address of the labels; absent where it does not apply
+ * @param labelsUrl address of the labels; has placeholders in braces; absent where it does not apply
  * @param locked whether locked; absent where it does not apply
  * @param milestone null when unset
  * @param nodeId id in the GraphQL API; absent where it does not apply

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code purple}; null when unset
  * @param createdAt when created; absent where it does not apply
  * @param updatedAt when updated; absent where it does not apply
- * @param isEnabled whether enabled; absent where it does not apply
+ * @param isEnabled whether it is enabled; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record IssueType(

@@ -5,6 +5,6 @@ package io.github.webhook4j.github.model;
  * Link, in {@link PullRequest}, {@link PullRequestReview}, {@link PullRequestReviewComment}, with the fields of all its
  * variants.
  *
- * @param href the href
+ * @param href an address; has placeholders in braces
  */
 public record Link(String href) {}

@@ -45,7 +45,7 @@ public record MarketplacePurchase(
      *
      * @param bullets the bullets
      * @param description the description
-     * @param hasFreeTrial whether free trial
+     * @param hasFreeTrial whether it has free trial
      * @param id id, unique among objects of its kind
      * @param monthlyPriceInCents the monthly price in cents
      * @param name the name

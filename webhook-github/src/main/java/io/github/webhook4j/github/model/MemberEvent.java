@@ -37,14 +37,6 @@ public record MemberEvent(
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Changes(
             @Nullable Change permission,
-            @Nullable RoleName roleName,
-            @Nullable Change oldPermission) {
-
-        /**
-         * The role name of {@link Changes}.
-         *
-         * @param to the value after
-         */
-        public record RoleName(@Nullable String to) {}
-    }
+            @Nullable Change roleName,
+            @Nullable Change oldPermission) {}
 }

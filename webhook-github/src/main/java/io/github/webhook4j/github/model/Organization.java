@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param nodeId id in the GraphQL API
  * @param url address in the sender's API
- * @param reposUrl address of the repos; missing in some deliveries
- * @param eventsUrl address of the events; missing in some deliveries
- * @param hooksUrl address of the hooks; missing in some deliveries
- * @param issuesUrl address of the issues; missing in some deliveries
- * @param membersUrl address of the members; missing in some deliveries
- * @param publicMembersUrl address of the public members; missing in some deliveries
+ * @param reposUrl address of the repos
+ * @param eventsUrl address of the events
+ * @param hooksUrl address of the hooks
+ * @param issuesUrl address of the issues
+ * @param membersUrl address of the members; has placeholders in braces
+ * @param publicMembersUrl address of the public members; has placeholders in braces
  * @param avatarUrl address of the picture
  * @param description null when unset
  * @param htmlUrl address of its page; absent where it does not apply
@@ -29,12 +29,12 @@ public record Organization(
         Long id,
         String nodeId,
         String url,
-        @Nullable String reposUrl,
-        @Nullable String eventsUrl,
-        @Nullable String hooksUrl,
-        @Nullable String issuesUrl,
-        @Nullable String membersUrl,
-        @Nullable String publicMembersUrl,
+        String reposUrl,
+        String eventsUrl,
+        String hooksUrl,
+        String issuesUrl,
+        String membersUrl,
+        String publicMembersUrl,
         String avatarUrl,
         @Nullable String description,
         @Nullable String htmlUrl) {}

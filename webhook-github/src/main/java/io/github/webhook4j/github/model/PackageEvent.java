@@ -146,7 +146,7 @@ public record PackageEvent(
              * @param id id, unique among objects of its kind; absent where it does not apply
              * @param nodeVersion absent where it does not apply
              * @param npmVersion absent where it does not apply
-             * @param hasShrinkwrap whether shrinkwrap; absent where it does not apply
+             * @param hasShrinkwrap whether it has shrinkwrap; absent where it does not apply
              * @param maintainers absent where it does not apply
              * @param contributors absent where it does not apply
              * @param engines engines, as JSON; absent where it does not apply

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when created
  * @param tokenId missing in some deliveries
  * @param tokenName missing in some deliveries
- * @param tokenExpired whether token expired
- * @param tokenExpiresAt when token expires; null when unset
+ * @param tokenExpired whether token is expired
+ * @param tokenExpiresAt when the token expires; null when unset
  * @param tokenLastUsedAt when token last used; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletedBy null when unset
  * @param state {@code open}, {@code closed}; absent where it does not apply
  * @param latestStatusUpdate null when unset
- * @param isTemplate whether template; absent where it does not apply
+ * @param isTemplate whether it is template; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ProjectsV2(

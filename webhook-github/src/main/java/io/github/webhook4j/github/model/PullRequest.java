@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param issueUrl address of the issue
  * @param commitsUrl address of the commits
  * @param reviewCommentsUrl address of the review comments
- * @param reviewCommentUrl address of the review comment
+ * @param reviewCommentUrl address of the review comment; has placeholders in braces
  * @param commentsUrl address of the comments
  * @param statusesUrl address of the statuses
  * @param number number within the repository

@@ -2,8 +2,8 @@
 package io.github.webhook4j.github.model;
 
 /**
- * Pull request reference, in {@link CheckRun}, {@link CheckSuite}, {@link CheckSuiteEvent} and 1 more, with the fields
- * of all its variants.
+ * Pull request reference, in {@link CheckRun}, {@link CheckSuite}, {@link WorkflowRun}, with the fields of all its
+ * variants.
  *
  * @param id id, unique among objects of its kind
  * @param number the number

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tagName the tag
  * @param tarballUrl address of the tarball; null when unset
  * @param targetCommitish branch or commit of a tag that does not exist yet
- * @param uploadUrl address of the upload
+ * @param uploadUrl address of the upload; has placeholders in braces
  * @param url address in the sender's API
  * @param zipballUrl address of the zipball; null when unset
  */

@@ -26,48 +26,48 @@ import org.jspecify.annotations.Nullable;
  * @param isPrivate whether only members see it
  * @param htmlUrl address of its page
  * @param description null when unset
- * @param fork whether it is a copy of another; missing in some deliveries
+ * @param fork whether it is a copy of another
  * @param url address in the sender's API
- * @param archiveUrl address of the archive; missing in some deliveries
- * @param assigneesUrl address of the assignees; missing in some deliveries
- * @param blobsUrl address of the blobs; missing in some deliveries
- * @param branchesUrl address of the branches; missing in some deliveries
- * @param collaboratorsUrl address of the collaborators; missing in some deliveries
- * @param commentsUrl address of the comments; missing in some deliveries
- * @param commitsUrl address of the commits; missing in some deliveries
- * @param compareUrl address of the compare; missing in some deliveries
- * @param contentsUrl address of the contents; missing in some deliveries
- * @param contributorsUrl address of the contributors; missing in some deliveries
- * @param deploymentsUrl address of the deployments; missing in some deliveries
- * @param downloadsUrl address of the downloads; missing in some deliveries
- * @param eventsUrl address of the events; missing in some deliveries
- * @param forksUrl address of the forks; missing in some deliveries
- * @param gitCommitsUrl address of the git commits; missing in some deliveries
- * @param gitRefsUrl address of the git refs; missing in some deliveries
- * @param gitTagsUrl address of the git tags; missing in some deliveries
+ * @param archiveUrl address of the archive; has placeholders in braces
+ * @param assigneesUrl address of the assignees; has placeholders in braces
+ * @param blobsUrl address of the blobs; has placeholders in braces
+ * @param branchesUrl address of the branches; has placeholders in braces
+ * @param collaboratorsUrl address of the collaborators; has placeholders in braces
+ * @param commentsUrl address of the comments; has placeholders in braces
+ * @param commitsUrl address of the commits; has placeholders in braces
+ * @param compareUrl address of the compare; has placeholders in braces
+ * @param contentsUrl address of the contents; has placeholders in braces
+ * @param contributorsUrl address of the contributors
+ * @param deploymentsUrl address of the deployments
+ * @param downloadsUrl address of the downloads
+ * @param eventsUrl address of the events
+ * @param forksUrl address of the forks
+ * @param gitCommitsUrl address of the git commits; has placeholders in braces
+ * @param gitRefsUrl address of the git refs; has placeholders in braces
+ * @param gitTagsUrl address of the git tags; has placeholders in braces
  * @param gitUrl address to clone by Git's own protocol; absent where it does not apply
- * @param issueCommentUrl address of the issue comment; missing in some deliveries
- * @param issueEventsUrl address of the issue events; missing in some deliveries
- * @param issuesUrl address of the issues; missing in some deliveries
- * @param keysUrl address of the keys; missing in some deliveries
- * @param labelsUrl address of the labels; missing in some deliveries
- * @param languagesUrl address of the languages; missing in some deliveries
- * @param mergesUrl address of the merges; missing in some deliveries
- * @param milestonesUrl address of the milestones; missing in some deliveries
- * @param notificationsUrl address of the notifications; missing in some deliveries
- * @param pullsUrl address of the pulls; missing in some deliveries
- * @param releasesUrl address of the releases; missing in some deliveries
+ * @param issueCommentUrl address of the issue comment; has placeholders in braces
+ * @param issueEventsUrl address of the issue events; has placeholders in braces
+ * @param issuesUrl address of the issues; has placeholders in braces
+ * @param keysUrl address of the keys; has placeholders in braces
+ * @param labelsUrl address of the labels; has placeholders in braces
+ * @param languagesUrl address of the languages
+ * @param mergesUrl address of the merges
+ * @param milestonesUrl address of the milestones; has placeholders in braces
+ * @param notificationsUrl address of the notifications; has placeholders in braces
+ * @param pullsUrl address of the pulls; has placeholders in braces
+ * @param releasesUrl address of the releases; has placeholders in braces
  * @param sshUrl address to clone by SSH; absent where it does not apply
- * @param stargazersUrl address of the stargazers; missing in some deliveries
- * @param statusesUrl address of the statuses; missing in some deliveries
- * @param subscribersUrl address of the subscribers; missing in some deliveries
- * @param subscriptionUrl address of the subscription; missing in some deliveries
- * @param tagsUrl address of the tags; missing in some deliveries
- * @param teamsUrl address of the teams; missing in some deliveries
- * @param treesUrl address of the trees; missing in some deliveries
+ * @param stargazersUrl address of the stargazers
+ * @param statusesUrl address of the statuses; has placeholders in braces
+ * @param subscribersUrl address of the subscribers
+ * @param subscriptionUrl address of the subscription
+ * @param tagsUrl address of the tags
+ * @param teamsUrl address of the teams
+ * @param treesUrl address of the trees; has placeholders in braces
  * @param cloneUrl address to clone by HTTPS; absent where it does not apply
  * @param mirrorUrl address of the mirror; null when unset
- * @param hooksUrl address of the hooks; missing in some deliveries
+ * @param hooksUrl address of the hooks
  * @param svnUrl address for Subversion clients; absent where it does not apply
  * @param homepage null when unset
  * @param language null when unset
@@ -77,16 +77,16 @@ import org.jspecify.annotations.Nullable;
  * @param size size in kilobytes; absent where it does not apply
  * @param defaultBranch branch of new clones and pull requests; absent where it does not apply
  * @param openIssuesCount number of open issues; absent where it does not apply
- * @param isTemplate whether template; absent where it does not apply
+ * @param isTemplate whether it is template; absent where it does not apply
  * @param topics tags of the repository; absent where it does not apply
  * @param customProperties values by the property's name: text, list of texts, or null
- * @param hasIssues whether issues; absent where it does not apply
- * @param hasProjects whether projects; absent where it does not apply
- * @param hasWiki whether wiki; absent where it does not apply
- * @param hasPages whether pages; absent where it does not apply
- * @param hasDownloads whether downloads; absent where it does not apply
- * @param hasDiscussions whether discussions; absent where it does not apply
- * @param hasPullRequests whether pull requests; absent where it does not apply
+ * @param hasIssues whether it has issues; absent where it does not apply
+ * @param hasProjects whether it has projects; absent where it does not apply
+ * @param hasWiki whether it has wiki; absent where it does not apply
+ * @param hasPages whether it has pages; absent where it does not apply
+ * @param hasDownloads whether it has downloads; absent where it does not apply
+ * @param hasDiscussions whether it has discussions; absent where it does not apply
+ * @param hasPullRequests whether it has pull requests; absent where it does not apply
  * @param pullRequestCreationPolicy {@code all}, {@code collaborators_only}; absent where it does not apply
  * @param archived whether archived; absent where it does not apply
  * @param disabled whether disabled; absent where it does not apply
@@ -109,14 +109,14 @@ import org.jspecify.annotations.Nullable;
  * @param mergeCommitMessage {@code PR_BODY}, {@code PR_TITLE}, {@code BLANK}; absent where it does not apply
  * @param allowMergeCommit whether to allow merge commit; absent where it does not apply
  * @param allowForking whether to allow forking; absent where it does not apply
- * @param webCommitSignoffRequired whether web commit signoff required; absent where it does not apply
+ * @param webCommitSignoffRequired whether web commit signoff is required; absent where it does not apply
  * @param subscribersCount number of subscribers; absent where it does not apply
- * @param networkCount number of network; absent where it does not apply
+ * @param networkCount number of repositories that share the history; absent where it does not apply
  * @param openIssues absent where it does not apply
  * @param watchers number of watchers; absent where it does not apply
  * @param masterBranch absent where it does not apply
  * @param starredAt when starred; absent where it does not apply
- * @param anonymousAccessEnabled whether anonymous access enabled; absent where it does not apply
+ * @param anonymousAccessEnabled whether anonymous access are is enabled; absent where it does not apply
  * @param roleName null when unset
  * @param codeOfConduct absent where it does not apply
  * @param securityAndAnalysis null when unset
@@ -140,48 +140,48 @@ public record Repository(
         @JsonProperty("private") Boolean isPrivate,
         String htmlUrl,
         @Nullable String description,
-        @Nullable Boolean fork,
+        Boolean fork,
         String url,
-        @Nullable String archiveUrl,
-        @Nullable String assigneesUrl,
-        @Nullable String blobsUrl,
-        @Nullable String branchesUrl,
-        @Nullable String collaboratorsUrl,
-        @Nullable String commentsUrl,
-        @Nullable String commitsUrl,
-        @Nullable String compareUrl,
-        @Nullable String contentsUrl,
-        @Nullable String contributorsUrl,
-        @Nullable String deploymentsUrl,
-        @Nullable String downloadsUrl,
-        @Nullable String eventsUrl,
-        @Nullable String forksUrl,
-        @Nullable String gitCommitsUrl,
-        @Nullable String gitRefsUrl,
-        @Nullable String gitTagsUrl,
+        String archiveUrl,
+        String assigneesUrl,
+        String blobsUrl,
+        String branchesUrl,
+        String collaboratorsUrl,
+        String commentsUrl,
+        String commitsUrl,
+        String compareUrl,
+        String contentsUrl,
+        String contributorsUrl,
+        String deploymentsUrl,
+        String downloadsUrl,
+        String eventsUrl,
+        String forksUrl,
+        String gitCommitsUrl,
+        String gitRefsUrl,
+        String gitTagsUrl,
         @Nullable String gitUrl,
-        @Nullable String issueCommentUrl,
-        @Nullable String issueEventsUrl,
-        @Nullable String issuesUrl,
-        @Nullable String keysUrl,
-        @Nullable String labelsUrl,
-        @Nullable String languagesUrl,
-        @Nullable String mergesUrl,
-        @Nullable String milestonesUrl,
-        @Nullable String notificationsUrl,
-        @Nullable String pullsUrl,
-        @Nullable String releasesUrl,
+        String issueCommentUrl,
+        String issueEventsUrl,
+        String issuesUrl,
+        String keysUrl,
+        String labelsUrl,
+        String languagesUrl,
+        String mergesUrl,
+        String milestonesUrl,
+        String notificationsUrl,
+        String pullsUrl,
+        String releasesUrl,
         @Nullable String sshUrl,
-        @Nullable String stargazersUrl,
-        @Nullable String statusesUrl,
-        @Nullable String subscribersUrl,
-        @Nullable String subscriptionUrl,
-        @Nullable String tagsUrl,
-        @Nullable String teamsUrl,
-        @Nullable String treesUrl,
+        String stargazersUrl,
+        String statusesUrl,
+        String subscribersUrl,
+        String subscriptionUrl,
+        String tagsUrl,
+        String teamsUrl,
+        String treesUrl,
         @Nullable String cloneUrl,
         @Nullable String mirrorUrl,
-        @Nullable String hooksUrl,
+        String hooksUrl,
         @Nullable String svnUrl,
         @Nullable String homepage,
         @Nullable String language,

@@ -55,14 +55,14 @@ public record RepositoryRuleset(
         /**
          * The HTML of {@link Links}.
          *
-         * @param href absent where it does not apply
+         * @param href an address; absent where it does not apply
          */
         public record Html(@Nullable String href) {}
 
         /**
          * The self of {@link Links}.
          *
-         * @param href absent where it does not apply
+         * @param href an address; absent where it does not apply
          */
         public record Self(@Nullable String href) {}
     }

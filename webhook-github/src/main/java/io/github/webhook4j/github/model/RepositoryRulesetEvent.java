@@ -47,7 +47,7 @@ public record RepositoryRulesetEvent(
          * The conditions of {@link Changes}.
          *
          * @param added absent where it does not apply
-         * @param deleted absent where it does not apply
+         * @param deleted true on what is left of a deleted object; absent where it does not apply
          * @param updated absent where it does not apply
          */
         public record Conditions(
@@ -101,7 +101,7 @@ public record RepositoryRulesetEvent(
          * The rules of {@link Changes}.
          *
          * @param added absent where it does not apply
-         * @param deleted absent where it does not apply
+         * @param deleted true on what is left of a deleted object; absent where it does not apply
          * @param updated absent where it does not apply
          */
         public record Rules(

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param providerSlug null when unset
  * @param secretCategory {@code default}, {@code generic}; absent where it does not apply
  * @param validity {@code active}, {@code inactive}, {@code unknown}; absent where it does not apply
- * @param pushProtectionBypassed whether push protection bypassed; null when unset
+ * @param pushProtectionBypassed whether push protection is bypassed; null when unset
  * @param pushProtectionBypassedBy null when unset
  * @param pushProtectionBypassedAt when push protection bypassed; null when unset
  * @param pushProtectionBypassRequestReviewer null when unset
  * @param pushProtectionBypassRequestReviewerComment null when unset
  * @param pushProtectionBypassRequestComment null when unset
  * @param pushProtectionBypassRequestHtmlUrl address of the push protection bypass request HTML; null when unset
- * @param publiclyLeaked whether publicly leaked; null when unset
+ * @param publiclyLeaked whether publicly is leaked; null when unset
  * @param multiRepo whether multi repo; null when unset
  * @param assignedTo null when unset
  * @param closureRequestComment null when unset

@@ -7,8 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simple commit, in {@link CheckSuiteEvent}, {@link MergeGroup}, {@link WorkflowRun}, with the fields of all its
- * variants.
+ * Simple commit, in {@link CheckSuite}, {@link MergeGroup}, {@link WorkflowRun}, with the fields of all its variants.
  *
  * @param author null when unset
  * @param committer null when unset

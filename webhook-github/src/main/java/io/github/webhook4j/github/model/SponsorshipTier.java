@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt when created
  * @param description the description
- * @param isCustomAmmount whether custom ammount; absent where it does not apply
- * @param isCustomAmount whether custom amount; absent where it does not apply
- * @param isOneTime whether one time; missing in some deliveries
+ * @param isCustomAmmount whether it is custom ammount; absent where it does not apply
+ * @param isCustomAmount whether it is custom amount; absent where it does not apply
+ * @param isOneTime whether it is one time; missing in some deliveries
  * @param monthlyPriceInCents the monthly price in cents
  * @param monthlyPriceInDollars the monthly price in dollars
  * @param name the name

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param nodeId id in the GraphQL API; absent where it does not apply
  * @param url address in the sender's API; absent where it does not apply
- * @param membersUrl address of the members; absent where it does not apply
+ * @param membersUrl address of the members; has placeholders in braces; absent where it does not apply
  * @param name the name
  * @param description null when unset
  * @param permission absent where it does not apply
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code enterprise}, {@code organization}; absent where it does not apply
  * @param organizationId absent where it does not apply
  * @param enterpriseId absent where it does not apply
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param parent null when unset
  * @param permissions absent where it does not apply
  * @param accessSource {@code direct}, {@code organization}, {@code enterprise}; absent where it does not apply

@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param url address in the sender's API; absent where it does not apply
  * @param htmlUrl address of its page; absent where it does not apply
  * @param followersUrl address of the followers; absent where it does not apply
- * @param followingUrl address of the following; absent where it does not apply
- * @param gistsUrl address of the gists; absent where it does not apply
- * @param starredUrl address of the starred; absent where it does not apply
+ * @param followingUrl address of the following; has placeholders in braces; absent where it does not apply
+ * @param gistsUrl address of the gists; has placeholders in braces; absent where it does not apply
+ * @param starredUrl address of the starred; has placeholders in braces; absent where it does not apply
  * @param subscriptionsUrl address of the subscriptions; absent where it does not apply
  * @param organizationsUrl address of the organizations; absent where it does not apply
  * @param reposUrl address of the repos; absent where it does not apply
- * @param eventsUrl address of the events; absent where it does not apply
+ * @param eventsUrl address of the events; has placeholders in braces; absent where it does not apply
  * @param receivedEventsUrl address of the received events; absent where it does not apply
  * @param type what kind of account it is; {@code Bot}, {@code User}, {@code Organization}, {@code Mannequin}; absent
  *     where it does not apply
  * @param siteAdmin whether GitHub's staff; absent where it does not apply
  * @param starredAt when starred; absent where it does not apply
  * @param userViewType absent where it does not apply
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record User(

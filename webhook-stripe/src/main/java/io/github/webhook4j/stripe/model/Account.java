@@ -21,25 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param businessType {@code company}, {@code government_entity}, {@code individual}, {@code non_profit}; null when
  *     unset
  * @param capabilities absent where it does not apply
- * @param chargesEnabled whether charges enabled; missing in some deliveries
+ * @param chargesEnabled whether charges are is enabled
  * @param company absent where it does not apply
  * @param controller absent where it does not apply
  * @param country two-letter ISO 3166-1 code; absent where it does not apply
  * @param created when it was created; absent where it does not apply
  * @param defaultCurrency absent where it does not apply
- * @param deleted whether deleted; absent where it does not apply
- * @param detailsSubmitted whether details submitted; missing in some deliveries
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param detailsSubmitted whether details are is submitted
  * @param email e-mail address; null when unset
  * @param externalAccounts first page of the external accounts; absent where it does not apply
  * @param futureRequirements absent where it does not apply
  * @param groups null when unset
  * @param individual absent where it does not apply
  * @param metadata keys and values that the account stored with it; absent where it does not apply
- * @param payoutsEnabled whether payouts enabled; missing in some deliveries
+ * @param payoutsEnabled whether payouts are is enabled
  * @param requirements absent where it does not apply
  * @param settings null when unset
  * @param tosAcceptance absent where it does not apply
- * @param type {@code standard}, {@code custom}, {@code express}, {@code none}; missing in some deliveries
+ * @param type {@code standard}, {@code custom}, {@code express}, {@code none}
  * @param loginLinks login links, as JSON; in examples, not in the description
  * @param statementDescriptor text on the payer's statement; in examples, not in the description
  */
@@ -50,25 +50,25 @@ public record Account(
         @Nullable BusinessProfile businessProfile,
         @Nullable String businessType,
         @Nullable Capabilities capabilities,
-        @Nullable Boolean chargesEnabled,
+        Boolean chargesEnabled,
         @Nullable Company company,
         @Nullable Controller controller,
         @Nullable String country,
         @Nullable Instant created,
         @Nullable String defaultCurrency,
         @Nullable Boolean deleted,
-        @Nullable Boolean detailsSubmitted,
+        Boolean detailsSubmitted,
         @Nullable String email,
         @Nullable StripeList<JsonNode> externalAccounts,
         @Nullable AccountFutureRequirements futureRequirements,
         @Nullable Groups groups,
         @Nullable Person individual,
         @Nullable Map<String, String> metadata,
-        @Nullable Boolean payoutsEnabled,
+        Boolean payoutsEnabled,
         @Nullable AccountRequirements requirements,
         @Nullable Settings settings,
         @Nullable TosAcceptance tosAcceptance,
-        @Nullable String type,
+        String type,
         @Nullable JsonNode loginLinks,
         @Nullable String statementDescriptor) {
 
@@ -291,15 +291,15 @@ public record Account(
      * @param addressKana null when unset
      * @param addressKanji null when unset
      * @param administrativeAddress absent where it does not apply
-     * @param directorsProvided whether directors provided; absent where it does not apply
+     * @param directorsProvided whether directors are is provided; absent where it does not apply
      * @param directorshipDeclaration null when unset
-     * @param executivesProvided whether executives provided; absent where it does not apply
+     * @param executivesProvided whether executives are is provided; absent where it does not apply
      * @param exportLicenseId absent where it does not apply
      * @param exportPurposeCode absent where it does not apply
      * @param name null when unset
      * @param nameKana null when unset
      * @param nameKanji null when unset
-     * @param ownersProvided whether owners provided; absent where it does not apply
+     * @param ownersProvided whether owners are is provided; absent where it does not apply
      * @param ownershipDeclaration null when unset
      * @param ownershipExemptionReason {@code qualified_entity_exceeds_ownership_threshold},
      *     {@code qualifies_as_financial_institution}; absent where it does not apply
@@ -311,9 +311,9 @@ public record Account(
      * @param structure {@code free_zone_establishment}, {@code free_zone_llc}, {@code government_instrumentality},
      *     {@code governmental_unit}, {@code incorporated_non_profit}, {@code incorporated_partnership},
      *     {@code limited_liability_partnership}, {@code llc} and 15 more; absent where it does not apply
-     * @param taxIdProvided whether tax ID provided; absent where it does not apply
+     * @param taxIdProvided whether tax ID is provided; absent where it does not apply
      * @param taxIdRegistrar absent where it does not apply
-     * @param vatIdProvided whether VAT ID provided; absent where it does not apply
+     * @param vatIdProvided whether VAT ID is provided; absent where it does not apply
      * @param verification null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -407,7 +407,7 @@ public record Account(
      * The controller of {@link Account}.
      *
      * @param fees absent where it does not apply
-     * @param isController whether controller; absent where it does not apply
+     * @param isController whether it is controller; absent where it does not apply
      * @param losses absent where it does not apply
      * @param requirementCollection {@code application}, {@code stripe}; absent where it does not apply
      * @param stripeDashboard absent where it does not apply
@@ -643,7 +643,7 @@ public record Account(
                 /**
                  * The in development of {@link Site}.
                  *
-                 * @param passwordProvided whether password provided; absent where it does not apply
+                 * @param passwordProvided whether password is provided; absent where it does not apply
                  * @param username null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

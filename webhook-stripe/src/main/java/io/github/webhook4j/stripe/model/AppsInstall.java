@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param object {@code apps.install}
  * @param account the account
  * @param app the app
- * @param approvalRequired whether approval required
+ * @param approvalRequired whether approval is required
  * @param authCode null when unset
  * @param channel {@code review}, {@code private_live}, {@code private_test}, {@code public}, {@code testing}
  * @param contentSecurityPolicyGranted the content security policy granted

@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param accountType null when unset
  * @param availablePayoutMethods {@code instant}, {@code standard}; null when unset
  * @param bankName null when unset
- * @param country two-letter ISO 3166-1 code; missing in some deliveries
- * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param country two-letter ISO 3166-1 code
+ * @param currency three-letter ISO 4217 code, in lower case
  * @param customer id of the customer, or the object; null when unset
  * @param defaultForCurrency whether default for currency; null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param fingerprint the same for the same number within the account; null when unset
  * @param futureRequirements null when unset
- * @param last4 last four digits; missing in some deliveries
+ * @param last4 last four digits
  * @param metadata keys and values that the account stored with it; null when unset
  * @param requirements null when unset
  * @param routingNumber null when unset
- * @param status missing in some deliveries
+ * @param status the status
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record BankAccount(
@@ -42,18 +42,18 @@ public record BankAccount(
         @Nullable String accountType,
         @Nullable List<String> availablePayoutMethods,
         @Nullable String bankName,
-        @Nullable String country,
-        @Nullable String currency,
+        String country,
+        String currency,
         @Nullable Expandable<Customer> customer,
         @Nullable Boolean defaultForCurrency,
         @Nullable Boolean deleted,
         @Nullable String fingerprint,
         @Nullable FutureRequirements futureRequirements,
-        @Nullable String last4,
+        String last4,
         @Nullable Map<String, String> metadata,
         @Nullable Requirements requirements,
         @Nullable String routingNumber,
-        @Nullable String status) {
+        String status) {
 
     /**
      * The future requirements of {@link BankAccount}.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer id of the customer, or the object
  * @param customerAccount id of the account that is the customer; null when unset
  * @param effectiveAt when effective; null when unset
- * @param expiresAt when expires; null when unset
+ * @param expiresAt when it expires; null when unset
  * @param livemode false for test data
  * @param metadata keys and values that the account stored with it
  * @param name null when unset

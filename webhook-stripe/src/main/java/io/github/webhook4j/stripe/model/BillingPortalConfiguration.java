@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was created
  * @param defaultReturnUrl address of the default return; null when unset
  * @param features the features
- * @param isDefault whether default
+ * @param isDefault whether it is default
  * @param livemode false for test data
  * @param loginPage the login page
  * @param metadata keys and values that the account stored with it; null when unset

@@ -56,7 +56,7 @@ public record BillingPortalSession(
         /**
          * The customer login of {@link AfterExpiration}.
          *
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CustomerLogin(@Nullable Instant expiresAt) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Blik mandate options, in {@link PaymentIntent}, {@link SetupIntent}.
  *
- * @param expiresAt when expires; null when unset
+ * @param expiresAt when it expires; null when unset
  * @param type {@code off_session}; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

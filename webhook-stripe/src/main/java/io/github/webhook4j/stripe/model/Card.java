@@ -24,22 +24,22 @@ import org.jspecify.annotations.Nullable;
  * @param addressZipCheck null when unset
  * @param allowRedisplay {@code always}, {@code limited}, {@code unspecified}; null when unset
  * @param availablePayoutMethods {@code instant}, {@code standard}; null when unset
- * @param brand missing in some deliveries
+ * @param brand the brand
  * @param country two-letter ISO 3166-1 code; null when unset
  * @param currency three-letter ISO 4217 code, in lower case; null when unset
  * @param customer id of the customer, or the object; null when unset
  * @param cvcCheck null when unset
  * @param defaultForCurrency whether default for currency; null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param description absent where it does not apply
  * @param dynamicLast4 null when unset
- * @param expMonth month of expiry, 1 to 12; missing in some deliveries
- * @param expYear year of expiry, four digits; missing in some deliveries
+ * @param expMonth month of expiry, 1 to 12
+ * @param expYear year of expiry, four digits
  * @param fingerprint the same for the same number within the account; null when unset
- * @param funding missing in some deliveries
+ * @param funding the funding
  * @param iin absent where it does not apply
  * @param issuer absent where it does not apply
- * @param last4 last four digits; missing in some deliveries
+ * @param last4 last four digits
  * @param metadata keys and values that the account stored with it; null when unset
  * @param name null when unset
  * @param networks absent where it does not apply
@@ -62,7 +62,7 @@ public record Card(
         @Nullable String addressZipCheck,
         @Nullable String allowRedisplay,
         @Nullable List<String> availablePayoutMethods,
-        @Nullable String brand,
+        String brand,
         @Nullable String country,
         @Nullable String currency,
         @Nullable Expandable<Customer> customer,
@@ -71,13 +71,13 @@ public record Card(
         @Nullable Boolean deleted,
         @Nullable String description,
         @Nullable String dynamicLast4,
-        @Nullable Long expMonth,
-        @Nullable Long expYear,
+        Long expMonth,
+        Long expYear,
         @Nullable String fingerprint,
-        @Nullable String funding,
+        String funding,
         @Nullable String iin,
         @Nullable String issuer,
-        @Nullable String last4,
+        String last4,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
         @Nullable Networks networks,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param object {@code charge}
  * @param amount what was to be taken, in the currency's minor unit
  * @param amountCaptured what was taken, in the currency's minor unit; missing in some deliveries
- * @param amountRefunded what was given back, in the currency's minor unit; missing in some deliveries
+ * @param amountRefunded what was given back, in the currency's minor unit
  * @param application id of the application, or the object; null when unset
  * @param applicationFee id of the application fee, or the object; null when unset
  * @param applicationFeeAmount the platform's share, in the currency's minor unit; null when unset
@@ -29,21 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param billingDetails the payer's name and address as given with the payment method; missing in some deliveries
  * @param calculatedStatementDescriptor null when unset
  * @param captured whether the money was taken, not only authorized; missing in some deliveries
- * @param created when it was created; missing in some deliveries
+ * @param created when it was created
  * @param currency three-letter ISO 4217 code, in lower case
  * @param customer id of the customer, or the object; null when unset
  * @param description null when unset
- * @param disputed whether the payer's bank disputes it; missing in some deliveries
+ * @param disputed whether the payer's bank disputes it
  * @param failureBalanceTransaction id of the failure balance transaction, or the object; null when unset
  * @param failureCode why it failed, as a code; null when unset
  * @param failureMessage why it failed, for people; null when unset
  * @param fraudDetails null when unset
  * @param level3 absent where it does not apply
- * @param livemode false for test data; missing in some deliveries
+ * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; missing in some deliveries
  * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
  * @param outcome what the network and Radar said; null when unset
- * @param paid whether it succeeded, or was authorized for a later capture; missing in some deliveries
+ * @param paid whether it succeeded, or was authorized for a later capture
  * @param paymentIntent id of the payment intent, or the object; null when unset
  * @param paymentMethod null when unset
  * @param paymentMethodDetails what the payment method showed when it was used, by its kind; null when unset
@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiptEmail where the receipt goes; null when unset
  * @param receiptNumber number on the receipt; null when unset
  * @param receiptUrl page of the receipt; null when unset
- * @param refunded whether all of it was given back; missing in some deliveries
+ * @param refunded whether all of it was given back
  * @param refunds first page of the refunds; only when expanded
  * @param review id of the review, or the object; null when unset
  * @param shipping null when unset
@@ -74,7 +74,7 @@ public record Charge(
         String object,
         Long amount,
         @Nullable Long amountCaptured,
-        @Nullable Long amountRefunded,
+        Long amountRefunded,
         @Nullable Expandable<Application> application,
         @Nullable Expandable<ApplicationFee> applicationFee,
         @Nullable Long applicationFeeAmount,
@@ -83,21 +83,21 @@ public record Charge(
         @Nullable ChargeBillingDetails billingDetails,
         @Nullable String calculatedStatementDescriptor,
         @Nullable Boolean captured,
-        @Nullable Instant created,
+        Instant created,
         String currency,
         @Nullable Expandable<Customer> customer,
         @Nullable String description,
-        @Nullable Boolean disputed,
+        Boolean disputed,
         @Nullable Expandable<BalanceTransaction> failureBalanceTransaction,
         @Nullable String failureCode,
         @Nullable String failureMessage,
         @Nullable FraudDetails fraudDetails,
         @Nullable Level3 level3,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable Expandable<Account> onBehalfOf,
         @Nullable Outcome outcome,
-        @Nullable Boolean paid,
+        Boolean paid,
         @Nullable Expandable<PaymentIntent> paymentIntent,
         @Nullable String paymentMethod,
         @Nullable PaymentMethodDetails paymentMethodDetails,
@@ -106,7 +106,7 @@ public record Charge(
         @Nullable String receiptEmail,
         @Nullable String receiptNumber,
         @Nullable String receiptUrl,
-        @Nullable Boolean refunded,
+        Boolean refunded,
         @Nullable StripeList<Refund> refunds,
         @Nullable Expandable<Review> review,
         @Nullable ChargeShipping shipping,
@@ -658,7 +658,7 @@ public record Charge(
              * @param electronicCommerceIndicator {@code 01}, {@code 02}, {@code 05}, {@code 06}, {@code 07}; null when
              *     unset
              * @param exemptionIndicator {@code none}, {@code low_risk}; null when unset
-             * @param exemptionIndicatorApplied whether exemption indicator applied; absent where it does not apply
+             * @param exemptionIndicatorApplied whether exemption indicator is applied; absent where it does not apply
              * @param result {@code failed}, {@code processing_error}, {@code not_supported},
              *     {@code attempt_acknowledged}, {@code authenticated}, {@code data_share_only}, {@code exempted}; null
              *     when unset

@@ -178,7 +178,7 @@ public record CheckoutSession(
          *
          * @param allowPromotionCodes whether to allow promotion codes
          * @param enabled whether enabled
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param url address in the sender's API; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

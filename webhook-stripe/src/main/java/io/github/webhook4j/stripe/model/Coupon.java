@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param object {@code coupon}
  * @param amountOff amount off, in the currency's minor unit; null when unset
  * @param appliesTo absent where it does not apply
- * @param created when it was created; missing in some deliveries
+ * @param created when it was created
  * @param currency three-letter ISO 4217 code, in lower case; null when unset
  * @param currencyOptions currency options by name; absent where it does not apply
- * @param deleted whether deleted; absent where it does not apply
- * @param duration {@code forever}, {@code once}, {@code repeating}; missing in some deliveries
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param duration {@code forever}, {@code once}, {@code repeating}
  * @param durationInMonths null when unset
- * @param livemode false for test data; missing in some deliveries
+ * @param livemode false for test data
  * @param maxRedemptions null when unset
  * @param metadata keys and values that the account stored with it; null when unset
  * @param name null when unset
  * @param percentOff null when unset
  * @param redeemBy redeem by, an instant; null when unset
- * @param timesRedeemed missing in some deliveries
- * @param valid whether valid; missing in some deliveries
+ * @param timesRedeemed the times redeemed
+ * @param valid whether valid
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Coupon(
@@ -37,20 +37,20 @@ public record Coupon(
         String object,
         @Nullable Long amountOff,
         @Nullable AppliesTo appliesTo,
-        @Nullable Instant created,
+        Instant created,
         @Nullable String currency,
         @Nullable Map<String, CurrencyOptions> currencyOptions,
         @Nullable Boolean deleted,
-        @Nullable String duration,
+        String duration,
         @Nullable Long durationInMonths,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Long maxRedemptions,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
         @Nullable BigDecimal percentOff,
         @Nullable Instant redeemBy,
-        @Nullable Long timesRedeemed,
-        @Nullable Boolean valid) {
+        Long timesRedeemed,
+        Boolean valid) {
 
     /**
      * The applies to of {@link Coupon}.

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  *     favour; missing in some deliveries
  * @param businessName absent where it does not apply
  * @param cashBalance null when unset
- * @param created when it was created; missing in some deliveries
+ * @param created when it was created
  * @param currency three-letter ISO 4217 code, in lower case; null when unset
  * @param customerAccount id of the account that is the customer; null when unset
  * @param defaultSource id of the source that pays by default, or the source; superseded by payment methods; null when
  *     unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param delinquent whether the latest invoice is unpaid after its attempts; null when unset
  * @param description null when unset
  * @param discount null when unset
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param invoiceCreditBalance credit by currency, in its minor unit; absent where it does not apply
  * @param invoicePrefix start of the customer's invoice numbers; null when unset
  * @param invoiceSettings defaults of the customer's invoices; missing in some deliveries
- * @param livemode false for test data; missing in some deliveries
+ * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; missing in some deliveries
  * @param name null when unset
  * @param nextInvoiceSequence number of the next invoice; absent where it does not apply
@@ -58,7 +58,7 @@ public record Customer(
         @Nullable Long balance,
         @Nullable String businessName,
         @Nullable CashBalance cashBalance,
-        @Nullable Instant created,
+        Instant created,
         @Nullable String currency,
         @Nullable String customerAccount,
         @Nullable Expandable<JsonNode> defaultSource,
@@ -71,7 +71,7 @@ public record Customer(
         @Nullable Map<String, Long> invoiceCreditBalance,
         @Nullable String invoicePrefix,
         @Nullable InvoiceSettings invoiceSettings,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable String name,
         @Nullable Long nextInvoiceSequence,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkoutSession null when unset
  * @param customer id of the customer, or the object; null when unset
  * @param customerAccount id of the account that is the customer; null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param end end, an instant; null when unset
  * @param invoice null when unset
  * @param invoiceItem null when unset

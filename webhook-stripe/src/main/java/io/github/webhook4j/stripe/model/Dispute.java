@@ -164,7 +164,7 @@ public record Dispute(
             /**
              * The mastercard compliance of {@link EnhancedEvidence}.
              *
-             * @param feeAcknowledged whether fee acknowledged
+             * @param feeAcknowledged whether fee is acknowledged
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record MastercardCompliance(@Nullable Boolean feeAcknowledged) {}
@@ -230,7 +230,7 @@ public record Dispute(
             /**
              * The visa compliance of {@link EnhancedEvidence}.
              *
-             * @param feeAcknowledged whether fee acknowledged
+             * @param feeAcknowledged whether fee is acknowledged
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record VisaCompliance(@Nullable Boolean feeAcknowledged) {}
@@ -242,7 +242,7 @@ public record Dispute(
      *
      * @param dueBy due by, an instant; null when unset
      * @param enhancedEligibility the enhanced eligibility
-     * @param hasEvidence whether evidence
+     * @param hasEvidence whether it has evidence
      * @param pastDue whether past due
      * @param submissionCount number of submission
      * @param submissionMethod {@code manual}, {@code smart_disputes}, {@code not_submitted}; missing in some deliveries

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param object {@code file}
  * @param created when it was created
- * @param expiresAt when expires; null when unset
+ * @param expiresAt when it expires; null when unset
  * @param filename null when unset
  * @param links first page of the links; null when unset
  * @param purpose {@code account_requirement}, {@code additional_verification}, {@code business_icon},

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param object {@code file_link}
  * @param created when it was created
  * @param expired whether expired
- * @param expiresAt when expires; null when unset
+ * @param expiresAt when it expires; null when unset
  * @param file id of the file, or the object
  * @param livemode false for test data
  * @param metadata keys and values that the account stored with it

@@ -21,28 +21,27 @@ import org.jspecify.annotations.Nullable;
  * @param accountCountry null when unset
  * @param accountName null when unset
  * @param accountTaxIds null when unset
- * @param amountDue what is to be paid, in the currency's minor unit; missing in some deliveries
- * @param amountOverpaid paid above the total and credited to the customer, in the currency's minor unit; missing in
- *     some deliveries
- * @param amountPaid what has been paid, in the currency's minor unit; missing in some deliveries
+ * @param amountDue what is to be paid, in the currency's minor unit
+ * @param amountOverpaid paid above the total and credited to the customer, in the currency's minor unit
+ * @param amountPaid what has been paid, in the currency's minor unit
  * @param amountPaidOffStripe amount paid off stripe, in the currency's minor unit; absent where it does not apply
- * @param amountRemaining what is left to pay, in the currency's minor unit; missing in some deliveries
- * @param amountShipping amount shipping, in the currency's minor unit; missing in some deliveries
+ * @param amountRemaining what is left to pay, in the currency's minor unit
+ * @param amountShipping amount shipping, in the currency's minor unit
  * @param application id of the application, or the object; null when unset
- * @param attemptCount how often payment was tried, first try included; missing in some deliveries
- * @param attempted whether payment was tried; missing in some deliveries
+ * @param attemptCount how often payment was tried, first try included
+ * @param attempted whether payment was tried
  * @param autoAdvance whether Stripe moves the invoice on by itself; absent where it does not apply
- * @param automaticTax whether and how tax is computed; missing in some deliveries
- * @param automaticallyFinalizesAt when automatically finalizes; null when unset
+ * @param automaticTax whether and how tax is computed
+ * @param automaticallyFinalizesAt when it automatically finalizes; null when unset
  * @param billingReason why the invoice was made; {@code subscription}, {@code manual},
  *     {@code automatic_pending_invoice_item_invoice}, {@code quote_accept}, {@code subscription_create},
  *     {@code subscription_cycle}, {@code subscription_threshold}, {@code subscription_update} and 1 more; null when
  *     unset
  * @param collectionMethod whether Stripe charges or sends the invoice; {@code charge_automatically},
- *     {@code send_invoice}; missing in some deliveries
+ *     {@code send_invoice}
  * @param confirmationSecret null when unset
- * @param created when it was created; missing in some deliveries
- * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
  * @param customFields null when unset
  * @param customer id of the customer, or the object; null when unset
  * @param customerAccount id of the account that is the customer; null when unset
@@ -55,10 +54,10 @@ import org.jspecify.annotations.Nullable;
  * @param customerTaxIds null when unset
  * @param defaultPaymentMethod id of the default payment method, or the object; null when unset
  * @param defaultSource id of the default source, or the object; null when unset
- * @param defaultTaxRates rates of lines that have none of their own; missing in some deliveries
- * @param deleted whether deleted; absent where it does not apply
+ * @param defaultTaxRates rates of lines that have none of their own
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param description null when unset
- * @param discounts coupons and promotion codes applied; missing in some deliveries
+ * @param discounts coupons and promotion codes applied
  * @param dueDate when it must be paid, if it is sent; null when unset
  * @param effectiveAt when effective; null when unset
  * @param endingBalance the customer's balance after finalization, in the currency's minor unit; null when unset
@@ -66,40 +65,36 @@ import org.jspecify.annotations.Nullable;
  * @param fromInvoice null when unset
  * @param hostedInvoiceUrl page where the customer sees and pays it; null when unset
  * @param invoicePdf address of the PDF; null when unset
- * @param issuer missing in some deliveries
+ * @param issuer the issuer
  * @param lastFinalizationError null when unset
  * @param latestRevision id of the latest revision, or the object; null when unset
- * @param lines first page of the lines; missing in some deliveries
- * @param livemode false for test data; missing in some deliveries
+ * @param lines first page of the lines
+ * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; null when unset
  * @param nextPaymentAttempt when payment is tried next; null when unset
  * @param number the number printed on it; null when unset
  * @param onBehalfOf id of the connected account that is the merchant of record, or the account; null when unset
  * @param parent what it was made from: a quote or a subscription; null when unset
- * @param paymentSettings missing in some deliveries
+ * @param paymentSettings the payment settings
  * @param payments first page of the payments; only when expanded
- * @param periodEnd end of the time in which pending items were collected; missing in some deliveries
- * @param periodStart start of the time in which pending items were collected; missing in some deliveries
- * @param postPaymentCreditNotesAmount post payment credit notes amount, in the currency's minor unit; missing in some
- *     deliveries
- * @param prePaymentCreditNotesAmount pre payment credit notes amount, in the currency's minor unit; missing in some
- *     deliveries
+ * @param periodEnd end of the time in which pending items were collected
+ * @param periodStart start of the time in which pending items were collected
+ * @param postPaymentCreditNotesAmount post payment credit notes amount, in the currency's minor unit
+ * @param prePaymentCreditNotesAmount pre payment credit notes amount, in the currency's minor unit
  * @param receiptNumber number on the receipt; null when unset
  * @param rendering null when unset
  * @param shippingCost null when unset
  * @param shippingDetails null when unset
- * @param startingBalance the customer's balance before finalization, in the currency's minor unit; missing in some
- *     deliveries
+ * @param startingBalance the customer's balance before finalization, in the currency's minor unit
  * @param statementDescriptor text on the payer's statement; null when unset
  * @param status {@code draft}, {@code open}, {@code paid}, {@code uncollectible}, {@code void}; null when unset
  * @param statusDetails absent where it does not apply
- * @param statusTransitions when the status changed; missing in some deliveries
- * @param subtotal sum of the lines before invoice discounts and exclusive taxes, in the currency's minor unit; missing
- *     in some deliveries
+ * @param statusTransitions when the status changed
+ * @param subtotal sum of the lines before invoice discounts and exclusive taxes, in the currency's minor unit
  * @param subtotalExcludingTax subtotal excluding tax, in the currency's minor unit; null when unset
  * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  * @param thresholdReason absent where it does not apply
- * @param total sum after discounts and taxes, in the currency's minor unit; missing in some deliveries
+ * @param total sum after discounts and taxes, in the currency's minor unit
  * @param totalDiscountAmounts discounts, one entry for each; null when unset
  * @param totalExcludingTax total excluding tax, in the currency's minor unit; null when unset
  * @param totalPretaxCreditAmounts null when unset
@@ -115,23 +110,23 @@ public record Invoice(
         @Nullable String accountCountry,
         @Nullable String accountName,
         @Nullable List<Expandable<TaxId>> accountTaxIds,
-        @Nullable Long amountDue,
-        @Nullable Long amountOverpaid,
-        @Nullable Long amountPaid,
+        Long amountDue,
+        Long amountOverpaid,
+        Long amountPaid,
         @Nullable Long amountPaidOffStripe,
-        @Nullable Long amountRemaining,
-        @Nullable Long amountShipping,
+        Long amountRemaining,
+        Long amountShipping,
         @Nullable Expandable<Application> application,
-        @Nullable Long attemptCount,
-        @Nullable Boolean attempted,
+        Long attemptCount,
+        Boolean attempted,
         @Nullable Boolean autoAdvance,
-        @Nullable AutomaticTax automaticTax,
+        AutomaticTax automaticTax,
         @Nullable Instant automaticallyFinalizesAt,
         @Nullable String billingReason,
-        @Nullable String collectionMethod,
+        String collectionMethod,
         @Nullable ConfirmationSecret confirmationSecret,
-        @Nullable Instant created,
-        @Nullable String currency,
+        Instant created,
+        String currency,
         @Nullable List<CustomField> customFields,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
@@ -144,10 +139,10 @@ public record Invoice(
         @Nullable List<CustomerTaxId> customerTaxIds,
         @Nullable Expandable<PaymentMethod> defaultPaymentMethod,
         @Nullable Expandable<JsonNode> defaultSource,
-        @Nullable List<TaxRate> defaultTaxRates,
+        List<TaxRate> defaultTaxRates,
         @Nullable Boolean deleted,
         @Nullable String description,
-        @Nullable List<Expandable<Discount>> discounts,
+        List<Expandable<Discount>> discounts,
         @Nullable Instant dueDate,
         @Nullable Instant effectiveAt,
         @Nullable Long endingBalance,
@@ -155,36 +150,36 @@ public record Invoice(
         @Nullable FromInvoice fromInvoice,
         @Nullable String hostedInvoiceUrl,
         @Nullable String invoicePdf,
-        @Nullable InvoiceSettingsIssuer issuer,
+        InvoiceSettingsIssuer issuer,
         @Nullable LastFinalizationError lastFinalizationError,
         @Nullable Expandable<Invoice> latestRevision,
-        @Nullable StripeList<InvoiceLineItem> lines,
-        @Nullable Boolean livemode,
+        StripeList<InvoiceLineItem> lines,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable Instant nextPaymentAttempt,
         @Nullable String number,
         @Nullable Expandable<Account> onBehalfOf,
         @Nullable Parent parent,
-        @Nullable PaymentSettings paymentSettings,
+        PaymentSettings paymentSettings,
         @Nullable StripeList<InvoicePayment> payments,
-        @Nullable Instant periodEnd,
-        @Nullable Instant periodStart,
-        @Nullable Long postPaymentCreditNotesAmount,
-        @Nullable Long prePaymentCreditNotesAmount,
+        Instant periodEnd,
+        Instant periodStart,
+        Long postPaymentCreditNotesAmount,
+        Long prePaymentCreditNotesAmount,
         @Nullable String receiptNumber,
         @Nullable Rendering rendering,
         @Nullable ShippingCost shippingCost,
         @Nullable ShippingDetails shippingDetails,
-        @Nullable Long startingBalance,
+        Long startingBalance,
         @Nullable String statementDescriptor,
         @Nullable String status,
         @Nullable StatusDetails statusDetails,
-        @Nullable StatusTransitions statusTransitions,
-        @Nullable Long subtotal,
+        StatusTransitions statusTransitions,
+        Long subtotal,
         @Nullable Long subtotalExcludingTax,
         @Nullable Expandable<TestHelpersTestClock> testClock,
         @Nullable ThresholdReason thresholdReason,
-        @Nullable Long total,
+        Long total,
         @Nullable List<TotalDiscountAmount> totalDiscountAmounts,
         @Nullable Long totalExcludingTax,
         @Nullable List<TotalPretaxCreditAmount> totalPretaxCreditAmounts,

@@ -14,28 +14,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  * @param object {@code invoiceitem}
- * @param amount amount, in the currency's minor unit; missing in some deliveries
- * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
- * @param customer id of the customer, or the object; missing in some deliveries
+ * @param amount amount, in the currency's minor unit
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param customer id of the customer, or the object
  * @param customerAccount id of the account that is the customer; null when unset
- * @param date date, an instant; missing in some deliveries
- * @param deleted whether deleted; absent where it does not apply
+ * @param date date, an instant
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param description null when unset
- * @param discountable whether discountable; missing in some deliveries
+ * @param discountable whether discountable
  * @param discounts coupons and promotion codes applied; null when unset
  * @param frozenFields {@code quantity}, {@code discounts}, {@code pricing}; absent where it does not apply
  * @param invoice id of the invoice, or the object; null when unset
  * @param invoicingRules absent where it does not apply
- * @param livemode false for test data; missing in some deliveries
+ * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; null when unset
  * @param netAmount net amount, in the currency's minor unit; absent where it does not apply
  * @param parent null when unset
- * @param period missing in some deliveries
+ * @param period the period
  * @param pricing null when unset
- * @param proration whether proration; missing in some deliveries
+ * @param proration whether proration
  * @param prorationDetails absent where it does not apply
- * @param quantity number of units; missing in some deliveries
- * @param quantityDecimal missing in some deliveries
+ * @param quantity number of units
+ * @param quantityDecimal the quantity decimal
  * @param taxRates null when unset
  * @param testClock clock of the simulation that it belongs to, as id or object; null when unset
  */
@@ -43,28 +43,28 @@ import org.jspecify.annotations.Nullable;
 public record InvoiceItem(
         String id,
         String object,
-        @Nullable Long amount,
-        @Nullable String currency,
-        @Nullable Expandable<Customer> customer,
+        Long amount,
+        String currency,
+        Expandable<Customer> customer,
         @Nullable String customerAccount,
-        @Nullable Instant date,
+        Instant date,
         @Nullable Boolean deleted,
         @Nullable String description,
-        @Nullable Boolean discountable,
+        Boolean discountable,
         @Nullable List<Expandable<Discount>> discounts,
         @Nullable List<String> frozenFields,
         @Nullable Expandable<Invoice> invoice,
         @Nullable List<InvoicingRule> invoicingRules,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable Long netAmount,
         @Nullable Parent parent,
-        @Nullable InvoiceItemPeriod period,
+        InvoiceItemPeriod period,
         @Nullable InvoiceItemPricing pricing,
-        @Nullable Boolean proration,
+        Boolean proration,
         @Nullable ProrationDetails prorationDetails,
-        @Nullable Long quantity,
-        @Nullable String quantityDecimal,
+        Long quantity,
+        String quantityDecimal,
         @Nullable List<TaxRate> taxRates,
         @Nullable Expandable<TestHelpersTestClock> testClock) {
 

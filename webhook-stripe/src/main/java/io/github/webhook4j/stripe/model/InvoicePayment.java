@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was created
  * @param currency three-letter ISO 4217 code, in lower case
  * @param invoice id of the invoice, or the object
- * @param isDefault whether default
+ * @param isDefault whether it is default
  * @param livemode false for test data
  * @param payment the payment
  * @param status the status

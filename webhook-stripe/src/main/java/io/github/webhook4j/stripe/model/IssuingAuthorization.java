@@ -146,7 +146,7 @@ public record IssuingAuthorization(
      * @param amount amount, in the currency's minor unit
      * @param amountDetails null when unset
      * @param currency three-letter ISO 4217 code, in lower case
-     * @param isAmountControllable whether amount controllable
+     * @param isAmountControllable whether it is amount controllable
      * @param merchantAmount merchant amount, in the currency's minor unit
      * @param merchantCurrency the merchant currency
      * @param networkRiskScore null when unset

@@ -59,7 +59,7 @@ public record IssuingCardholder(
     /**
      * The company of {@link IssuingCardholder}.
      *
-     * @param taxIdProvided whether tax ID provided
+     * @param taxIdProvided whether tax ID is provided
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Company(Boolean taxIdProvided) {}

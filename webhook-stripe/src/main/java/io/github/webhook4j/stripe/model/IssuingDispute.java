@@ -79,7 +79,7 @@ public record IssuingDispute(
          *
          * @param additionalDocumentation id of the additional documentation, or the object; null when unset
          * @param canceledAt when canceled; null when unset
-         * @param cancellationPolicyProvided whether cancellation policy provided; null when unset
+         * @param cancellationPolicyProvided whether cancellation policy is provided; null when unset
          * @param cancellationReason null when unset
          * @param expectedAt when expected; null when unset
          * @param explanation null when unset

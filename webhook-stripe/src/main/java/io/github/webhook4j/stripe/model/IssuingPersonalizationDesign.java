@@ -63,8 +63,8 @@ public record IssuingPersonalizationDesign(
     /**
      * The preferences of {@link IssuingPersonalizationDesign}.
      *
-     * @param isDefault whether default
-     * @param isPlatformDefault whether platform default; null when unset
+     * @param isDefault whether it is default
+     * @param isPlatformDefault whether it is platform default; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Preferences(Boolean isDefault, @Nullable Boolean isPlatformDefault) {}

@@ -150,7 +150,7 @@ public record IssuingTransaction(
              * @param departureAirportCode null when unset
              * @param flightNumber null when unset
              * @param serviceClass null when unset
-             * @param stopoverAllowed whether stopover allowed; null when unset
+             * @param stopoverAllowed whether stopover is allowed; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record Segment(

@@ -169,7 +169,7 @@ public record Mandate(
         /**
          * The blik of {@link PaymentMethodDetails}.
          *
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param type {@code off_session}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Next action pix display qr code, in {@link PaymentIntent}, {@link SetupIntent}.
  *
  * @param data absent where it does not apply
- * @param expiresAt when expires; absent where it does not apply
+ * @param expiresAt when it expires; absent where it does not apply
  * @param hostedInstructionsUrl address of the hosted instructions; absent where it does not apply
  * @param imageUrlPng absent where it does not apply
  * @param imageUrlSvg absent where it does not apply

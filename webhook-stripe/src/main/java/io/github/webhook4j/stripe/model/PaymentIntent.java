@@ -293,7 +293,7 @@ public record PaymentIntent(
         /**
          * The boleto display details of {@link NextAction}.
          *
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param hostedVoucherUrl address of the hosted voucher; null when unset
          * @param number null when unset
          * @param pdf null when unset
@@ -309,7 +309,7 @@ public record PaymentIntent(
          * The card await notification of {@link NextAction}.
          *
          * @param chargeAttemptAt when charge attempt; null when unset
-         * @param customerApprovalRequired whether customer approval required; null when unset
+         * @param customerApprovalRequired whether customer approval is required; null when unset
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CardAwaitNotification(
@@ -487,7 +487,7 @@ public record PaymentIntent(
          * The klarna display qr code of {@link NextAction}.
          *
          * @param data the data
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param imageUrlPng the image URL png
          * @param imageUrlSvg the image URL svg
          */
@@ -501,7 +501,7 @@ public record PaymentIntent(
         /**
          * The konbini display details of {@link NextAction}.
          *
-         * @param expiresAt when expires
+         * @param expiresAt when it expires
          * @param hostedVoucherUrl address of the hosted voucher; null when unset
          * @param stores the stores
          */
@@ -575,7 +575,7 @@ public record PaymentIntent(
          * The multibanco display details of {@link NextAction}.
          *
          * @param entity null when unset
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param hostedVoucherUrl address of the hosted voucher; null when unset
          * @param reference null when unset
          */
@@ -646,7 +646,7 @@ public record PaymentIntent(
              * The qr code of {@link SwishHandleRedirectOrDisplayQrCode}.
              *
              * @param data the data
-             * @param expiresAt when expires
+             * @param expiresAt when it expires
              * @param imageUrlPng the image URL png
              * @param imageUrlSvg the image URL svg
              */
@@ -1077,7 +1077,7 @@ public record PaymentIntent(
          *
          * @param confirmationNumber null when unset
          * @param expiresAfterDays null when unset
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param productDescription null when unset
          * @param setupFutureUsage {@code none}; absent where it does not apply
          */
@@ -1158,7 +1158,7 @@ public record PaymentIntent(
          *
          * @param amountIncludesIof {@code always}, {@code never}; absent where it does not apply
          * @param expiresAfterSeconds null when unset
-         * @param expiresAt when expires; null when unset
+         * @param expiresAt when it expires; null when unset
          * @param mandateOptions absent where it does not apply
          * @param setupFutureUsage {@code none}, {@code off_session}; absent where it does not apply
          */
@@ -1277,8 +1277,8 @@ public record PaymentIntent(
             /**
              * The customer notification of {@link Card}.
              *
-             * @param approvalRequested whether approval requested; null when unset
-             * @param completesAt when completes; null when unset
+             * @param approvalRequested whether approval is requested; null when unset
+             * @param completesAt when it completes; null when unset
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CustomerNotification(

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param funding null when unset
  * @param generatedCard null when unset
  * @param iin null when unset
- * @param incrementalAuthorizationSupported whether incremental authorization supported
+ * @param incrementalAuthorizationSupported whether incremental authorization is supported
  * @param issuer null when unset
  * @param last4 last four digits; null when unset
  * @param location absent where it does not apply
  * @param network null when unset
  * @param networkTransactionId null when unset
  * @param offline offline, as JSON; null when unset
- * @param overcaptureSupported whether overcapture supported
+ * @param overcaptureSupported whether overcapture is supported
  * @param preferredLocales null when unset
  * @param readMethod {@code contact_emv}, {@code contactless_emv}, {@code contactless_magstripe_mode},
  *     {@code magnetic_stripe_fallback}, {@code magnetic_stripe_track2}; null when unset

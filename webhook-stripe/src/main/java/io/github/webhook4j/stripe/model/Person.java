@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressKana null when unset
  * @param addressKanji null when unset
  * @param created when it was created; missing in some deliveries
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param dob absent where it does not apply
  * @param email e-mail address; null when unset
  * @param firstName null when unset
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param fullNameAliases absent where it does not apply
  * @param futureRequirements null when unset
  * @param gender null when unset
- * @param idNumberProvided whether ID number provided; absent where it does not apply
- * @param idNumberSecondaryProvided whether ID number secondary provided; absent where it does not apply
+ * @param idNumberProvided whether ID number is provided; absent where it does not apply
+ * @param idNumberSecondaryProvided whether ID number secondary is provided; absent where it does not apply
  * @param lastName null when unset
  * @param lastNameKana null when unset
  * @param lastNameKanji null when unset
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param registeredAddress absent where it does not apply
  * @param relationship absent where it does not apply
  * @param requirements null when unset
- * @param ssnLast4Provided whether ssn last 4 provided; absent where it does not apply
+ * @param ssnLast4Provided whether ssn last 4 is provided; absent where it does not apply
  * @param usCfpbData null when unset
  * @param verification absent where it does not apply
  */

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  * @param object {@code plan}
- * @param active whether active; missing in some deliveries
+ * @param active whether active
  * @param amount amount, in the currency's minor unit; null when unset
  * @param amountDecimal null when unset
- * @param billingScheme {@code per_unit}, {@code tiered}; missing in some deliveries
- * @param created when it was created; missing in some deliveries
- * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
- * @param deleted whether deleted; absent where it does not apply
- * @param interval {@code day}, {@code month}, {@code week}, {@code year}; missing in some deliveries
- * @param intervalCount number of intervals between two bills; missing in some deliveries
- * @param livemode false for test data; missing in some deliveries
+ * @param billingScheme {@code per_unit}, {@code tiered}
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param interval {@code day}, {@code month}, {@code week}, {@code year}
+ * @param intervalCount number of intervals between two bills
+ * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; null when unset
  * @param meter null when unset
  * @param nickname null when unset
@@ -32,22 +32,22 @@ import org.jspecify.annotations.Nullable;
  * @param tiersMode {@code graduated}, {@code volume}; null when unset
  * @param transformUsage null when unset
  * @param trialPeriodDays null when unset
- * @param usageType {@code licensed}, {@code metered}; missing in some deliveries
+ * @param usageType {@code licensed}, {@code metered}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Plan(
         String id,
         String object,
-        @Nullable Boolean active,
+        Boolean active,
         @Nullable Long amount,
         @Nullable String amountDecimal,
-        @Nullable String billingScheme,
-        @Nullable Instant created,
-        @Nullable String currency,
+        String billingScheme,
+        Instant created,
+        String currency,
         @Nullable Boolean deleted,
-        @Nullable String interval,
-        @Nullable Long intervalCount,
-        @Nullable Boolean livemode,
+        String interval,
+        Long intervalCount,
+        Boolean livemode,
         @Nullable Map<String, String> metadata,
         @Nullable String meter,
         @Nullable String nickname,
@@ -56,7 +56,7 @@ public record Plan(
         @Nullable String tiersMode,
         @Nullable TransformUsage transformUsage,
         @Nullable Long trialPeriodDays,
-        @Nullable String usageType) {
+        String usageType) {
 
     /**
      * The transform usage of {@link Plan}.

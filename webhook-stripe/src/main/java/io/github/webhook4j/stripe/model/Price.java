@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  * @param object {@code price}
- * @param active whether active; missing in some deliveries
- * @param billingScheme {@code per_unit}, {@code tiered}; missing in some deliveries
- * @param created when it was created; missing in some deliveries
- * @param currency three-letter ISO 4217 code, in lower case; missing in some deliveries
+ * @param active whether active
+ * @param billingScheme {@code per_unit}, {@code tiered}
+ * @param created when it was created
+ * @param currency three-letter ISO 4217 code, in lower case
  * @param currencyOptions currency options by name; absent where it does not apply
  * @param customUnitAmount null when unset
- * @param deleted whether deleted; absent where it does not apply
- * @param livemode false for test data; missing in some deliveries
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param livemode false for test data
  * @param lookupKey null when unset
- * @param metadata keys and values that the account stored with it; missing in some deliveries
+ * @param metadata keys and values that the account stored with it
  * @param nickname null when unset
- * @param product id of the product, or the object; missing in some deliveries
+ * @param product id of the product, or the object
  * @param recurring the rhythm of a recurring price; null for one-time prices
  * @param taxBehavior {@code unspecified}, {@code exclusive}, {@code inclusive}; null when unset
  * @param tiers prices by quantity; only when expanded
  * @param tiersMode {@code graduated}, {@code volume}; null when unset
  * @param transformQuantity null when unset
- * @param type {@code one_time}, {@code recurring}; missing in some deliveries
+ * @param type {@code one_time}, {@code recurring}
  * @param unitAmount price of one unit, in the currency's minor unit; null for tiers and for fractions of it
  * @param unitAmountDecimal unit price in the minor unit, with up to twelve decimals; null when unset
  */
@@ -39,24 +39,24 @@ import org.jspecify.annotations.Nullable;
 public record Price(
         String id,
         String object,
-        @Nullable Boolean active,
-        @Nullable String billingScheme,
-        @Nullable Instant created,
-        @Nullable String currency,
+        Boolean active,
+        String billingScheme,
+        Instant created,
+        String currency,
         @Nullable Map<String, CurrencyOptions> currencyOptions,
         @Nullable CustomUnitAmount customUnitAmount,
         @Nullable Boolean deleted,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable String lookupKey,
-        @Nullable Map<String, String> metadata,
+        Map<String, String> metadata,
         @Nullable String nickname,
-        @Nullable Expandable<Product> product,
+        Expandable<Product> product,
         @Nullable Recurring recurring,
         @Nullable String taxBehavior,
         @Nullable List<PlanTier> tiers,
         @Nullable String tiersMode,
         @Nullable TransformQuantity transformQuantity,
-        @Nullable String type,
+        String type,
         @Nullable Long unitAmount,
         @Nullable String unitAmountDecimal) {
 

@@ -17,48 +17,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  * @param object {@code product}
- * @param active whether active; missing in some deliveries
- * @param created when it was created; missing in some deliveries
+ * @param active whether active
+ * @param created when it was created
  * @param defaultPrice id of the default price, or the object; null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param description null when unset
- * @param images missing in some deliveries
- * @param livemode false for test data; missing in some deliveries
- * @param marketingFeatures missing in some deliveries
- * @param metadata keys and values that the account stored with it; missing in some deliveries
- * @param name missing in some deliveries
+ * @param images the images
+ * @param livemode false for test data
+ * @param marketingFeatures the marketing features
+ * @param metadata keys and values that the account stored with it
+ * @param name the name
  * @param packageDimensions null when unset
  * @param shippable whether shippable; null when unset
  * @param statementDescriptor text on the payer's statement; null when unset
  * @param taxCode id of the tax code, or the object; null when unset
  * @param taxDetails null when unset
- * @param type {@code good}, {@code service}; missing in some deliveries
+ * @param type {@code good}, {@code service}
  * @param unitLabel null when unset
- * @param updated when it was updated; missing in some deliveries
+ * @param updated when it was updated
  * @param url address in the sender's API; null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Product(
         String id,
         String object,
-        @Nullable Boolean active,
-        @Nullable Instant created,
+        Boolean active,
+        Instant created,
         @Nullable Expandable<Price> defaultPrice,
         @Nullable Boolean deleted,
         @Nullable String description,
-        @Nullable List<String> images,
-        @Nullable Boolean livemode,
-        @Nullable List<MarketingFeature> marketingFeatures,
-        @Nullable Map<String, String> metadata,
-        @Nullable String name,
+        List<String> images,
+        Boolean livemode,
+        List<MarketingFeature> marketingFeatures,
+        Map<String, String> metadata,
+        String name,
         @Nullable PackageDimensions packageDimensions,
         @Nullable Boolean shippable,
         @Nullable String statementDescriptor,
         @Nullable Expandable<JsonNode> taxCode,
         @Nullable TaxDetails taxDetails,
-        @Nullable String type,
+        String type,
         @Nullable String unitLabel,
-        @Nullable Instant updated,
+        Instant updated,
         @Nullable String url) {
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was created
  * @param customer id of the customer, or the object; null when unset
  * @param customerAccount id of the account that is the customer; null when unset
- * @param expiresAt when expires; null when unset
+ * @param expiresAt when it expires; null when unset
  * @param livemode false for test data
  * @param maxRedemptions null when unset
  * @param metadata keys and values that the account stored with it; null when unset

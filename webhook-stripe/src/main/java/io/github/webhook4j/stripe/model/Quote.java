@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultTaxRates rates of lines that have none of their own; absent where it does not apply
  * @param description null when unset
  * @param discounts coupons and promotion codes applied
- * @param expiresAt when expires
+ * @param expiresAt when it expires
  * @param footer null when unset
  * @param fromQuote null when unset
  * @param header null when unset
@@ -135,7 +135,7 @@ public record Quote(
     /**
      * The from quote of {@link Quote}.
      *
-     * @param isRevision whether revision
+     * @param isRevision whether it is revision
      * @param quote id of the quote, or the object
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -348,7 +348,7 @@ public record Refund(
          * The display details of {@link NextAction}.
          *
          * @param emailSent the email sent
-         * @param expiresAt when expires
+         * @param expiresAt when it expires
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record DisplayDetails(

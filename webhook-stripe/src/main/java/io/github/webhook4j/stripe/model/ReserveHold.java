@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy {@code application}, {@code stripe}
  * @param currency three-letter ISO 4217 code, in lower case
  * @param destination {@code other}, {@code risk_reserved}, {@code settlement_reserved}; missing in some deliveries
- * @param isReleasable whether releasable; absent where it does not apply
+ * @param isReleasable whether it is releasable; absent where it does not apply
  * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; absent where it does not apply
  * @param reason {@code charge}, {@code standalone}

@@ -204,7 +204,7 @@ public record Subscription(
      * The pause collection of {@link Subscription}.
      *
      * @param behavior {@code void}, {@code keep_as_draft}, {@code mark_uncollectible}
-     * @param resumesAt when resumes; null when unset
+     * @param resumesAt when it resumes; null when unset
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PauseCollection(String behavior, @Nullable Instant resumesAt) {}
@@ -274,7 +274,7 @@ public record Subscription(
                 /**
                  * The mandate options of {@link Blik}.
                  *
-                 * @param expiresAt when expires; null when unset
+                 * @param expiresAt when it expires; null when unset
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
                 public record MandateOptions(@Nullable Instant expiresAt) {}
@@ -356,7 +356,7 @@ public record Subscription(
      * @param cancelAtPeriodEnd whether cancel at period end; null when unset
      * @param discount null when unset
      * @param discounts coupons and promotion codes applied; null when unset
-     * @param expiresAt when expires
+     * @param expiresAt when it expires
      * @param metadata keys and values that the account stored with it; null when unset
      * @param subscriptionItems null when unset
      * @param trialEnd end of the trial; null when unset

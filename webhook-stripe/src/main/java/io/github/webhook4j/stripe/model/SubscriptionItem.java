@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentPeriodEnd end of the period that is billed, start of the next
  * @param currentPeriodStart start of the period that is billed
  * @param currentTrial null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param discounts coupons and promotion codes applied
  * @param metadata keys and values that the account stored with it
  * @param plan the price in its older form

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param object {@code tax_id}
  * @param country two-letter ISO 3166-1 code; null when unset
- * @param created when it was created; missing in some deliveries
+ * @param created when it was created
  * @param customer id of the customer, or the object; null when unset
  * @param customerAccount id of the account that is the customer; null when unset
- * @param deleted whether deleted; absent where it does not apply
- * @param livemode false for test data; missing in some deliveries
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param livemode false for test data
  * @param owner null when unset
  * @param type {@code ad_nrt}, {@code ae_trn}, {@code al_tin}, {@code am_tin}, {@code ao_tin}, {@code ar_cuit},
- *     {@code au_abn}, {@code au_acn} and 128 more; missing in some deliveries
- * @param value missing in some deliveries
+ *     {@code au_abn}, {@code au_acn} and 128 more
+ * @param value the value
  * @param verification null when unset
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -30,14 +30,14 @@ public record TaxId(
         String id,
         String object,
         @Nullable String country,
-        @Nullable Instant created,
+        Instant created,
         @Nullable Expandable<Customer> customer,
         @Nullable String customerAccount,
         @Nullable Boolean deleted,
-        @Nullable Boolean livemode,
+        Boolean livemode,
         @Nullable Owner owner,
-        @Nullable String type,
-        @Nullable String value,
+        String type,
+        String value,
         @Nullable Verification verification) {
 
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param object {@code terminal.reader}
  * @param action what happened; null when unset
- * @param deleted whether deleted; absent where it does not apply
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
  * @param deviceSwVersion null when unset
  * @param deviceType {@code bbpos_chipper2x}, {@code bbpos_wisepad3}, {@code bbpos_wisepos_e},
  *     {@code mobile_phone_reader}, {@code simulated_stripe_s700}, {@code simulated_stripe_s710},

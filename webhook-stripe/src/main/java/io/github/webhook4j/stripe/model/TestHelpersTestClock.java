@@ -12,27 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  * @param object {@code test_helpers.test_clock}
- * @param created when it was created; missing in some deliveries
- * @param deleted whether deleted; absent where it does not apply
- * @param deletesAfter deletes after, an instant; missing in some deliveries
- * @param frozenTime frozen time, an instant; missing in some deliveries
- * @param livemode false for test data; missing in some deliveries
+ * @param created when it was created
+ * @param deleted true on what is left of a deleted object; absent where it does not apply
+ * @param deletesAfter deletes after, an instant
+ * @param frozenTime frozen time, an instant
+ * @param livemode false for test data
  * @param name null when unset
- * @param status {@code advancing}, {@code internal_failure}, {@code ready}; missing in some deliveries
- * @param statusDetails missing in some deliveries
+ * @param status {@code advancing}, {@code internal_failure}, {@code ready}
+ * @param statusDetails the status details
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TestHelpersTestClock(
         String id,
         String object,
-        @Nullable Instant created,
+        Instant created,
         @Nullable Boolean deleted,
-        @Nullable Instant deletesAfter,
-        @Nullable Instant frozenTime,
-        @Nullable Boolean livemode,
+        Instant deletesAfter,
+        Instant frozenTime,
+        Boolean livemode,
         @Nullable String name,
-        @Nullable String status,
-        @Nullable StatusDetails statusDetails) {
+        String status,
+        StatusDetails statusDetails) {
 
     /**
      * The status details of {@link TestHelpersTestClock}.

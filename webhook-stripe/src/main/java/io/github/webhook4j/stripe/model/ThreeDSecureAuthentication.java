@@ -102,8 +102,8 @@ public record ThreeDSecureAuthentication(
          * @param acceptHeader the accept header
          * @param colorDepth absent where it does not apply
          * @param ipAddress the IP address
-         * @param javaEnabled whether java enabled; absent where it does not apply
-         * @param javascriptEnabled whether javascript enabled
+         * @param javaEnabled whether java is enabled; absent where it does not apply
+         * @param javascriptEnabled whether javascript is enabled
          * @param language the language
          * @param screenHeight absent where it does not apply
          * @param screenWidth absent where it does not apply

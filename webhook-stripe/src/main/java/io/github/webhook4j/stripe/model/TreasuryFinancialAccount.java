@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was created
  * @param features absent where it does not apply
  * @param financialAddresses the financial addresses
- * @param isDefault whether default; absent where it does not apply
+ * @param isDefault whether it is default; absent where it does not apply
  * @param livemode false for test data
  * @param metadata keys and values that the account stored with it; null when unset
  * @param nickname null when unset

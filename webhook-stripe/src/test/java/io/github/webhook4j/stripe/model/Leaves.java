@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,11 @@ final class Leaves {
         if (before != lost.values().stream().mapToInt(n -> n).sum()) {
             examples.add(name);
         }
+    }
+
+    /** The places of the leaves that did not come back. */
+    Set<String> lost() {
+        return lost.keySet();
     }
 
     /** How many leaves came back, in percent. */
