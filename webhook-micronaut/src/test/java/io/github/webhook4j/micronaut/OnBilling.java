@@ -1,0 +1,20 @@
+package io.github.webhook4j.micronaut;
+
+import io.github.webhook4j.OnEvent;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An annotation of an application, for a provider that has one of its own. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@OnEvent(provider = "stripe")
+public @interface OnBilling {
+
+    /** The types to handle. */
+    String[] value();
+
+    /** Whether unknown names pass. */
+    boolean allowUnknown() default false;
+}
