@@ -78,6 +78,12 @@ final class Docs {
                 + (more > 0 ? " and " + more + " more" : "");
     }
 
+    /** A sentence about a record inside another, without the full stop. */
+    static String nested(RecordShape shape) {
+        String owner = new RecordShape(shape.owner()).simpleName();
+        return "The " + Words.spoken(Words.wire(shape.simpleName())) + " of {@link " + owner + "}";
+    }
+
     private static void structure(Component component, List<String> facts) {
         String words = Words.spoken(component.wire);
         boolean said = !facts.isEmpty();

@@ -117,7 +117,6 @@ final class GitHubSource {
         } else if (shape.owner().isEmpty()) {
             return Docs.part(shape, description.model().users(shape.key)) + ", with the fields of all its variants.";
         }
-        return "The " + Words.spoken(Words.wire(shape.simpleName())) + " of {@link "
-                + new RecordShape(shape.owner()).simpleName() + "}.";
+        return Docs.nested(shape) + ".";
     }
 }

@@ -65,8 +65,7 @@ final class StripeSource {
         } else if (shape.owner().isEmpty()) {
             return Docs.part(shape, model.users(shape.key)) + ".";
         }
-        return "The " + Words.spoken(Words.wire(shape.simpleName())) + " of {@link "
-                + new RecordShape(shape.owner()).simpleName() + "}.";
+        return Docs.nested(shape) + ".";
     }
 
     private String carriers(String key) {

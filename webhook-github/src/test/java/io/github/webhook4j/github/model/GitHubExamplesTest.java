@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledIfSystemProperty(named = "webhook4j.data", matches = ".+")
 class GitHubExamplesTest {
@@ -70,6 +73,27 @@ class GitHubExamplesTest {
         }
         assertThat(leaves.lost()).as(leaves::report).isSubsetOf(TIMES_WITHOUT_A_ZONE);
         assertThat(leaves.percentKept()).as(leaves::report).isGreaterThan(99.98);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pull_request/opened", "installation/created"})
+    void noFieldThatIsMissingNullOrOfAnotherTypeCostsTheDelivery(String name) throws Exception {
+        JsonNode payload = Mapper.STRICT.readTree(
+                DATA.resolve("examples/" + name + ".payload.json").toFile());
+        String event = name.substring(0, name.indexOf('/'));
+        EventType<?> type = GitHubEvents.all().stream()
+                .filter(known -> known.name().equals(event + ".*"))
+                .findFirst()
+                .orElseThrow();
+        for (Map.Entry<String, JsonNode> part : List.copyOf(payload.properties())) {
+            Mutations.each(
+                    part.getKey(),
+                    part.getValue(),
+                    mutation -> assertThat(Deliveries.bind(
+                                    type, name.replace('/', '.'), Mapper.STRICT.writeValueAsBytes(payload)))
+                            .as(mutation)
+                            .isNotNull());
+        }
     }
 
     private static List<Path> jsonFiles() throws IOException {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledIfSystemProperty(named = "webhook4j.data", matches = ".+")
 class StripeExamplesTest {
@@ -49,6 +51,23 @@ class StripeExamplesTest {
             }
         }
         assertThat(leaves.percentKept()).as(leaves::report).isEqualTo(100.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customer.created", "invoice.paid", "payment_intent.requires_action", "refund.created"})
+    void noFieldThatIsMissingNullOrOfAnotherTypeCostsTheDelivery(String name) throws Exception {
+        JsonNode event =
+                Mapper.STRICT.readTree(DATA.resolve("events/" + name + ".json").toFile());
+        EventType<?> type = StripeEvents.all().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Mutations.each(
+                "",
+                event.at("/data/object"),
+                mutation -> assertThat(Deliveries.bind(type, name, Mapper.STRICT.writeValueAsBytes(event)))
+                        .as(mutation)
+                        .isNotNull());
     }
 
     @Test
