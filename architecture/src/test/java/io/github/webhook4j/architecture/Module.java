@@ -93,7 +93,7 @@ record Module(String folder) {
     }
 
     /** Tests run in their module's folder, or in an editor in the repository's. */
-    private static Path root() {
+    static Path root() {
         Path start = Path.of("").toAbsolutePath();
         return Stream.iterate(start, Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.exists(folder.resolve("webhook-bom")))

@@ -1,0 +1,121 @@
+package io.github.webhook4j.acceptance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An example's jar as a process, on a port of its own choice, with everything that it prints. */
+final class ExampleApp implements AutoCloseable {
+
+    static final String STRIPE_SECRET = "whsec_acceptance";
+    static final String GITHUB_SECRET = "acceptance";
+
+    private static final Pattern LISTENING = Pattern.compile("http://localhost:(\\d+)");
+    private static final long START_LIMIT_SECONDS = 120;
+    private static final String END = "end of output";
+
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> seen = new ArrayList<>();
+    private final URI uri;
+
+    private ExampleApp(Process process) throws InterruptedException {
+        this.process = process;
+        Thread reader = new Thread(this::readLines, "output of an example");
+        reader.setDaemon(true);
+        reader.start();
+        this.uri = URI.create("http://localhost:" + port());
+    }
+
+    static ExampleApp start(String example) throws IOException, InterruptedException {
+        Path jar = Path.of(
+                System.getProperty("webhook4j.examples"), example, "target", "webhook-example-" + example + ".jar");
+        ProcessBuilder builder = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-jar", jar.toString());
+        builder.environment().put("PORT", "0");
+        builder.environment().put("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET);
+        builder.environment().put("GITHUB_WEBHOOK_SECRET", GITHUB_SECRET);
+        return new ExampleApp(builder.redirectErrorStream(true).start());
+    }
+
+    URI webhooks(String provider) {
+        return uri.resolve("/webhooks/" + provider);
+    }
+
+    /** Waits for a line and returns it. */
+    String line(String start) throws InterruptedException {
+        while (true) {
+            String line = nextLine();
+            if (line.startsWith(start)) {
+                return line;
+            }
+        }
+    }
+
+    /** Ends the process as a deployment does, and returns all that it has printed. */
+    List<String> stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the example does not end when it is asked to");
+        }
+        while (!nextLine().equals(END)) {
+            Thread.onSpinWait();
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private String nextLine() throws InterruptedException {
+        String line = lines.poll(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (line == null) {
+            throw new IllegalStateException("the example printed nothing more; so far: " + seen);
+        }
+        if (!line.equals(END)) {
+            seen.add(line);
+        } else if (process.isAlive()) {
+            throw new IllegalStateException("the example closed its output; so far: " + seen);
+        }
+        return line;
+    }
+
+    private int port() throws InterruptedException {
+        while (true) {
+            String line = nextLine();
+            Matcher listening = LISTENING.matcher(line);
+            if (listening.find()) {
+                return Integer.parseInt(listening.group(1));
+            }
+            if (line.equals(END)) {
+                throw new IllegalStateException("the example did not start: " + seen);
+            }
+        }
+    }
+
+    private void readLines() {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            lines.add(END);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.webhook4j.examples.micronaut;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.Micronaut;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Receives Stripe's and GitHub's webhooks on {@code PORT}, with the secrets of the environment. */
+@Singleton
+final class MicronautExample {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MicronautExample.class);
+
+    private final Environment environment;
+
+    MicronautExample(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Runs until it is asked to end.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        Micronaut.build(args).banner(false).mainClass(MicronautExample.class).start();
+    }
+
+    @EventListener
+    void started(ServerStartupEvent event) {
+        for (String variable : List.of("STRIPE_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET")) {
+            if (!environment.containsProperty(variable)) {
+                LOG.warn("{} is not set: using a secret for development, which everybody knows", variable);
+            }
+        }
+        LOG.info("listening on http://localhost:{}", event.getSource().getPort());
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.webhook4j.examples.micronaut;
+
+import io.github.webhook4j.github.OnGitHub;
+import io.github.webhook4j.github.model.PullRequestEvent;
+import io.github.webhook4j.github.model.PushEvent;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What GitHub's events mean to this application. */
+@Singleton
+class Reviews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+
+    @OnGitHub("pull_request.opened")
+    void opened(PullRequestEvent event) {
+        LOG.info("pull request {} needs a review", event.number());
+    }
+
+    @OnGitHub("push")
+    void pushed(PushEvent event) {
+        LOG.info("{} is at {}", event.ref(), event.after());
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.webhook4j.examples.servlet;
+
+import io.github.webhook4j.OnEvent;
+import io.github.webhook4j.WebhookEvent;
+
+/** Prints one line for each event, of whatever type, after the handlers of its own type. */
+final class Audit {
+
+    @OnEvent("*")
+    void any(WebhookEvent event) {
+        System.out.println("handled provider=" + event.provider() + " type=" + event.type() + " id=" + event.id());
+    }
+}
