@@ -36,7 +36,9 @@ record EndpointProperties(
         @Nullable String path,
         @Nullable List<String> secrets,
         @Nullable @ReadableBytes Integer maxBodySize,
-        @Nullable @MapFormat(transformation = MapFormat.MapTransformation.FLAT) Map<String, String> options) {
+
+        @Nullable @MapFormat(transformation = MapFormat.MapTransformation.FLAT)
+        Map<String, String> options) {
 
     static final String PREFIX = "webhook4j.endpoints";
 

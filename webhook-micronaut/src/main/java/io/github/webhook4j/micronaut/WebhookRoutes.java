@@ -45,9 +45,10 @@ final class WebhookRoutes extends DefaultRouteBuilder {
     void mount(List<EndpointProperties> configured, List<WebhookEndpoint> endpoints) {
         List<HandlerMethod> handlers = HandlerMethods.in(beans);
         if (!configured.isEmpty() && handlers.isEmpty()) {
-            throw new ConfigurationException("There are endpoints, but no handler method: annotate one with @OnEvent, or with "
-                    + "the provider's annotation, and put io.github.webhook4j:webhook-micronaut beside micronaut-inject-java "
-                    + "among the compiler's annotationProcessorPaths");
+            throw new ConfigurationException(
+                    "There are endpoints, but no handler method: annotate one with @OnEvent, or with "
+                            + "the provider's annotation, and put io.github.webhook4j:webhook-micronaut beside micronaut-inject-java "
+                            + "among the compiler's annotationProcessorPaths");
         }
         for (EndpointProperties properties : configured) {
             String path = properties.path() == null ? PATH + properties.name() : properties.path();
@@ -75,9 +76,7 @@ final class WebhookRoutes extends DefaultRouteBuilder {
                         route, "handle", HttpRequest.class)
                 .orElseThrow();
         for (HttpMethod httpMethod : HttpMethod.values()) {
-            buildRoute(httpMethod, uri, handle)
-                    .consumesAll()
-                    .produces(MediaType.ALL_TYPE);
+            buildRoute(httpMethod, uri, handle).consumesAll().produces(MediaType.ALL_TYPE);
         }
     }
 
@@ -87,7 +86,8 @@ final class WebhookRoutes extends DefaultRouteBuilder {
                 && mounted.values().stream()
                         .noneMatch(endpoint -> endpoint.provider().name().equals(provider))) {
             throw new ConfigurationException(handler.name() + " is for provider " + provider
-                    + ", but no endpoint of that provider is configured: set " + EndpointProperties.PREFIX + "." + provider
+                    + ", but no endpoint of that provider is configured: set " + EndpointProperties.PREFIX + "."
+                    + provider
                     + ".secrets");
         }
     }

@@ -114,10 +114,14 @@ final class ConfigurationTest {
     @Test
     void twoEndpointsOfOneProviderHaveTheirOwnPathsAndSecrets() throws Exception {
         Map<String, Object> properties = Map.of(
-                "webhook4j.endpoints.stripe.secrets", List.of("a"),
-                "webhook4j.endpoints.stripe-connect.provider", "stripe",
-                "webhook4j.endpoints.stripe-connect.path", "/hooks/connect",
-                "webhook4j.endpoints.stripe-connect.secrets", List.of("new", "with, comma"));
+                "webhook4j.endpoints.stripe.secrets",
+                List.of("a"),
+                "webhook4j.endpoints.stripe-connect.provider",
+                "stripe",
+                "webhook4j.endpoints.stripe-connect.path",
+                "/hooks/connect",
+                "webhook4j.endpoints.stripe-connect.secrets",
+                List.of("new", "with, comma"));
         try (Server server = Server.start(SPECIFICATION, properties)) {
             assertThat(server.post("/webhooks/stripe", invoice("a"))).isEqualTo(200);
             assertThat(server.post("/webhooks/stripe", invoice("new"))).isEqualTo(401);
@@ -135,10 +139,14 @@ final class ConfigurationTest {
     @Test
     void optionsReachTheProvider() throws Exception {
         Map<String, Object> properties = Map.of(
-                "webhook4j.endpoints.stripe.secrets", List.of("a"),
-                "webhook4j.endpoints.stripe.options.tolerance", "PT2H",
-                "webhook4j.endpoints.github.secrets", List.of("a"),
-                "webhook4j.endpoints.github.options.accept-sha1", "true");
+                "webhook4j.endpoints.stripe.secrets",
+                List.of("a"),
+                "webhook4j.endpoints.stripe.options.tolerance",
+                "PT2H",
+                "webhook4j.endpoints.github.secrets",
+                List.of("a"),
+                "webhook4j.endpoints.github.options.accept-sha1",
+                "true");
         try (Server server = Server.start(SPECIFICATION, properties)) {
             assertThat(server.post("/webhooks/stripe", invoice("a").stale())).isEqualTo(200);
         }
@@ -147,8 +155,7 @@ final class ConfigurationTest {
     @Test
     void theSizeOfBodiesIsReadWithItsUnit() throws Exception {
         Map<String, Object> properties = Map.of(
-                "webhook4j.endpoints.github.secrets", List.of("a"),
-                "webhook4j.endpoints.github.max-body-size", "1KB");
+                "webhook4j.endpoints.github.secrets", List.of("a"), "webhook4j.endpoints.github.max-body-size", "1KB");
         try (Server server = Server.start(SPECIFICATION, properties)) {
             SignedRequest.Builder push =
                     SignedRequest.of(GitHub.provider(Secrets.of("a"))).event("push");
@@ -163,8 +170,8 @@ final class ConfigurationTest {
 
     @Test
     void aContextPathStandsInFront() throws Exception {
-        Map<String, Object> properties = Map.of(
-                "micronaut.server.context-path", "/app", "webhook4j.endpoints.stripe.secrets", List.of("a"));
+        Map<String, Object> properties =
+                Map.of("micronaut.server.context-path", "/app", "webhook4j.endpoints.stripe.secrets", List.of("a"));
         try (Server server = Server.start(SPECIFICATION, properties)) {
             assertThat(server.post("/app/webhooks/stripe", invoice("a"))).isEqualTo(200);
         }
@@ -176,7 +183,8 @@ final class ConfigurationTest {
         try (Server server = Server.start(BEANS, properties)) {
             SignedRequest.Builder then = invoice("from a bean").clock(SettableClock.at(LONG_AGO));
             assertThat(server.post("/webhooks/stripe", then)).isEqualTo(200);
-            assertThat(server.post("/webhooks/stripe", invoice("from a property").clock(SettableClock.at(LONG_AGO))))
+            assertThat(server.post(
+                            "/webhooks/stripe", invoice("from a property").clock(SettableClock.at(LONG_AGO))))
                     .isEqualTo(401);
             assertThat(server.bean(Received.class).all())
                     .containsExactly("claimed", "stripe stripe invoice.paid", "rejected SIGNATURE_MISMATCH");

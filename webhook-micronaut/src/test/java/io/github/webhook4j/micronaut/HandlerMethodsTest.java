@@ -68,7 +68,8 @@ final class HandlerMethodsTest {
 
     @Test
     void annotatedMethodsOfBeansGetTheEventsOfTheirProvider() throws Exception {
-        assertThat(received("typed", "invoice.paid")).containsExactly("paid invoice invoice.paid", "family invoice.paid");
+        assertThat(received("typed", "invoice.paid"))
+                .containsExactly("paid invoice invoice.paid", "family invoice.paid");
         assertThat(received("typed", "charge.failed")).containsExactly("family charge.failed");
         assertThat(received("typed", "customer.created")).isEmpty();
     }

@@ -110,7 +110,8 @@ final class LimitsTest {
         String logged = whileLogging(() -> start("1MB").close());
 
         assertThat(logged)
-                .contains("Endpoint github takes bodies of up to 26214400 bytes, but the server refuses more than 1048576")
+                .contains(
+                        "Endpoint github takes bodies of up to 26214400 bytes, but the server refuses more than 1048576")
                 .contains("micronaut.server.max-request-size");
         assertThat(whileLogging(() -> start("25MB").close())).doesNotContain("max-request-size");
     }

@@ -129,7 +129,8 @@ final class StartFailureTest {
         starting("no endpoint", STRIPE)
                 .hasMessageContaining("NoEndpoint.pushed(WebhookEvent) is for provider github, but no endpoint of that "
                         + "provider is configured: set webhook4j.endpoints.github.secrets");
-        starting("no endpoint", Map.of()).hasMessageContaining("NoEndpoint.pushed(WebhookEvent) is for provider github");
+        starting("no endpoint", Map.of())
+                .hasMessageContaining("NoEndpoint.pushed(WebhookEvent) is for provider github");
     }
 
     @Test

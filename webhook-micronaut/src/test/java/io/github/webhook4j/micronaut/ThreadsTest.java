@@ -70,8 +70,7 @@ final class ThreadsTest {
                             BodyHandlers.discarding());
             assertThat(slow.started.await(30, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(server.post(
-                            "/webhooks/stripe", SignedRequest.of(STRIPE).event("charge.failed")))
+            assertThat(server.post("/webhooks/stripe", SignedRequest.of(STRIPE).event("charge.failed")))
                     .isEqualTo(200);
             slow.released.countDown();
 
