@@ -3,6 +3,7 @@ package io.github.webhook4j;
 import io.github.webhook4j.RejectedException.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class WebhookProvider {
     private final @Nullable String payload;
     private final Set<Class<?>> envelopes;
     private final @Nullable String formField;
+    private final @Nullable String wrapper;
     private final int maxBodyBytes;
     private final EventCatalog catalog;
     private final EventScan.Plan plan;
@@ -46,6 +48,7 @@ public final class WebhookProvider {
         this.payload = builder.payload;
         this.envelopes = Set.copyOf(builder.envelopes);
         this.formField = builder.formField;
+        this.wrapper = builder.wrapper;
         this.maxBodyBytes = builder.maxBodyBytes;
         this.catalog = new EventCatalog(builder.types);
         this.plan = EventScan.Plan.of(pointers());
@@ -145,7 +148,16 @@ public final class WebhookProvider {
     WebhookEvent.Parts parse(WebhookRequest request, byte[] body) {
         byte[] json = formField != null && FormBody.isForm(request.headers()) ? FormBody.field(formField, body) : body;
         EventScan scan = EventScan.of(json, plan);
-        Function<Field, @Nullable String> read = field -> EventFields.read(field, request.headers(), scan);
+        EventScan.Span wrapped = wrapper == null ? null : scan.span(wrapper);
+        if (wrapped != null) {
+            json = Arrays.copyOfRange(json, wrapped.start(), wrapped.start() + wrapped.length());
+            scan = EventScan.of(json, plan);
+        }
+        return parts(request.headers(), json, scan);
+    }
+
+    private WebhookEvent.Parts parts(WebhookHeaders headers, byte[] json, EventScan scan) {
+        Function<Field, @Nullable String> read = field -> EventFields.read(field, headers, scan);
         String time = occurredAt == null ? null : read.apply(occurredAt);
         return new WebhookEvent.Parts(
                 present("id", read.apply(id)),
@@ -174,6 +186,9 @@ public final class WebhookProvider {
         if (payload != null) {
             pointers.add(payload);
         }
+        if (wrapper != null) {
+            pointers.add(wrapper);
+        }
         return pointers;
     }
 
@@ -195,6 +210,7 @@ public final class WebhookProvider {
         private @Nullable String payload;
         private List<Class<?>> envelopes = List.of();
         private @Nullable String formField;
+        private @Nullable String wrapper;
         private int maxBodyBytes = MAX_BODY_BYTES;
         private Collection<? extends EventType<?>> types = List.of();
 
@@ -291,6 +307,17 @@ public final class WebhookProvider {
          */
         public Builder form(String field) {
             this.formField = field;
+            return this;
+        }
+
+        /**
+         * Says that the JSON may come wrapped in another object, as an event bus forwards it.
+         *
+         * @param pointer an RFC 6901 pointer to the event; what stands around it is in {@link WebhookEvent#body()} only
+         * @return this builder
+         */
+        public Builder wrapped(String pointer) {
+            this.wrapper = Field.json(pointer).pointer();
             return this;
         }
 

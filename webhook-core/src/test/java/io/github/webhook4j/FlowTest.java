@@ -383,4 +383,26 @@ class FlowTest {
                 .first()
                 .satisfies(took -> assertThat(took).isBetween(Duration.ZERO, Duration.ofMinutes(1)));
     }
+
+    @Test
+    void anEventThatComesWrappedIsUnwrappedAndOneThatDoesNotIsLeftAlone() {
+        List<WebhookEvent> events = new ArrayList<>();
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(
+                        Events.open().wrapped("/detail").build())
+                .on(ALL, (payload, event) -> events.add(event))
+                .build();
+        String inner = new String(PAID, StandardCharsets.UTF_8);
+        byte[] wrapped =
+                ("{\"id\":\"bus\",\"type\":\"bus\",\"detail\": " + inner + " }").getBytes(StandardCharsets.UTF_8);
+
+        endpoint.handle(Events.request(wrapped));
+        endpoint.handle(Events.request(Events.json("order.sent")));
+
+        WebhookEvent event = events.get(0);
+        assertThat(event.type()).isEqualTo("order.paid");
+        assertThat(event.payload(Order.class).total()).isEqualTo(5);
+        assertThat(event.payload(Events.Envelope.class).id()).isEqualTo("1");
+        assertThat(event.json()).hasSize(3);
+        assertThat(event.body()).isEqualTo(wrapped);
+    }
 }

@@ -24,7 +24,11 @@ final class Deliveries {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A request and the line that the example prints when it has handled it. */
-    record Delivery(String provider, String what, SignedRequest request, String line) {}
+    record Delivery(String provider, String what, SignedRequest request, String line) {
+        String id() {
+            return line.substring(line.indexOf(" id="));
+        }
+    }
 
     private Deliveries() {}
 
@@ -74,7 +78,8 @@ final class Deliveries {
 
     private static Delivery stripe(Path file) throws IOException {
         byte[] body = Files.readAllBytes(file);
-        JsonNode json = MAPPER.readTree(body);
+        JsonNode whole = MAPPER.readTree(body);
+        JsonNode json = whole.path("detail").isObject() ? whole.path("detail") : whole;
         SignedRequest request = SignedRequest.of(STRIPE).body(body).build();
         return new Delivery(
                 "stripe",
@@ -85,7 +90,7 @@ final class Deliveries {
 
     private static Delivery github(Path file, boolean form) throws IOException {
         byte[] body = Files.readAllBytes(file);
-        String event = file.getParent().getFileName().toString();
+        String event = file.getName(file.getNameCount() - 2).toString();
         String action = MAPPER.readTree(body).path("action").asText();
         String type = action.isEmpty() ? event : event + "." + action;
         String id = UUID.randomUUID().toString();

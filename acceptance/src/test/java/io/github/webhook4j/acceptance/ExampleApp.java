@@ -65,7 +65,8 @@ final class ExampleApp implements AutoCloseable {
 
     /** Ends the process as a deployment does, and returns all that it has printed. */
     List<String> stop() throws InterruptedException {
-        process.destroy();
+        // Process.destroy would close the output before it has been read
+        process.toHandle().destroy();
         if (!process.waitFor(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the example does not end when it is asked to");
         }

@@ -14,6 +14,8 @@ import java.util.Set;
 /**
  * Stripe: snapshot events and thin events, at one endpoint.
  *
+ * <p>An event that comes in Amazon EventBridge's envelope is unwrapped; whoever forwards it has to sign it as Stripe does.
+ *
  * <p>A handler's typed payload is {@code data.object} of a snapshot event and the whole of a thin one; {@link StripeEvent} is
  * the envelope. Events are the same when their id is. Stripe delivers for up to 3 days until it gets a 2xx, in no
  * particular order.
@@ -58,6 +60,7 @@ public final class Stripe {
                 .type(Field.json("/type"))
                 .occurredAt(Field.json("/created"))
                 .payload("/data/object", StripeEvent.class)
+                .wrapped("/detail") // Amazon EventBridge
                 .types(StripeEvents.all())
                 .build();
     }
