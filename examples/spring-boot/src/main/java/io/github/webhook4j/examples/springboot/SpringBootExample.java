@@ -1,7 +1,9 @@
 package io.github.webhook4j.examples.springboot;
 
 import java.net.URI;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -16,6 +18,9 @@ public final class SpringBootExample {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringBootExample.class);
 
+    private static final Map<String, Object> DEVELOPMENT_SECRETS = new TreeMap<>(
+            Map.of("STRIPE_WEBHOOK_SECRET", "whsec_development_only", "GITHUB_WEBHOOK_SECRET", "development-only"));
+
     SpringBootExample() {}
 
     /**
@@ -24,18 +29,20 @@ public final class SpringBootExample {
      * @param args {@code --demo}, or nothing
      */
     public static void main(String[] args) {
-        SpringApplication.run(SpringBootExample.class, args);
+        SpringApplication application = new SpringApplication(SpringBootExample.class);
+        application.setDefaultProperties(new HashMap<>(DEVELOPMENT_SECRETS));
+        application.run(args);
     }
 
     @Bean
     ApplicationRunner start(Environment environment) {
         return arguments -> {
             URI here = URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
-            for (String variable : List.of("STRIPE_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET")) {
-                if (!environment.containsProperty(variable)) {
+            DEVELOPMENT_SECRETS.forEach((variable, secret) -> {
+                if (secret.equals(environment.getProperty(variable))) {
                     LOG.warn("{} is not set: using a secret for development, which everybody knows", variable);
                 }
-            }
+            });
             LOG.info("listening on {}", here);
             if (arguments.containsOption("demo")) {
                 String secret = environment.getRequiredProperty("webhook4j.endpoints.stripe.secrets[0]");
