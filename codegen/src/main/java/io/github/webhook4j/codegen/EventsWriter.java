@@ -24,11 +24,11 @@ final class EventsWriter {
      * @param summary the Javadoc of the class
      * @param payloads the simple name of the payload's class, of every type that gets a constant
      * @param more names of types without a constant, one a line
-     * @param morePayload the simple name of their payload's class
+     * @param morePayload the simple name of their payload's class, empty without such types
      */
     String source(String summary, Map<String, String> payloads, List<String> more, String morePayload) {
         StringBuilder text = new StringBuilder(JavaWriter.MARK);
-        text.append("package ").append(pkg).append(";\n\n").append(imports(payloads));
+        text.append("package ").append(pkg).append(";\n\n").append(imports(payloads, morePayload));
         text.append("/**\n * ").append(summary).append("\n */\n");
         text.append("public final class ").append(name).append(" {\n\n");
         text.append("private static final List<EventType<?>> KNOWN = new ArrayList<>();\n\n");
@@ -49,10 +49,13 @@ final class EventsWriter {
         return text.toString();
     }
 
-    private String imports(Map<String, String> payloads) {
+    private String imports(Map<String, String> payloads, String morePayload) {
         Set<String> imports = new TreeSet<>(List.of(
                 "io.github.webhook4j.EventType", "java.util.ArrayList", "java.util.Collections", "java.util.List"));
-        for (String payload : payloads.values()) {
+        Set<String> classes = new HashSet<>(payloads.values());
+        classes.add(morePayload);
+        classes.remove("");
+        for (String payload : classes) {
             boolean json = payload.equals("JsonNode");
             imports.add(json ? "com.fasterxml.jackson.databind.JsonNode" : pkg + ".model." + payload);
         }

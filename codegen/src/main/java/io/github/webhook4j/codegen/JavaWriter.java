@@ -114,10 +114,8 @@ final class JavaWriter {
             imports.add("java.util.Map");
             return "Map<String, " + type(table.of(), from, imports) + ">";
         } else if (type instanceof Type.Page page) {
-            imports.add("io.github.webhook4j.stripe.StripeList");
             return "StripeList<" + type(page.of(), from, imports) + ">";
         } else if (type instanceof Type.Link link) {
-            imports.add("io.github.webhook4j.stripe.Expandable");
             return "Expandable<" + type(link.of(), from, imports) + ">";
         }
         Type.Scalar scalar = (Type.Scalar) type;

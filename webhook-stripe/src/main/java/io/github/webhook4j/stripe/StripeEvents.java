@@ -74,6 +74,7 @@ import io.github.webhook4j.stripe.model.TaxRate;
 import io.github.webhook4j.stripe.model.TaxSettings;
 import io.github.webhook4j.stripe.model.TerminalReader;
 import io.github.webhook4j.stripe.model.TestHelpersTestClock;
+import io.github.webhook4j.stripe.model.ThinEvent;
 import io.github.webhook4j.stripe.model.ThreeDSecureAuthentication;
 import io.github.webhook4j.stripe.model.Topup;
 import io.github.webhook4j.stripe.model.Transfer;

@@ -3,7 +3,6 @@ package io.github.webhook4j.stripe.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.github.webhook4j.stripe.StripeList;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ package io.github.webhook4j.stripe.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.github.webhook4j.stripe.Expandable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,6 @@ package io.github.webhook4j.stripe.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.github.webhook4j.stripe.Expandable;
-import io.github.webhook4j.stripe.StripeList;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@
 package io.github.webhook4j.stripe.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.webhook4j.stripe.Expandable;
 
 /**
  * Returned details, in {@link TreasuryOutboundPayment}, {@link TreasuryOutboundTransfer}.

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import io.github.webhook4j.stripe.Expandable;
-import io.github.webhook4j.stripe.StripeList;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.stripe.StripeEvents;
-import io.github.webhook4j.stripe.ThinEvent;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

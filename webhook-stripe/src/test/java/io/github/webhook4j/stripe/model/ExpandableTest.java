@@ -1,4 +1,4 @@
-package io.github.webhook4j.stripe;
+package io.github.webhook4j.stripe.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.webhook4j.stripe.model.Address;
 import org.junit.jupiter.api.Test;
 
 class ExpandableTest {

@@ -1,4 +1,4 @@
-package io.github.webhook4j.stripe;
+package io.github.webhook4j.stripe.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
