@@ -91,16 +91,16 @@ final class SignatureFields {
         int elements = 0;
         int start = 0;
         while (start <= list.length()) {
-            int end = list.indexOf(entry.separator(), start);
-            String element = list.substring(start, end < 0 ? list.length() : end);
-            int equals = element.indexOf('=');
-            if (equals < 1 || ++elements > MOST_ELEMENTS) {
+            int separator = list.indexOf(entry.separator(), start);
+            int end = separator < 0 ? list.length() : separator;
+            int equals = list.indexOf('=', start);
+            if (equals <= start || equals >= end || ++elements > MOST_ELEMENTS) {
                 throw malformed(entry.header(), "is not a list of key=value");
             }
-            if (element.substring(0, equals).equals(entry.key())) {
-                found.add(element.substring(equals + 1));
+            if (equals - start == entry.key().length() && list.startsWith(entry.key(), start)) {
+                found.add(list.substring(equals + 1, end));
             }
-            start = end < 0 ? list.length() + 1 : afterBlanks(list, end + 1);
+            start = afterBlanks(list, end + 1);
         }
         if (found.isEmpty()) {
             throw malformed(entry.header(), "has no " + entry.key());

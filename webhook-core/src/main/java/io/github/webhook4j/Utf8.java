@@ -16,27 +16,38 @@ final class Utf8 {
     private Utf8() {}
 
     static boolean isValid(byte[] bytes) {
-        int at = 0;
+        int at = afterAscii(bytes, 0);
         while (at < bytes.length) {
-            if (at + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
-                at += Long.BYTES;
-            } else {
-                int length = sequenceLength(bytes, at);
-                if (length == 0) {
-                    return false;
-                }
-                at += length;
+            int length = sequenceLength(bytes, at);
+            if (length == 0) {
+                return false;
             }
+            at = afterAscii(bytes, at + length);
         }
         return true;
     }
 
-    /** The length of the sequence that starts here, or 0 if none does. */
+    /** The index of the next byte that is not ASCII, or the length. Four longs at a time, because almost all bytes are. */
+    private static int afterAscii(byte[] bytes, int from) {
+        int at = from;
+        while (at <= bytes.length - 4 * Long.BYTES
+                && ((word(bytes, at) | word(bytes, at + 8) | word(bytes, at + 16) | word(bytes, at + 24)) & HIGH_BITS)
+                        == 0) {
+            at += 4 * Long.BYTES;
+        }
+        while (at < bytes.length && bytes[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** The length of the sequence of several bytes that starts here, or 0 if none does. */
     private static int sequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
-        if (lead < 0x80) {
-            return 1;
-        }
         int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
         if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
             return 0;

@@ -1,11 +1,11 @@
 package io.github.webhook4j;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,7 @@ public final class WebhookHeaders {
 
     private WebhookHeaders(Map<String, List<String>> values) {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.forEach((name, list) ->
-                copy.computeIfAbsent(name, added -> new ArrayList<>()).addAll(list));
-        copy.replaceAll((name, list) -> List.copyOf(list));
+        values.forEach((name, list) -> copy.merge(name, List.copyOf(list), WebhookHeaders::joined));
         this.values = Collections.unmodifiableMap(copy);
     }
 
@@ -35,6 +33,10 @@ public final class WebhookHeaders {
      */
     public static WebhookHeaders of(Map<String, List<String>> values) {
         return values.isEmpty() ? EMPTY : new WebhookHeaders(values);
+    }
+
+    private static List<String> joined(List<String> first, List<String> more) {
+        return Stream.concat(first.stream(), more.stream()).toList();
     }
 
     /**
