@@ -59,9 +59,13 @@ class SourcesTest {
         holds(SourceRule.methodLines(40), "class A { void a() {" + "\n".repeat(40) + "} }", Source::isWritten);
     }
 
+    /** Tests take what their rows have. */
     @Test
     void methodsTakeFewParameters() {
-        holds(SourceRule.parameters(4), "class A { A(int a, int b, int c, int d, int e) {} }", Source::isWritten);
+        holds(
+                SourceRule.parameters(4),
+                "class A { A(int a, int b, int c, int d, int e) {} }",
+                source -> source.isWritten() && source.isMain());
     }
 
     @Test
