@@ -1,4 +1,44 @@
-/** Mounts endpoints in Micronaut. */
+/**
+ * Mounts endpoints in Micronaut: those that its configuration describes, and those that are beans.
+ *
+ * <pre>{@code
+ * webhook4j:
+ *   endpoints:
+ *     stripe: { secrets: ["${STRIPE_WEBHOOK_SECRET}"] }     # at /webhooks/stripe
+ *     stripe-connect: { provider: stripe, path: /hooks/connect, secrets: ["${NEW}", "${OLD}"] }
+ * }</pre>
+ *
+ * <p>Of each endpoint there are {@code secrets}, {@code provider} (default: the endpoint's name), {@code path} (default: {@code
+ * /webhooks/} and the name), {@code max-body-size} (default: the provider's) and {@code options} (the provider's). A bean of type
+ * {@link io.github.webhook4j.Secrets} with the endpoint's name replaces {@code secrets}. A bean of type {@link
+ * io.github.webhook4j.Inbox} and a {@link java.time.Clock}, if there are, and all beans of type {@link
+ * io.github.webhook4j.EndpointListener} serve all these endpoints. A {@link io.github.webhook4j.WebhookEndpoint} that is a
+ * bean is mounted at {@code /webhooks/} and its name, and has the handlers that it was built with. {@code
+ * micronaut.server.context-path} stands in front.
+ *
+ * <p>Methods of beans that are annotated with {@link io.github.webhook4j.OnEvent}, or with a provider's annotation, are
+ * handlers; proxies keep their advice. They are found when the application is compiled, with this module beside Micronaut's
+ * own annotation processor:
+ *
+ * <pre>{@code
+ * <annotationProcessorPaths>
+ *   <path><groupId>io.micronaut</groupId><artifactId>micronaut-inject-java</artifactId></path>
+ *   <path><groupId>io.github.webhook4j</groupId><artifactId>webhook-micronaut</artifactId></path>
+ * </annotationProcessorPaths>
+ * }</pre>
+ *
+ * <p>Of a bean that a {@code Factory} makes, Micronaut sees the methods only if the factory's method is annotated with {@link
+ * io.micronaut.context.annotation.Executable}.
+ *
+ * <p>Handlers run on the executor {@code blocking}, never on an event loop. The server's {@code
+ * micronaut.server.max-request-size}, 10 MB by default, limits bodies as well: the start warns where it is below an
+ * endpoint's limit. Micronaut Security has to let the senders in; the signature is what authenticates them:
+ *
+ * <pre>{@code
+ * micronaut.security.intercept-url-map:
+ *   - { pattern: "/webhooks/**", access: ["isAnonymous()"] }
+ * }</pre>
+ */
 @NullMarked
 package io.github.webhook4j.micronaut;
 

@@ -12,13 +12,16 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,9 +71,14 @@ final class LimitsTest {
     }
 
     private static HttpResponse<byte[]> sendChunked(Server server, SignedRequest request) throws Exception {
+        return sendChunked(server, request, new ByteArrayInputStream(request.body()));
+    }
+
+    private static HttpResponse<byte[]> sendChunked(Server server, SignedRequest request, InputStream body)
+            throws Exception {
         HttpRequest.Builder http = HttpRequest.newBuilder(server.uri("/webhooks/github"))
                 .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(request.body())));
+                .POST(BodyPublishers.ofInputStream(() -> body));
         request.headers().forEach(http::header);
         return server.send(http.build());
     }
@@ -102,6 +110,17 @@ final class LimitsTest {
             }
             assertThat(send(server, push(MEGABYTE)).statusCode()).isEqualTo(200);
             assertThat(sendChunked(server, push(MEGABYTE)).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSenderThatGoesOnForLongSeesTheAnswerAsWell() throws Exception {
+        byte[] chunk = new byte[MEGABYTE];
+        InputStream body = new SequenceInputStream(Collections.enumeration(Collections.nCopies(150, chunk).stream()
+                .map(ByteArrayInputStream::new)
+                .toList()));
+        try (Server server = start("200MB")) {
+            assertTooLarge(sendChunked(server, push(2), body));
         }
     }
 
