@@ -1,6 +1,7 @@
 package io.github.webhook4j;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -164,11 +165,14 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
 
     private static Object attribute(Annotation annotation, String name) {
         try {
-            return annotation.annotationType().getMethod(name).invoke(annotation);
-        } catch (ReflectiveOperationException e) {
+            Method attribute = annotation.annotationType().getMethod(name);
+            // the annotation itself need not be public
+            attribute.setAccessible(true);
+            return attribute.invoke(annotation);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new IllegalArgumentException(
-                    "@" + annotation.annotationType().getSimpleName() + " carries @OnEvent but has no public attribute "
-                            + name,
+                    "@" + annotation.annotationType().getSimpleName() + " carries @OnEvent but has no attribute " + name
+                            + " that webhook-core may read",
                     e);
         }
     }

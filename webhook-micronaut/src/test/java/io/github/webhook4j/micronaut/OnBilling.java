@@ -6,11 +6,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An annotation of an application, for a provider that has one of its own. */
+/** An annotation of an application, which keeps it to its package. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @OnEvent(provider = "stripe")
-public @interface OnBilling {
+@interface OnBilling {
 
     /** The types to handle. */
     String[] value();
