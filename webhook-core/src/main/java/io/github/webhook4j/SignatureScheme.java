@@ -156,25 +156,39 @@ public final class SignatureScheme {
             signatures.add(hexBytes(value));
         }
         long signedAt = timestamp == null ? 0 : seconds(SignatureFields.value(timestamp, request.headers()));
-        List<Hmac> hmacs = secrets.forRequest(request).hmacs(algorithm);
-        return (body, now) -> verify(hmacs, signatures, signedAt, body, now);
+        return new Claim(secrets.forRequest(request).hmacs(algorithm), signatures, signedAt);
     }
 
-    private int verify(List<Hmac> hmacs, List<byte[]> signatures, long signedAt, byte[] body, Instant now) {
-        for (int index = 0; index < hmacs.size(); index++) {
-            byte[] expected =
-                    HEX.formatHex(mac(hmacs.get(index), signedAt, body)).getBytes(StandardCharsets.US_ASCII);
-            for (byte[] signature : signatures) {
-                if (MessageDigest.isEqual(expected, signature)) {
-                    checkAge(signedAt, now);
-                    return index;
+    /** What a request claims: signatures, and the time they were made at. */
+    private final class Claim implements Verifier.Signature {
+
+        private final List<Hmac> hmacs;
+        private final List<byte[]> signatures;
+        private final long signedAt;
+
+        Claim(List<Hmac> hmacs, List<byte[]> signatures, long signedAt) {
+            this.hmacs = hmacs;
+            this.signatures = signatures;
+            this.signedAt = signedAt;
+        }
+
+        @Override
+        public int verify(byte[] body, Instant now) {
+            for (int index = 0; index < hmacs.size(); index++) {
+                byte[] expected =
+                        HEX.formatHex(mac(hmacs.get(index), signedAt, body)).getBytes(StandardCharsets.US_ASCII);
+                for (byte[] claimed : signatures) {
+                    if (MessageDigest.isEqual(expected, claimed)) {
+                        checkAge(signedAt, now);
+                        return index;
+                    }
                 }
             }
+            throw new RejectedException(
+                    Reason.SIGNATURE_MISMATCH,
+                    "none of " + hmacs.size() + " secrets makes the signature in "
+                            + SignatureFields.header(signature).name() + " over these " + body.length + " bytes");
         }
-        throw new RejectedException(
-                Reason.SIGNATURE_MISMATCH,
-                "none of " + hmacs.size() + " secrets makes the signature in "
-                        + SignatureFields.header(signature).name() + " over these " + body.length + " bytes");
     }
 
     private byte[] mac(Hmac hmac, long signedAt, byte[] body) {

@@ -35,6 +35,7 @@ public final class WebhookEndpoint {
     private final Handlers handlers;
     private final Inbox inbox;
     private final EndpointListener listener;
+    private final WebhookEvent.Origin origin;
     private final Clock clock;
     private final int maxBodyBytes;
 
@@ -48,6 +49,7 @@ public final class WebhookEndpoint {
         List<EndpointListener> listeners = new ArrayList<>(List.of(new LoggingListener(name)));
         listeners.addAll(builder.listeners);
         this.listener = new Listeners(listeners);
+        this.origin = new WebhookEvent.Origin(name, provider, listener);
     }
 
     /**
@@ -118,11 +120,7 @@ public final class WebhookEndpoint {
         Instant now = clock.instant();
         int secretIndex = verify(signature, request, body, now);
         WebhookEvent event = new WebhookEvent(
-                name,
-                provider,
-                new WebhookEvent.Delivery(request, body, now, secretIndex),
-                provider.parse(request, body),
-                listener);
+                origin, new WebhookEvent.Delivery(request, body, now, secretIndex), provider.parse(request, body));
         listener.received(event);
         return handleOnce(event);
     }

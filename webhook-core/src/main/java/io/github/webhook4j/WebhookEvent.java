@@ -29,23 +29,22 @@ public final class WebhookEvent {
             byte[] json,
             EventScan.@Nullable Span payload) {}
 
-    /** Where and when an event came in. */
+    /** The endpoint that it came in at, as far as an event needs it. */
+    record Origin(String endpoint, WebhookProvider provider, EndpointListener listener) {}
+
+    /** How and when an event came in. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Delivery(WebhookRequest request, byte[] body, Instant receivedAt, int secretIndex) {}
 
-    private final String endpoint;
-    private final WebhookProvider provider;
+    private final Origin origin;
     private final Delivery delivery;
     private final Parts parts;
-    private final EndpointListener listener;
     private final Map<Class<?>, Object> payloads = new ConcurrentHashMap<>(2);
 
-    WebhookEvent(String endpoint, WebhookProvider provider, Delivery delivery, Parts parts, EndpointListener listener) {
-        this.endpoint = endpoint;
-        this.provider = provider;
+    WebhookEvent(Origin origin, Delivery delivery, Parts parts) {
+        this.origin = origin;
         this.delivery = delivery;
         this.parts = parts;
-        this.listener = listener;
     }
 
     /**
@@ -54,7 +53,7 @@ public final class WebhookEvent {
      * @return the name
      */
     public String endpoint() {
-        return endpoint;
+        return origin.endpoint();
     }
 
     /**
@@ -63,7 +62,7 @@ public final class WebhookEvent {
      * @return the name, such as {@code stripe}
      */
     public String provider() {
-        return provider.name();
+        return origin.provider().name();
     }
 
     /**
@@ -157,7 +156,7 @@ public final class WebhookEvent {
      * @throws IllegalStateException if the payload cannot be bound to the class
      */
     public <T> T payload(Class<T> type) {
-        return bound(type, type, provider.isEnvelope(type) ? null : parts.payload());
+        return bound(type, type, origin.provider().isEnvelope(type) ? null : parts.payload());
     }
 
     private <T> T bound(Class<?> cacheKey, Class<T> type, EventScan.@Nullable Span span) {
@@ -186,7 +185,7 @@ public final class WebhookEvent {
             throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName());
         }
         if (!mismatches.isEmpty()) {
-            listener.mismatched(this, type, List.copyOf(mismatches));
+            origin.listener().mismatched(this, type, List.copyOf(mismatches));
         }
         return bound;
     }

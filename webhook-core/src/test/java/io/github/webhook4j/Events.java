@@ -63,10 +63,8 @@ final class Events {
         byte[] body = ("{\"id\":\"" + key + "\",\"type\":\"order.paid\",\"data\":{}}").getBytes(StandardCharsets.UTF_8);
         WebhookRequest request = request(body);
         return new WebhookEvent(
-                endpoint,
-                provider,
+                new WebhookEvent.Origin(endpoint, provider, new EndpointListener() {}),
                 new WebhookEvent.Delivery(request, body, NOW, 0),
-                provider.parse(request, body),
-                new EndpointListener() {});
+                provider.parse(request, body));
     }
 }

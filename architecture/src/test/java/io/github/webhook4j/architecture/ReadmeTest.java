@@ -30,7 +30,7 @@ class ReadmeTest {
 
     private static List<String> examples() throws IOException {
         try (Stream<Path> files = Files.walk(Module.root().resolve("examples"))) {
-            return files.filter(file -> file.toString().matches(".*/(src/.*\\.(java|yml)|pom\\.xml)"))
+            return files.filter(file -> file.toString().matches(".*/(src/.*\\.(java|ya?ml)|pom\\.xml)"))
                     .filter(file -> !file.toString().contains("/target/"))
                     .map(file -> compact(Module.read(file)))
                     .toList();

@@ -1,0 +1,68 @@
+package io.github.webhook4j;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint as an application's configuration describes it, for adapters to fill from their framework's properties.
+ *
+ * @param name the endpoint's name
+ * @param provider who sends; {@code null} if the name says it
+ * @param path where it is mounted; {@code null} for {@code /webhooks/} and the name
+ * @param secrets the secrets, of which any may match
+ * @param maxBodyBytes how large a body may be; {@code null} for the provider's limit
+ * @param options the provider's options
+ */
+public record EndpointSettings(
+        String name,
+        @Nullable String provider,
+        @Nullable String path,
+        List<String> secrets,
+        @Nullable Integer maxBodyBytes,
+        Map<String, String> options) {
+
+    /** What properties of endpoints begin with. */
+    public static final String PREFIX = "webhook4j.endpoints";
+
+    /**
+     * Copies the secrets and options.
+     *
+     * @param name the endpoint's name
+     * @param provider who sends, or {@code null}
+     * @param path where it is mounted, or {@code null}
+     * @param secrets the secrets
+     * @param maxBodyBytes how large a body may be, or {@code null}
+     * @param options the provider's options
+     */
+    public EndpointSettings {
+        secrets = List.copyOf(secrets);
+        options = Map.copyOf(options);
+    }
+
+    WebhookEndpoint.Builder builder(@Nullable Secrets chosen) {
+        String sender = provider == null ? name : provider;
+        WebhookEndpoint.Builder builder = WebhookEndpoint.builder(
+                        WebhookProvider.named(sender, chosen == null ? configured() : chosen, options))
+                .name(name);
+        return maxBodyBytes == null ? builder : builder.maxBodyBytes(maxBodyBytes);
+    }
+
+    private Secrets configured() {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("no secret: set " + PREFIX + "." + name
+                    + ".secrets, or define a bean of type Secrets named " + name);
+        }
+        // a placeholder that a framework leaves as it stands is a secret that everybody knows
+        if (secrets.stream().anyMatch(secret -> secret.contains("${"))) {
+            throw new IllegalArgumentException(
+                    "a secret is a placeholder that nothing resolves: is its environment variable or property set?");
+        }
+        return Secrets.of(secrets);
+    }
+
+    @Override
+    public String toString() {
+        return "EndpointSettings[" + name + ", " + secrets.size() + " secrets]";
+    }
+}

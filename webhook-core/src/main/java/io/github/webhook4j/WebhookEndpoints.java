@@ -1,0 +1,89 @@
+package io.github.webhook4j;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All endpoints of an application by the path they are mounted at, for adapters: from settings, and those that the
+ * application has built itself. Not thread-safe.
+ */
+public final class WebhookEndpoints {
+
+    private static final String PATH = "/webhooks/";
+
+    private final List<HandlerMethod> handlers;
+    private final Map<String, WebhookEndpoint> mounted = new LinkedHashMap<>();
+
+    /**
+     * No endpoints yet.
+     *
+     * @param handlers the annotated methods that the adapter has found, for the endpoints from settings
+     */
+    public WebhookEndpoints(List<HandlerMethod> handlers) {
+        this.handlers = List.copyOf(handlers);
+    }
+
+    /**
+     * Adds an endpoint from settings.
+     *
+     * @param settings the settings
+     * @param secrets what replaces the settings' secrets, or {@code null}
+     * @param beans gives the builder what else the application has: inbox, clock, listeners
+     * @throws IllegalArgumentException naming the setting or the method that is wrong
+     */
+    public void add(EndpointSettings settings, @Nullable Secrets secrets, Consumer<WebhookEndpoint.Builder> beans) {
+        try {
+            WebhookEndpoint.Builder builder = settings.builder(secrets).handlerMethods(handlers);
+            beans.accept(builder);
+            String path = settings.path();
+            add(path == null ? PATH + settings.name() : path, builder.build());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    EndpointSettings.PREFIX + "." + settings.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Adds an endpoint that the application has built, with the handlers it was built with, at {@code /webhooks/} and its name.
+     *
+     * @param endpoint the endpoint
+     * @throws IllegalArgumentException if another one is mounted there
+     */
+    public void add(WebhookEndpoint endpoint) {
+        add(PATH + endpoint.name(), endpoint);
+    }
+
+    private void add(String path, WebhookEndpoint endpoint) {
+        if (mounted.putIfAbsent(path, endpoint) != null) {
+            throw new IllegalArgumentException("Two endpoints are mounted at " + path);
+        }
+    }
+
+    /**
+     * All endpoints.
+     *
+     * @return endpoints by path, in the order they were added
+     * @throws IllegalArgumentException if a handler is for a provider that no endpoint has
+     */
+    public Map<String, WebhookEndpoint> byPath() {
+        handlers.forEach(this::requireEndpoint);
+        return Collections.unmodifiableMap(mounted);
+    }
+
+    private void requireEndpoint(HandlerMethod handler) {
+        String provider = handler.on().provider();
+        boolean reached = mounted.values().stream()
+                .anyMatch(endpoint -> provider.isEmpty()
+                        || provider.equals(endpoint.provider().name()));
+        if (!reached) {
+            String name = provider.isEmpty() ? "<provider>" : provider;
+            throw new IllegalArgumentException(handler.name() + " is for provider " + name
+                    + ", but no endpoint of that provider is configured: set " + EndpointSettings.PREFIX + "." + name
+                    + ".secrets");
+        }
+    }
+}
