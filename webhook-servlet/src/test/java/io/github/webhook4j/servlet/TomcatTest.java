@@ -4,8 +4,8 @@ import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.test.AdapterContract;
 import java.net.URI;
 import java.nio.file.Path;
-import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,10 @@ class TomcatTest extends AdapterContract {
         tomcat.setBaseDir(folder.toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
-        Context context = tomcat.addContext("/app", null);
+        StandardContext context = (StandardContext) tomcat.addContext("/app", null);
+        // these look into the JDK's own packages when a context stops, and warn that they may not
+        context.setClearReferencesThreadLocals(false);
+        context.setClearReferencesRmiTargets(false);
         Tomcat.addServlet(context, "webhooks", new WebhookServlet(endpoint)).addMapping("/webhooks");
         tomcat.start();
         running = tomcat;
