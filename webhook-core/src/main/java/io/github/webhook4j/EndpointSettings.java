@@ -19,7 +19,7 @@ public record EndpointSettings(
         @Nullable String provider,
         @Nullable String path,
         List<String> secrets,
-        @Nullable Integer maxBodyBytes,
+        @Nullable Long maxBodyBytes,
         Map<String, String> options) {
 
     /** What properties of endpoints begin with. */
@@ -45,7 +45,15 @@ public record EndpointSettings(
         WebhookEndpoint.Builder builder = WebhookEndpoint.builder(
                         WebhookProvider.named(sender, chosen == null ? configured() : chosen, options))
                 .name(name);
-        return maxBodyBytes == null ? builder : builder.maxBodyBytes(maxBodyBytes);
+        return maxBodyBytes == null ? builder : builder.maxBodyBytes(limit(maxBodyBytes));
+    }
+
+    private static int limit(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a limit of " + bytes
+                    + " bytes is more than memory holds in one piece: the most is " + Integer.MAX_VALUE);
+        }
+        return (int) bytes;
     }
 
     private Secrets configured() {

@@ -208,9 +208,9 @@ public final class WebhookEndpoint {
                     TIMESTAMP_FUTURE,
                     SECRET_UNKNOWN -> WebhookResponse.of(401);
             case BODY_TOO_LARGE -> WebhookResponse.of(413);
-            case EVENT_MALFORMED, BODY_UNREADABLE -> WebhookResponse.of(400);
+            case EVENT_MALFORMED -> WebhookResponse.of(400);
             case BODY_CONSUMED -> FAILED;
-            case SECRET_UNAVAILABLE, INBOX_UNAVAILABLE -> LATER;
+            case BODY_UNREADABLE, SECRET_UNAVAILABLE, INBOX_UNAVAILABLE -> LATER;
         };
     }
 

@@ -58,8 +58,10 @@ public final class WebhookEndpoints {
     }
 
     private void add(String path, WebhookEndpoint endpoint) {
-        if (mounted.putIfAbsent(path, endpoint) != null) {
-            throw new IllegalArgumentException("Two endpoints are mounted at " + path);
+        String absolute = path.startsWith("/") ? path : "/" + path;
+        WebhookEndpoint other = mounted.putIfAbsent(absolute, endpoint);
+        if (other != null) {
+            throw new IllegalArgumentException(other + " and " + endpoint + " are both mounted at " + absolute);
         }
     }
 

@@ -224,17 +224,17 @@ class FlowTest {
     }
 
     @Test
-    void aConnectionThatBreaksWhileTheBodyComesIsAnsweredWith400() {
+    void aConnectionThatBreaksWhileTheBodyComesHasTheSenderTryAgain() {
         WebhookEndpoint endpoint = endpoint().on(ALL, (p, e) -> {}).build();
         assertThat(endpoint.handle(withSource(Map.of(), () -> {
                             throw new IOException("connection reset");
                         }))
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(503);
         WebhookRequest cut = withSource(
                 Map.of("Content-Length", "1000"),
                 () -> new ByteArrayInputStream("half".getBytes(StandardCharsets.UTF_8)));
-        assertThat(endpoint.handle(cut).status()).isEqualTo(400);
+        assertThat(endpoint.handle(cut).status()).isEqualTo(503);
         assertThat(seen).contains("rejected BODY_UNREADABLE");
     }
 

@@ -4,17 +4,18 @@ import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.RejectedException.Reason;
 import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes that the sender is still sending. Nothing is asked of it before {@link #open}. */
-final class RequestBody extends InputStream {
+final class RequestBody extends FilterInputStream {
 
     private final ByteBody body;
     private final long serverLimit;
-    private InputStream in = InputStream.nullInputStream();
 
     RequestBody(ByteBody body, long serverLimit) {
+        super(InputStream.nullInputStream());
         this.body = body;
         this.serverLimit = serverLimit;
     }
@@ -30,8 +31,8 @@ final class RequestBody extends InputStream {
 
     @Override
     public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        byte[] one = readNBytes(1);
+        return one.length == 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -46,13 +47,7 @@ final class RequestBody extends InputStream {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        in.close();
-    }
-
-    private RejectedException tooLarge() {
-        return new RejectedException(
-                Reason.BODY_TOO_LARGE, "the body exceeds micronaut.server.max-request-size, " + serverLimit + " bytes");
+    private static RejectedException tooLarge() {
+        return new RejectedException(Reason.BODY_TOO_LARGE, "the body exceeds micronaut.server.max-request-size");
     }
 }

@@ -142,6 +142,6 @@ final class StartFailureTest {
 
     @Test
     void twoEndpointsAtOnePathAreRefused() {
-        starting("twice", STRIPE).hasMessageContaining("Two endpoints are mounted at /webhooks/stripe");
+        starting("twice", STRIPE).hasMessageContaining("are both mounted at /webhooks/stripe");
     }
 }

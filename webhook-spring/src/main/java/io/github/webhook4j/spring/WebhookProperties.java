@@ -1,5 +1,6 @@
 package io.github.webhook4j.spring;
 
+import io.github.webhook4j.EndpointSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ record WebhookProperties(@DefaultValue Map<String, Endpoint> endpoints) {
             @DefaultValue List<String> secrets,
             @Nullable DataSize maxBodySize,
             @DefaultValue Map<String, String> options) {
+
+        EndpointSettings named(String name) {
+            Long limit = maxBodySize == null ? null : maxBodySize.toBytes();
+            return new EndpointSettings(name, provider, path, secrets, limit, options);
+        }
 
         @Override
         public String toString() {

@@ -5,6 +5,7 @@ import io.github.webhook4j.WebhookRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -82,7 +83,12 @@ public final class SignedRequest {
      * @return a new request
      */
     public HttpRequest toHttp(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofByteArray(body));
+        return toHttp(uri, BodyPublishers.ofByteArray(body));
+    }
+
+    /** The same headers with a body that comes in another way. */
+    HttpRequest toHttp(URI uri, BodyPublisher publisher) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).POST(publisher);
         headers.forEach(request::header);
         return request.build();
     }
