@@ -1,0 +1,60 @@
+package io.github.webhook4j.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs all benchmarks, and prints the table. */
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /**
+     * Runs.
+     *
+     * @param arguments none for the table; anything else goes to JMH
+     * @throws Exception if a benchmark fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            org.openjdk.jmh.Main.main(arguments);
+        } else {
+            System.out.println(run(full()).markdown());
+        }
+    }
+
+    static Table run(Options options) throws RunnerException {
+        return new Table(new Runner(options).run());
+    }
+
+    /** Three minutes, most of them for the compiler, which has much to do for the typed events. */
+    private static Options full() {
+        return common().forks(1).jvmArgsAppend("-Xms512m", "-Xmx512m").build();
+    }
+
+    /** Each benchmark for a moment, in this process: shows that all of them work, and nothing else. */
+    static Options smoke() {
+        return common().forks(0)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(1))
+                .verbosity(VerboseMode.SILENT)
+                .build();
+    }
+
+    private static ChainedOptionsBuilder common() {
+        return new OptionsBuilder()
+                .include(Benchmarks.class.getPackageName() + "\\.")
+                .mode(Mode.SampleTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class);
+    }
+}
