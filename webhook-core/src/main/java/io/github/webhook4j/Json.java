@@ -42,6 +42,7 @@ final class Json {
             .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
             .addModule(new SimpleModule("webhook4j")
                     .addDeserializer(Instant.class, new InstantDeserializer())
+                    .addDeserializer(Long.class, new LongDeserializer())
                     .addSerializer(Instant.class, ToStringSerializer.instance))
             .addHandler(new Mismatches())
             .build();

@@ -175,8 +175,7 @@ public final class SignatureScheme {
         @Override
         public int verify(byte[] body, Instant now) {
             for (int index = 0; index < hmacs.size(); index++) {
-                byte[] expected =
-                        HEX.formatHex(mac(hmacs.get(index), signedAt, body)).getBytes(StandardCharsets.US_ASCII);
+                byte[] expected = mac(hmacs.get(index), signedAt, body);
                 for (byte[] claimed : signatures) {
                     if (MessageDigest.isEqual(expected, claimed)) {
                         checkAge(signedAt, now);
@@ -226,7 +225,7 @@ public final class SignatureScheme {
                     Reason.SIGNATURE_MALFORMED,
                     SignatureFields.header(signature).name() + " holds no " + hexLength + " digits of lower-case hex");
         }
-        return value.getBytes(StandardCharsets.US_ASCII);
+        return HEX.parseHex(value);
     }
 
     private static long seconds(String value) {

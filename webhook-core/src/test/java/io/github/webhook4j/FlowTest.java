@@ -283,6 +283,25 @@ class FlowTest {
     }
 
     @Test
+    void aNumberThatItsFieldCannotHoldIsNullAndOneAsTextIsRead() {
+        List<Order> orders = new ArrayList<>();
+        WebhookEndpoint endpoint = endpoint()
+                .on(EventType.of("order.paid", Order.class), (order, event) -> orders.add(order))
+                .build();
+        List<String> totals = List.of("1.5", "99999999999999999999", "1e3", "\"many\"", "\"7\"", "-7");
+        for (String total : totals) {
+            byte[] odd = ("{\"id\":\"" + totals.indexOf(total) + "\",\"type\":\"order.paid\",\"data\":{\"total\":"
+                            + total + "}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertThat(endpoint.handle(Events.request(odd)).status()).as(total).isEqualTo(200);
+        }
+        assertThat(orders).extracting(Order::total).containsExactly(null, null, null, null, 7L, -7L);
+        assertThat(seen)
+                .filteredOn(s -> s.startsWith("mismatched Order [/total]"))
+                .hasSize(4);
+    }
+
+    @Test
     void aPayloadThatCannotBindFailsTheHandlerWithoutQuotingTheBody() {
         byte[] odd = "{\"id\":\"1\",\"type\":\"shop.closed\",\"data\":{\"confidential\":[1,2]}}"
                 .getBytes(StandardCharsets.UTF_8);
