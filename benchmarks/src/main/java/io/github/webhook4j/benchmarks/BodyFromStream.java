@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** Reading a body from the connection: what is allocated beyond the body's own bytes shows whether it is copied. */
 @State(Scope.Thread)
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 2, time = 1)
 public class BodyFromStream {
 

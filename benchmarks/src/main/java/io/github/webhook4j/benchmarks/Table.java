@@ -30,9 +30,12 @@ final class Table {
 
     Table(Collection<RunResult> results) {
         for (RunResult result : results) {
-            String[] name = result.getParams().getBenchmark().split("\\.");
-            groups.computeIfAbsent(group(name[name.length - 2], result.getParams()), added -> new TreeMap<>())
-                    .put(name[name.length - 1], Score.of(result));
+            String benchmark = result.getParams().getBenchmark();
+            int method = benchmark.lastIndexOf('.');
+            int type = benchmark.lastIndexOf('.', method - 1);
+            groups.computeIfAbsent(
+                            group(benchmark.substring(type + 1, method), result.getParams()), added -> new TreeMap<>())
+                    .put(benchmark.substring(method + 1), Score.of(result));
         }
     }
 

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** A signed Stripe event of 10 KB that no handler wants. */
 @State(Scope.Thread)
-@Warmup(iterations = 7, time = 1)
+@Warmup(iterations = 14, time = 1)
 @Measurement(iterations = 2, time = 1)
 public class UnhandledEvent {
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** Verifying a Stripe event of 10 KB: reading the signature's header, the HMAC, the comparison, the age. */
 @State(Scope.Thread)
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 2, time = 1)
 public class Verification {
 
@@ -69,5 +69,9 @@ public class Verification {
     @Benchmark
     public boolean stripeJava() throws SignatureVerificationException {
         return Webhook.Signature.verifyHeader(text, header, Delivery.SECRET, Webhook.DEFAULT_TOLERANCE);
+    }
+
+    String signature() {
+        return header.substring(header.indexOf(',') + "v1=".length() + 1);
     }
 }
