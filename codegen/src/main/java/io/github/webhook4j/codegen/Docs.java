@@ -57,7 +57,7 @@ final class Docs {
         Phrases.of(shape, component).ifPresent(facts::add);
         structure(component, facts);
         vocabulary(component, facts);
-        if (facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
+        if (shape.sender.isEmpty() && facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
             absence(shape, component, facts);
         }
         facts.removeIf(String::isEmpty);

@@ -10,11 +10,21 @@ final class RecordShape {
     final Map<String, Component> components = new LinkedHashMap<>();
     String key;
     String wireName = "";
+
+    /** The sender whose words {@link Phrases} has, or empty; of its fields only that they may be absent is known. */
+    String sender = "";
+
     int variants;
     int examples;
 
     RecordShape(String key) {
         this.key = key;
+    }
+
+    /** The key of a record inside another, named otherwise where an enclosing record has its name. */
+    static String keyWithin(String owner, String simple) {
+        boolean hides = ("." + owner + ".").contains("." + simple + ".");
+        return owner + "." + (hides ? new RecordShape(owner).simpleName() + simple : simple);
     }
 
     /** The record's simple name. */

@@ -55,7 +55,10 @@ final class StripeSource {
         for (Map.Entry<String, List<RecordShape>> file : model.files().entrySet()) {
             sources.write("model", file.getKey(), writer.file(file.getValue()));
         }
-        sources.write("model", "package-info", writer.packageInfo("Stripe's objects, one record each."));
+        sources.write(
+                "model",
+                "package-info",
+                writer.packageInfo("Stripe's objects, one record each.", JavaWriter.DESCRIBED));
         sources.write("", "StripeEvents", events());
     }
 
@@ -88,7 +91,7 @@ final class StripeSource {
         String summary = "Stripe's event types: constants for the " + constants.size() + " whose payload is the"
                 + " event's {@code data.object}. {@link #all} has the " + thin.size()
                 + " thin types too; their payload is a {@link ThinEvent}.";
-        return new EventsWriter(PACKAGE, "StripeEvents")
+        return new EventsWriter(PACKAGE, "StripeEvents", "one of several objects")
                 .source(summary, constants, thin.stream().sorted().toList(), "ThinEvent");
     }
 }
