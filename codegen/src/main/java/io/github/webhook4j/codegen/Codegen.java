@@ -29,6 +29,7 @@ public final class Codegen {
             case "stripe" -> new StripeSource(data).write(target);
             case "github" -> new GitHubSource(data).write(target);
             case "shopify" -> new ShopifySource(data).write(target);
+            case "zoom" -> new ZoomSource(data).write(target);
             case "outlines-shopify" -> Outlines.write(ShopifySchemas.outlines(data), target);
             case "outlines-zoom" -> Outlines.write(RivetTypes.outlines(data), target);
             default -> throw new IllegalArgumentException("no provider " + arguments[0]);

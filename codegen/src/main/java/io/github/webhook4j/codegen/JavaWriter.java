@@ -58,7 +58,7 @@ final class JavaWriter {
 
     private String record(RecordShape shape, List<RecordShape> file, Set<String> imports) {
         StringBuilder text = new StringBuilder(javadoc(shape));
-        if (shape.components.values().stream().anyMatch(c -> !isSaid(c) && !needsName(c))) {
+        if (shape.components.values().stream().anyMatch(c -> !isSaid(shape, c) && !needsName(shape, c))) {
             imports.add("com.fasterxml.jackson.databind.PropertyNamingStrategies");
             imports.add("com.fasterxml.jackson.databind.annotation.JsonNaming");
             text.append("@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)\n");
@@ -81,7 +81,7 @@ final class JavaWriter {
         paragraphs.add(summary.apply(shape));
         paragraphs.add("");
         shape.components.values().forEach(component -> {
-            String name = Words.component(component.wire, component.type);
+            String name = shape.javaName(component);
             paragraphs.add("@param " + name + " " + Docs.component(shape, component));
         });
         int depth = (int) shape.key.chars().filter(c -> c == '.').count();
@@ -90,7 +90,7 @@ final class JavaWriter {
 
     private String component(RecordShape shape, Component component, Set<String> imports) {
         String annotation = "";
-        if (needsName(component)) {
+        if (needsName(shape, component)) {
             imports.add("com.fasterxml.jackson.annotation.JsonProperty");
             annotation = "@JsonProperty(\"" + component.wire + "\") ";
         }
@@ -100,16 +100,15 @@ final class JavaWriter {
             int dot = type.contains("<") ? type.lastIndexOf('.', type.indexOf('<')) : type.lastIndexOf('.');
             type = type.substring(0, dot + 1) + "@Nullable " + type.substring(dot + 1);
         }
-        return annotation + type + " " + Words.component(component.wire, component.type);
+        return annotation + type + " " + shape.javaName(component);
     }
 
-    private static boolean isSaid(Component component) {
-        return Words.component(component.wire, component.type).equals(component.wire);
+    private static boolean isSaid(RecordShape shape, Component component) {
+        return shape.javaName(component).equals(component.wire);
     }
 
-    private static boolean needsName(Component component) {
-        String name = Words.component(component.wire, component.type);
-        return !Words.snakeCaseGives(name, component.wire);
+    private static boolean needsName(RecordShape shape, Component component) {
+        return !Words.snakeCaseGives(shape.javaName(component), component.wire);
     }
 
     private String type(Type type, String from, Set<String> imports) {

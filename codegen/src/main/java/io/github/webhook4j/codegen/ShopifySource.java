@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes the sources of the Shopify module. */
 final class ShopifySource {
@@ -104,22 +102,13 @@ final class ShopifySource {
     }
 
     private String summary(RecordShape shape) {
-        List<String> topics = new ArrayList<>();
-        payloads.forEach((topic, key) -> {
-            if (key.equals(shape.key)) {
-                topics.add(topic);
-            }
-        });
+        List<String> topics = payloads.entrySet().stream()
+                .filter(payload -> payload.getValue().equals(shape.key))
+                .map(Map.Entry::getKey)
+                .toList();
         if (!topics.isEmpty()) {
-            String shown =
-                    topics.stream().limit(3).map(t -> "{@code " + t + "}").collect(Collectors.joining(", "));
-            int more = topics.size() - 3;
-            return "What " + shown
-                    + (more > 0 ? " and " + more + " more topics carry" : topics.size() > 1 ? " carry" : " carries")
-                    + ".";
-        } else if (shape.owner().isEmpty()) {
-            return Docs.part(shape, model.users(shape.key)) + ".";
+            return "The payload of " + Docs.some(topics, "topics") + ".";
         }
-        return Docs.nested(shape) + ".";
+        return (shape.owner().isEmpty() ? Docs.part(shape, model.users(shape.key)) : Docs.nested(shape)) + ".";
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes the sources of the Stripe module. */
 final class StripeSource {
@@ -79,8 +78,7 @@ final class StripeSource {
         if (types.isEmpty()) {
             return "types of event that have several kinds of objects";
         }
-        String shown = types.stream().limit(3).map(t -> "{@code " + t + "}").collect(Collectors.joining(", "));
-        return types.size() > 3 ? shown + " and " + (types.size() - 3) + " more types of event" : shown;
+        return Docs.some(types, "types of event");
     }
 
     private String events() throws IOException {
