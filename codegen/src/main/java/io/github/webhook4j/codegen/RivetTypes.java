@@ -161,13 +161,14 @@ final class RivetTypes {
         ObjectNode object = JSON.objectNode();
         need("{");
         while (!skip("}")) {
-            String name = token.replace("\"", "");
+            String name = token.replace("\"", "").strip();
             next();
             String mark = skip("?") ? "?" : "";
             need(":");
             JsonNode value = union();
             skip(";");
-            if (!name.isEmpty()) {
+            // a schema's keyword that slipped into the declarations
+            if (!name.equals("additionalProperties")) {
                 object.set(mark + name, value);
             }
         }

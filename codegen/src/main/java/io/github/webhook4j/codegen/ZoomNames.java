@@ -15,6 +15,7 @@ final class ZoomNames implements Inference.Names {
     /** The kind of object that an event is about, by the longest beginning of the event's name. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("account", "Account"),
+            Map.entry("account.lock_settings", "AccountLock"),
             Map.entry("app.", "AppAuthorization"),
             Map.entry("app_", "AppDeauthorization"),
             Map.entry("bot_", "Chatbot"),
@@ -42,6 +43,7 @@ final class ZoomNames implements Inference.Names {
             Map.entry("contact_center.voicemail", "ContactCenterVoicemail"),
             Map.entry("endpoint", "UrlValidation"),
             Map.entry("group", "Group"),
+            Map.entry("group.lock_settings", "GroupLock"),
             Map.entry("information_barriers", "InformationBarrierPolicy"),
             Map.entry("interactive_message", "Chatbot"),
             Map.entry("mail", "Mail"),
@@ -126,8 +128,8 @@ final class ZoomNames implements Inference.Names {
             Map.entry("registrant", "Registrant"),
             Map.entry("tracking_field", "TrackingField"));
 
-    /** What has the same settings: they are inherited. */
-    private static final Set<String> SETTINGS = Set.of("Account", "Group", "User");
+    /** What has the same settings, or locks them: they are inherited. */
+    private static final Set<String> SETTINGS = Set.of("Account", "AccountLock", "Group", "GroupLock", "User");
 
     private static final List<String> PREFIXES = KINDS.keySet().stream()
             .sorted(Comparator.comparingInt(String::length).reversed())
@@ -145,13 +147,17 @@ final class ZoomNames implements Inference.Names {
                 .orElseThrow(() -> new IllegalArgumentException("no kind of object for " + event));
     }
 
+    static boolean isId(String wire) {
+        return ID.matcher(wire).matches();
+    }
+
     @Override
     public String record(String owner, String wire, JsonNode object) {
         String name = Words.singular(wire);
         if (owner.endsWith(PAYLOAD) && name.matches("(old_)?object")) {
             return owner.substring(0, owner.length() - PAYLOAD.length());
         } else if (wire.equals("settings") && SETTINGS.contains(owner)) {
-            return "Settings";
+            return owner.endsWith("Lock") ? "LockSettings" : "Settings";
         } else if (SHARED.containsKey(name)) {
             return SHARED.get(name);
         }
@@ -160,7 +166,7 @@ final class ZoomNames implements Inference.Names {
 
     @Override
     public Type type(String owner, String wire, Type type) {
-        boolean id = ID.matcher(wire).matches();
+        boolean id = isId(wire);
         if (id && type == Type.Scalar.WHOLE) {
             return Type.Scalar.TEXT;
         }

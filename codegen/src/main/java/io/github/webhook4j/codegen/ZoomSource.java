@@ -32,6 +32,13 @@ final class ZoomSource {
             payloads.put(event, ZoomNames.kind(event) + ZoomNames.PAYLOAD);
         }
         read(Outlines.read("zoom"), examples);
+        for (RecordShape shape : model.all()) {
+            for (Component component : shape.components.values()) {
+                if (component.type == Type.Scalar.ANY && ZoomNames.isId(component.wire)) {
+                    component.type = Type.Scalar.TEXT;
+                }
+            }
+        }
         payloads.replaceAll((event, key) -> model.find(key).isPresent() ? key : "JsonNode");
         payloads.values().stream().filter(key -> model.find(key).isPresent()).forEach(model::root);
         model.prune();

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code shipping_addresses/create}, {@code shipping_addresses/update} carry.
+ * The payload of {@code shipping_addresses/create}, {@code shipping_addresses/update}.
  *
  * @param address1 the address1
  * @param address2 the address2

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code app_purchases_one_time/update} carries.
+ * The payload of {@code app_purchases_one_time/update}.
  *
  * @param appPurchaseOneTime the app purchase one time
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code app/scopes_update} carries.
+ * The payload of {@code app/scopes_update}.
  *
  * @param current the current
  * @param id id, unique among objects of its kind

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code app_subscriptions/approaching_capped_amount}, {@code app_subscriptions/update} carry.
+ * The payload of {@code app_subscriptions/approaching_capped_amount}, {@code app_subscriptions/update}.
  *
  * @param appSubscription the app subscription
  */

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code audit_events/admin_api_activity} carries.
+ * The payload of {@code audit_events/admin_api_activity}.
  *
  * @param events the events
  */

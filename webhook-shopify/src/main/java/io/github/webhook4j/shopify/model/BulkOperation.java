@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bulk_operations/finish} carries.
+ * The payload of {@code bulk_operations/finish}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param completedAt when completed

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code carts/create}, {@code carts/update} carry.
+ * The payload of {@code carts/create}, {@code carts/update}.
  *
  * @param createdAt when created
  * @param id id, unique among objects of its kind

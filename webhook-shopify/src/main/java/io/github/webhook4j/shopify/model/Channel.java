@@ -4,7 +4,7 @@ package io.github.webhook4j.shopify.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code channels/delete} carries.
+ * The payload of {@code channels/delete}.
  *
  * @param id id, unique among objects of its kind
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code checkouts/create}, {@code checkouts/delete}, {@code checkouts/update} carry.
+ * The payload of {@code checkouts/create}, {@code checkouts/delete}, {@code checkouts/update}.
  *
  * @param abandonedCheckoutUrl address of the abandoned checkout
  * @param billingAddress the billing address

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code collections/create}, {@code collections/delete}, {@code collections/update} carry.
+ * The payload of {@code collections/create}, {@code collections/delete}, {@code collections/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param bodyHtml the text as HTML

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code collection_listings/add}, {@code collection_listings/remove}, {@code collection_listings/update} carry.
+ * The payload of {@code collection_listings/add}, {@code collection_listings/remove},
+ * {@code collection_listings/update}.
  *
  * @param collectionListing the collection listing
  */

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code collection_publications/create}, {@code collection_publications/delete},
- * {@code collection_publications/update} carry.
+ * The payload of {@code collection_publications/create}, {@code collection_publications/delete},
+ * {@code collection_publications/update}.
  *
  * @param collectionId the collection ID
  * @param createdAt when created

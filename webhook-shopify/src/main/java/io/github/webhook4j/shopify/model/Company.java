@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code companies/create}, {@code companies/delete}, {@code companies/update} carry.
+ * The payload of {@code companies/create}, {@code companies/delete}, {@code companies/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code company_contacts/create}, {@code company_contacts/delete}, {@code company_contacts/update} carry.
+ * The payload of {@code company_contacts/create}, {@code company_contacts/delete}, {@code company_contacts/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param company the company

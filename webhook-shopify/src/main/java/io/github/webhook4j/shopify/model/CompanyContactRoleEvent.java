@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code company_contact_roles/assign}, {@code company_contact_roles/revoke} carry.
+ * The payload of {@code company_contact_roles/assign}, {@code company_contact_roles/revoke}.
  *
  * @param companyContact the company contact
  * @param companyContactRole the company contact role

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code company_locations/create}, {@code company_locations/delete}, {@code company_locations/update} carry.
+ * The payload of {@code company_locations/create}, {@code company_locations/delete}, {@code company_locations/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param billingAddress the billing address

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers/create}, {@code customers/delete}, {@code customers/disable} and 2 more topics carry.
+ * The payload of {@code customers/create}, {@code customers/delete}, {@code customers/disable} and 2 more topics.
  *
  * @param acceptsMarketing whether accepts marketing
  * @param acceptsMarketingUpdatedAt when accepts marketing updated

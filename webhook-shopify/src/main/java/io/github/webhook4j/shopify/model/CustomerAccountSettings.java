@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customer_account_settings/update} carries.
+ * The payload of {@code customer_account_settings/update}.
  *
  * @param customerAccountsVersion the customer accounts version
  * @param loginLinksVisibleOnStorefrontAndCheckout whether login links visible on storefront and checkout

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers/data_request} carries.
+ * The payload of {@code customers/data_request}.
  *
  * @param customer the customer
  * @param dataRequest the data request

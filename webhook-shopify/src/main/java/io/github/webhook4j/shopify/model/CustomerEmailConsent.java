@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers_email_marketing_consent/update} carries.
+ * The payload of {@code customers_email_marketing_consent/update}.
  *
  * @param customerId the customer ID
  * @param emailAddress the email address

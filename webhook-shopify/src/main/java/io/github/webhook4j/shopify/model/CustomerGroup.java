@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customer_groups/create}, {@code customer_groups/delete}, {@code customer_groups/update} carry.
+ * The payload of {@code customer_groups/create}, {@code customer_groups/delete}, {@code customer_groups/update}.
  *
  * @param createdAt when created
  * @param id id, unique among objects of its kind

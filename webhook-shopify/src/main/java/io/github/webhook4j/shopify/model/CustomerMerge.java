@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers/merge} carries.
+ * The payload of {@code customers/merge}.
  *
  * @param adminGraphqlApiCustomerDeletedId the admin graphql API customer deleted ID
  * @param adminGraphqlApiCustomerKeptId the admin graphql API customer kept ID

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customer_payment_methods/create}, {@code customer_payment_methods/revoke},
- * {@code customer_payment_methods/update} carry.
+ * The payload of {@code customer_payment_methods/create}, {@code customer_payment_methods/revoke},
+ * {@code customer_payment_methods/update}.
  *
  * @param adminGraphqlApiCustomerId the admin graphql API customer ID
  * @param adminGraphqlApiId the admin graphql API ID

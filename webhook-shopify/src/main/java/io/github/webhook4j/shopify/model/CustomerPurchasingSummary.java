@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers/purchasing_summary} carries.
+ * The payload of {@code customers/purchasing_summary}.
  *
  * @param amountSpent the amount spent
  * @param customerId the customer ID

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers/redact} carries.
+ * The payload of {@code customers/redact}.
  *
  * @param customer the customer
  * @param ordersToRedact the orders to redact

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customer.joined_segment}, {@code customer.left_segment} carry.
+ * The payload of {@code customer.joined_segment}, {@code customer.left_segment}.
  *
  * @param customerId the customer ID
  * @param segmentId the segment ID

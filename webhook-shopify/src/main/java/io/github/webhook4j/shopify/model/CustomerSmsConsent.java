@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers_marketing_consent/update} carries.
+ * The payload of {@code customers_marketing_consent/update}.
  *
  * @param id id, unique among objects of its kind
  * @param phone phone number

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customer.tags_added}, {@code customer.tags_removed} carry.
+ * The payload of {@code customer.tags_added}, {@code customer.tags_removed}.
  *
  * @param customerId the customer ID
  * @param occurredAt occurred at, an instant

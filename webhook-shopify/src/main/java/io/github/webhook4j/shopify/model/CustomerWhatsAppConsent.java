@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code customers_whats_app_marketing_consent/update} carries.
+ * The payload of {@code customers_whats_app_marketing_consent/update}.
  *
  * @param customerId the customer ID
  * @param phoneNumber the phone number

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code profiles/create}, {@code profiles/delete}, {@code profiles/update} carry.
+ * The payload of {@code profiles/create}, {@code profiles/delete}, {@code profiles/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param isDefault whether default

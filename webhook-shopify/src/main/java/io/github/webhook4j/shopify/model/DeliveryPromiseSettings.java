@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code delivery_promise_settings/update} carries.
+ * The payload of {@code delivery_promise_settings/update}.
  *
  * @param deliveryDatesEnabled whether delivery dates are enabled
  * @param processingTime the processing time

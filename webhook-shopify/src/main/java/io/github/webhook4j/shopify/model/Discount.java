@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code discounts/create}, {@code discounts/delete}, {@code discounts/redeemcode_added} and 2 more topics carry.
+ * The payload of {@code discounts/create}, {@code discounts/delete}, {@code discounts/redeemcode_added} and 2 more
+ * topics.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code disputes/create}, {@code disputes/update} carry.
+ * The payload of {@code disputes/create}, {@code disputes/update}.
  *
  * @param amount the amount
  * @param currency three-letter ISO 4217 code, in lower case

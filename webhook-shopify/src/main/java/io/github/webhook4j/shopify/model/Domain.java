@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code domains/create}, {@code domains/destroy}, {@code domains/update} carry.
+ * The payload of {@code domains/create}, {@code domains/destroy}, {@code domains/update}.
  *
  * @param host the host
  * @param id id, unique among objects of its kind

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code draft_orders/create}, {@code draft_orders/delete}, {@code draft_orders/update} carry.
+ * The payload of {@code draft_orders/create}, {@code draft_orders/delete}, {@code draft_orders/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param allowDiscountCodesInCheckout whether to allow discount codes in checkout

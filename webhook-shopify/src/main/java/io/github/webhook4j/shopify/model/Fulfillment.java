@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code fulfillments/create}, {@code fulfillments/update} carry.
+ * The payload of {@code fulfillments/create}, {@code fulfillments/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code fulfillment_events/create}, {@code fulfillment_events/delete} carry.
+ * The payload of {@code fulfillment_events/create}, {@code fulfillment_events/delete}.
  *
  * @param address1 the address1
  * @param adminGraphqlApiId the admin graphql API ID

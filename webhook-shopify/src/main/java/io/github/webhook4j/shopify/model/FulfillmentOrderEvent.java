@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code fulfillment_holds/added}, {@code fulfillment_holds/released},
- * {@code fulfillment_orders/cancellation_request_accepted} and 19 more topics carry.
+ * The payload of {@code fulfillment_holds/added}, {@code fulfillment_holds/released},
+ * {@code fulfillment_orders/cancellation_request_accepted} and 19 more topics.
  *
  * @param fulfillmentHold the fulfillment hold
  * @param fulfillmentOrder fulfillment order, as JSON

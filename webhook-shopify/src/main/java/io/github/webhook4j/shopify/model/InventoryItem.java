@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code inventory_items/create}, {@code inventory_items/delete}, {@code inventory_items/update} carry.
+ * The payload of {@code inventory_items/create}, {@code inventory_items/delete}, {@code inventory_items/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param cost the cost

@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code inventory_levels/connect}, {@code inventory_levels/disconnect}, {@code inventory_levels/update} carry.
+ * The payload of {@code inventory_levels/connect}, {@code inventory_levels/disconnect},
+ * {@code inventory_levels/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param available the available

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code inventory_shipments/add_items}, {@code inventory_shipments/create}, {@code inventory_shipments/delete}
- * and 5 more topics carry.
+ * The payload of {@code inventory_shipments/add_items}, {@code inventory_shipments/create},
+ * {@code inventory_shipments/delete} and 5 more topics.
  *
  * @param happenedAt when happened
  * @param id id, unique among objects of its kind

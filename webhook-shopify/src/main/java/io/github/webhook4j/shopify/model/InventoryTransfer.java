@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code inventory_transfers/add_items}, {@code inventory_transfers/cancel}, {@code inventory_transfers/complete}
- * and 4 more topics carry.
+ * The payload of {@code inventory_transfers/add_items}, {@code inventory_transfers/cancel},
+ * {@code inventory_transfers/complete} and 4 more topics.
  *
  * @param destination the destination
  * @param happenedAt when happened

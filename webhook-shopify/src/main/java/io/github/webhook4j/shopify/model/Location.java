@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code locations/activate}, {@code locations/create}, {@code locations/deactivate} and 2 more topics carry.
+ * The payload of {@code locations/activate}, {@code locations/create}, {@code locations/deactivate} and 2 more topics.
  *
  * @param address1 the address1
  * @param address2 the address2

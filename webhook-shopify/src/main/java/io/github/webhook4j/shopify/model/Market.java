@@ -4,7 +4,7 @@ package io.github.webhook4j.shopify.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code markets/create}, {@code markets/delete}, {@code markets/update} carry.
+ * The payload of {@code markets/create}, {@code markets/delete}, {@code markets/update}.
  *
  * @param id id, unique among objects of its kind
  * @param name the name

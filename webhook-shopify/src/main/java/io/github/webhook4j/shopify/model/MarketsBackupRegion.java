@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code markets_backup_region/update} carries.
+ * The payload of {@code markets_backup_region/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param code the code

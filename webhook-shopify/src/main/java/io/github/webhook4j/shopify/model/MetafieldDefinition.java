@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code metafield_definitions/create}, {@code metafield_definitions/delete}, {@code metafield_definitions/update}
- * carry.
+ * The payload of {@code metafield_definitions/create}, {@code metafield_definitions/delete},
+ * {@code metafield_definitions/update}.
  *
  * @param accessOnly whether access only
  * @param adminFilterStatus the admin filter status

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code metaobjects/create}, {@code metaobjects/delete}, {@code metaobjects/update} carry.
+ * The payload of {@code metaobjects/create}, {@code metaobjects/delete}, {@code metaobjects/update}.
  *
  * @param capabilities the capabilities
  * @param createdAt when created

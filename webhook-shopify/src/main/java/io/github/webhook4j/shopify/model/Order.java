@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code orders/cancelled}, {@code orders/create}, {@code orders/delete} and 5 more topics carry.
+ * The payload of {@code orders/cancelled}, {@code orders/create}, {@code orders/delete} and 5 more topics.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param appId the app ID

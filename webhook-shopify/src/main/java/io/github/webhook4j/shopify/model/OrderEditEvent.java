@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code orders/edited} carries.
+ * The payload of {@code orders/edited}.
  *
  * @param orderEdit the order edit
  */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code orders/shopify_protect_eligibility_changed} carries.
+ * The payload of {@code orders/shopify_protect_eligibility_changed}.
  *
  * @param eligibility the eligibility
  * @param orderId the order ID

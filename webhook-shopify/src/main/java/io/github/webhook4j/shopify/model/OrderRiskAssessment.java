@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code orders/risk_assessment_changed} carries.
+ * The payload of {@code orders/risk_assessment_changed}.
  *
  * @param adminGraphqlApiOrderId the admin graphql API order ID
  * @param createdAt when created

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code order_transactions/create} carries.
+ * The payload of {@code order_transactions/create}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param amount the amount

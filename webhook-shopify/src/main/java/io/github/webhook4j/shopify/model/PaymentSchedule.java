@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code payment_schedules/due} carries.
+ * The payload of {@code payment_schedules/due}.
  *
  * @param id id, unique among objects of its kind
  * @param createdAt when created

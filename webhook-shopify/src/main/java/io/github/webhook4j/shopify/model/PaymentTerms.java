@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code payment_terms/create}, {@code payment_terms/delete}, {@code payment_terms/update} carry.
+ * The payload of {@code payment_terms/create}, {@code payment_terms/delete}, {@code payment_terms/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code products/create}, {@code products/delete}, {@code products/update} carry.
+ * The payload of {@code products/create}, {@code products/delete}, {@code products/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param bodyHtml the text as HTML

@@ -4,7 +4,7 @@ package io.github.webhook4j.shopify.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code product_feeds/create}, {@code product_feeds/update} carry.
+ * The payload of {@code product_feeds/create}, {@code product_feeds/update}.
  *
  * @param country two-letter ISO 3166-1 code
  * @param id id, unique among objects of its kind

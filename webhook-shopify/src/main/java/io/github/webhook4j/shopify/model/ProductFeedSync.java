@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code product_feeds/full_sync}, {@code product_feeds/full_sync_finish}, {@code product_feeds/incremental_sync}
- * carry.
+ * The payload of {@code product_feeds/full_sync}, {@code product_feeds/full_sync_finish},
+ * {@code product_feeds/incremental_sync}.
  *
  * @param metadata keys and values that the account stored with it
  * @param product the product

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code product_listings/add}, {@code product_listings/remove}, {@code product_listings/update} and 3 more topics
- * carry.
+ * The payload of {@code product_listings/add}, {@code product_listings/remove}, {@code product_listings/update} and 3
+ * more topics.
  *
  * @param productListing the product listing
  * @param scheduledProductListing the scheduled product listing

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code product_publications/create}, {@code product_publications/delete}, {@code product_publications/update}
- * carry.
+ * The payload of {@code product_publications/create}, {@code product_publications/delete},
+ * {@code product_publications/update}.
  *
  * @param createdAt when created
  * @param id id, unique among objects of its kind

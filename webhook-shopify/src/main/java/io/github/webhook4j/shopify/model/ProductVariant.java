@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code variants/in_stock}, {@code variants/out_of_stock} carry.
+ * The payload of {@code variants/in_stock}, {@code variants/out_of_stock}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param barcode the barcode

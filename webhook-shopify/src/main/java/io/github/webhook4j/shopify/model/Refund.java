@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code refunds/create} carries.
+ * The payload of {@code refunds/create}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

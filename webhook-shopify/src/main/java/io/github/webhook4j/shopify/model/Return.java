@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code returns/approve}, {@code returns/cancel}, {@code returns/close} and 3 more topics carry.
+ * The payload of {@code returns/approve}, {@code returns/cancel}, {@code returns/close} and 3 more topics.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param id id, unique among objects of its kind

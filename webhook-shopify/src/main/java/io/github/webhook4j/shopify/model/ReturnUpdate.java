@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code returns/update} carries.
+ * The payload of {@code returns/update}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param restockingFees the restocking fees

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code reverse_deliveries/attach_deliverable} carries.
+ * The payload of {@code reverse_deliveries/attach_deliverable}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param id id, unique among objects of its kind

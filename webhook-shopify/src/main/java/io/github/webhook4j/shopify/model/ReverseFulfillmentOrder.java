@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code reverse_fulfillment_orders/dispose} carries.
+ * The payload of {@code reverse_fulfillment_orders/dispose}.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param dispositions the dispositions

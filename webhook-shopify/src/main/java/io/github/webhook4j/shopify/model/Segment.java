@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code segments/create}, {@code segments/delete}, {@code segments/update} carry.
+ * The payload of {@code segments/create}, {@code segments/delete}, {@code segments/update}.
  *
  * @param creationDate creation date, an instant
  * @param id id, unique among objects of its kind

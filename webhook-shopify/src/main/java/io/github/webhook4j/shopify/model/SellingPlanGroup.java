@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code selling_plan_groups/create}, {@code selling_plan_groups/delete}, {@code selling_plan_groups/update}
- * carry.
+ * The payload of {@code selling_plan_groups/create}, {@code selling_plan_groups/delete},
+ * {@code selling_plan_groups/update}.
  *
  * @param adminGraphqlApiApp the admin graphql API app
  * @param adminGraphqlApiId the admin graphql API ID

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code app/uninstalled}, {@code shop/update} carry.
+ * The payload of {@code app/uninstalled}, {@code shop/update}.
  *
  * @param address1 the address1
  * @param address2 the address2

@@ -4,7 +4,7 @@ package io.github.webhook4j.shopify.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code locales/create}, {@code locales/destroy}, {@code locales/update} carry.
+ * The payload of {@code locales/create}, {@code locales/destroy}, {@code locales/update}.
  *
  * @param locale the locale
  * @param published whether published

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code shop/redact} carries.
+ * The payload of {@code shop/redact}.
  *
  * @param shopDomain the shop domain
  * @param shopId the shop ID

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code subscription_billing_cycle_edits/create}, {@code subscription_billing_cycle_edits/delete},
- * {@code subscription_billing_cycle_edits/update} and 2 more topics carry.
+ * The payload of {@code subscription_billing_cycle_edits/create}, {@code subscription_billing_cycle_edits/delete},
+ * {@code subscription_billing_cycle_edits/update} and 2 more topics.
  *
  * @param billingAttemptExpectedDate billing attempt expected date, an instant
  * @param contractEdit the contract edit

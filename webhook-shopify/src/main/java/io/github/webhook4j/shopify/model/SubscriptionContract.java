@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code subscription_contracts/activate}, {@code subscription_contracts/cancel},
- * {@code subscription_contracts/create} and 4 more topics carry.
+ * The payload of {@code subscription_contracts/activate}, {@code subscription_contracts/cancel},
+ * {@code subscription_contracts/create} and 4 more topics.
  *
  * @param adminGraphqlApiCustomerId the admin graphql API customer ID
  * @param adminGraphqlApiId the admin graphql API ID

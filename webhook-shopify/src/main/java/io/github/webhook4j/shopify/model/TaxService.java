@@ -4,7 +4,7 @@ package io.github.webhook4j.shopify.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code tax_services/create}, {@code tax_services/update} carry.
+ * The payload of {@code tax_services/create}, {@code tax_services/update}.
  *
  * @param active whether active
  * @param id id, unique among objects of its kind

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code tender_transactions/create} carries.
+ * The payload of {@code tender_transactions/create}.
  *
  * @param amount the amount
  * @param currency three-letter ISO 4217 code, in lower case

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code themes/create}, {@code themes/delete}, {@code themes/publish} and 1 more topics carry.
+ * The payload of {@code themes/create}, {@code themes/delete}, {@code themes/publish} and 1 more topics.
  *
  * @param adminGraphqlApiId the admin graphql API ID
  * @param createdAt when created

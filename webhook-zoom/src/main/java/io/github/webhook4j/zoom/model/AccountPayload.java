@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of {@code account.created}, {@code account.disassociated}, {@code account.lock_settings_updated} and 4
- * more events.
+ * The payload of {@code account.created}, {@code account.disassociated}, {@code account.settings_updated} and 3 more
+ * events.
  *
  * @param accountId the account ID
  * @param operator the operator
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountPayload(
-        @Nullable String accountId,
-        @Nullable String operator,
-        @Nullable String operatorId,
-        @Nullable Account object,
-        @Nullable Instant timeStamp,
-        @Nullable Account oldObject,
-        @Nullable String operation) {}
+@Nullable String accountId,
+@Nullable String operator,
+@Nullable String operatorId,
+@Nullable Account object,
+@Nullable Instant timeStamp,
+@Nullable Account oldObject,
+@Nullable String operation) {
+}

@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  */
-public record CallLogSite(@Nullable String id) {}
+public record CallLogSite(
+@Nullable String id) {
+}

@@ -18,10 +18,11 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CobrowseSession(
-        String sessionId,
-        String userConnectionId,
-        String userId,
-        String userName,
-        String roleType,
-        Instant leaveTime,
-        String leaveReason) {}
+String sessionId,
+String userConnectionId,
+String userId,
+String userName,
+String roleType,
+Instant leaveTime,
+String leaveReason) {
+}

@@ -13,4 +13,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterEngagementPayload(String accountId, ContactCenterEngagement object) {}
+public record ContactCenterEngagementPayload(
+String accountId,
+ContactCenterEngagement object) {
+}

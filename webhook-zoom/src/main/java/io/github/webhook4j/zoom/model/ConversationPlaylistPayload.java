@@ -15,4 +15,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationPlaylistPayload(
-        String accountId, String operatorId, String operator, ConversationPlaylist object) {}
+String accountId,
+String operatorId,
+String operator,
+ConversationPlaylist object) {
+}

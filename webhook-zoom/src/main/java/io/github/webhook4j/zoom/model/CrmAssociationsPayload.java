@@ -12,4 +12,7 @@ import java.util.List;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CrmAssociationsPayload(String accountId, List<CrmAssociations> object) {}
+public record CrmAssociationsPayload(
+String accountId,
+List<CrmAssociations> object) {
+}

@@ -10,29 +10,35 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param admins the admins
  * @param name the name
- * @param settings the settings
  * @param members the members
+ * @param settings the settings
  */
 public record Group(
-        String id,
-        @Nullable List<Admin> admins,
-        @Nullable String name,
-        @Nullable Settings settings,
-        @Nullable List<Member> members) {
+String id,
+@Nullable List<Admin> admins,
+@Nullable String name,
+@Nullable List<Member> members,
+@Nullable Settings settings) {
 
-    /**
-     * The admin of {@link Group}.
-     *
-     * @param id id, unique among objects of its kind
-     * @param email e-mail address
-     */
-    public record Admin(@Nullable String id, @Nullable String email) {}
+/**
+ * The admin of {@link Group}.
+ *
+ * @param id id, unique among objects of its kind
+ * @param email e-mail address
+ */
+public record Admin(
+@Nullable String id,
+@Nullable String email) {
+}
 
-    /**
-     * The member of {@link Group}.
-     *
-     * @param id id, unique among objects of its kind
-     * @param email e-mail address
-     */
-    public record Member(@Nullable String id, @Nullable String email) {}
+/**
+ * The member of {@link Group}.
+ *
+ * @param id id, unique among objects of its kind
+ * @param email e-mail address
+ */
+public record Member(
+@Nullable String id,
+@Nullable String email) {
+}
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of {@code group.admin_added}, {@code group.admin_deleted}, {@code group.created} and 6 more events.
+ * The payload of {@code group.admin_added}, {@code group.admin_deleted}, {@code group.created} and 5 more events.
  *
  * @param accountId the account ID
  * @param operator the operator
@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GroupPayload(
-        String accountId,
-        String operator,
-        String operatorId,
-        @Nullable Instant timeStamp,
-        Group object,
-        @Nullable Group oldObject) {}
+String accountId,
+String operator,
+String operatorId,
+@Nullable Instant timeStamp,
+Group object,
+@Nullable Group oldObject) {
+}

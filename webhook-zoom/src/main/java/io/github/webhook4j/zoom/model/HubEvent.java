@@ -22,14 +22,15 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubEvent(
-        String hubId,
-        String eventId,
-        String hostId,
-        String name,
-        String description,
-        String attendanceType,
-        String eventType,
-        String status,
-        Instant startTime,
-        Instant endTime,
-        String timezone) {}
+String hubId,
+String eventId,
+String hostId,
+String name,
+String description,
+String attendanceType,
+String eventType,
+String status,
+Instant startTime,
+Instant endTime,
+String timezone) {
+}

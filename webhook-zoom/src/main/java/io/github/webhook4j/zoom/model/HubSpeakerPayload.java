@@ -12,4 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HubSpeakerPayload(String accountId, HubSpeaker object) {}
+public record HubSpeakerPayload(
+String accountId,
+HubSpeaker object) {
+}

@@ -11,4 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param historyId the history ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Mail(String email, String historyId) {}
+public record Mail(
+String email,
+String historyId) {
+}

@@ -13,4 +13,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PeeringNumberPayload(String accountId, PeeringNumber object) {}
+public record PeeringNumberPayload(
+String accountId,
+PeeringNumber object) {
+}

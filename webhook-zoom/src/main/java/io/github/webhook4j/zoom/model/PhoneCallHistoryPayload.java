@@ -12,4 +12,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneCallHistoryPayload(String accountId, PhoneCallHistory object) {}
+public record PhoneCallHistoryPayload(
+String accountId,
+PhoneCallHistory object) {
+}
