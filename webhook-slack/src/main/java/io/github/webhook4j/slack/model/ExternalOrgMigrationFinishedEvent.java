@@ -4,6 +4,7 @@ package io.github.webhook4j.slack.model;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code external_org_migration_finished}.
@@ -12,6 +13,12 @@ import java.time.Instant;
  * @param team the workspace
  * @param dateStarted when it began
  * @param dateFinished when it ended
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalOrgMigrationFinishedEvent(String type, Team team, Instant dateStarted, Instant dateFinished) {}
+public record ExternalOrgMigrationFinishedEvent(
+        String type,
+        Team team,
+        Instant dateStarted,
+        Instant dateFinished,
+        @Nullable String eventTs) {}

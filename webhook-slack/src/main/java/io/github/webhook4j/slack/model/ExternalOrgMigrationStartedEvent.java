@@ -4,6 +4,7 @@ package io.github.webhook4j.slack.model;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code external_org_migration_started}.
@@ -11,6 +12,11 @@ import java.time.Instant;
  * @param type which kind it is
  * @param team the workspace
  * @param dateStarted when it began
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalOrgMigrationStartedEvent(String type, Team team, Instant dateStarted) {}
+public record ExternalOrgMigrationStartedEvent(
+        String type,
+        Team team,
+        Instant dateStarted,
+        @Nullable String eventTs) {}

@@ -3,12 +3,15 @@ package io.github.webhook4j.slack.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code grid_migration_finished}.
  *
  * @param type which kind it is
  * @param enterpriseId id of the organization; absent without Enterprise Grid
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record GridMigrationFinishedEvent(String type, String enterpriseId) {}
+public record GridMigrationFinishedEvent(
+        String type, String enterpriseId, @Nullable String eventTs) {}

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param numConnections the num connections
  * @param connectionInfo the connection info; as JSON
  * @param debugInfo the debug info; as JSON
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HelloEvent(
         String type,
         @Nullable Long numConnections,
         @Nullable JsonNode connectionInfo,
-        @Nullable JsonNode debugInfo) {}
+        @Nullable JsonNode debugInfo,
+        @Nullable String eventTs) {}

@@ -3,12 +3,15 @@ package io.github.webhook4j.slack.model;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code invite_requested}.
  *
  * @param type which kind it is
  * @param inviteRequest the invite request
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InviteRequestedEvent(String type, InviteRequest inviteRequest) {}
+public record InviteRequestedEvent(
+        String type, InviteRequest inviteRequest, @Nullable String eventTs) {}

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param replyTo id of the ping
  * @param time what the ping had; as JSON
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PongEvent(
-        String type, @Nullable Long replyTo, @Nullable JsonNode time) {}
+        String type,
+        @Nullable Long replyTo,
+        @Nullable JsonNode time,
+        @Nullable String eventTs) {}

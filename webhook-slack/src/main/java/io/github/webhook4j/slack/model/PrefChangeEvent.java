@@ -2,6 +2,9 @@
 package io.github.webhook4j.slack.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code pref_change}.
@@ -9,5 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param type which kind it is
  * @param name the name
  * @param value the value; as JSON
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
-public record PrefChangeEvent(String type, String name, JsonNode value) {}
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record PrefChangeEvent(
+        String type, String name, JsonNode value, @Nullable String eventTs) {}

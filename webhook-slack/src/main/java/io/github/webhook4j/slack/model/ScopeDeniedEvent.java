@@ -4,6 +4,7 @@ package io.github.webhook4j.slack.model;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payload of Slack's {@code scope_denied}.
@@ -11,6 +12,11 @@ import java.util.List;
  * @param type which kind it is
  * @param scopes the scopes
  * @param triggerId lets the app open a view within three seconds
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ScopeDeniedEvent(String type, List<String> scopes, String triggerId) {}
+public record ScopeDeniedEvent(
+        String type,
+        List<String> scopes,
+        String triggerId,
+        @Nullable String eventTs) {}

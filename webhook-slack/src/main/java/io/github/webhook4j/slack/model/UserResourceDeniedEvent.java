@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param user id of the user
  * @param scopes the scopes
  * @param triggerId lets the app open a view within three seconds
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserResourceDeniedEvent(
         String type,
         String user,
         @Nullable List<String> scopes,
-        @Nullable String triggerId) {}
+        @Nullable String triggerId,
+        @Nullable String eventTs) {}

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param user id of the user
  * @param triggerId lets the app open a view within three seconds
+ * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserResourceRemovedEvent(
-        String type, String user, @Nullable String triggerId) {}
+        String type,
+        String user,
+        @Nullable String triggerId,
+        @Nullable String eventTs) {}
