@@ -19,6 +19,13 @@ public interface EndpointListener {
     default void rejected(WebhookRequest request, RejectedException rejection) {}
 
     /**
+     * A request was no event but a handshake, which the provider has answered by itself.
+     *
+     * @param request the request
+     */
+    default void greeted(WebhookRequest request) {}
+
+    /**
      * An event has been verified and parsed.
      *
      * @param event the event
@@ -50,6 +57,15 @@ public interface EndpointListener {
      * @param cause what it threw
      */
     default void failed(WebhookEvent event, String handler, Throwable cause) {}
+
+    /**
+     * A handler took more than half of the time that the sender waits for an answer.
+     *
+     * @param event the event, which has been handled or has failed
+     * @param handler the handler, such as {@code Billing.paid(Invoice)}
+     * @param took how long it took
+     */
+    default void slow(WebhookEvent event, String handler, Duration took) {}
 
     /**
      * The inbox could not record how an event ended. The answer to the sender stays the same.

@@ -90,8 +90,10 @@ final class EventCatalog {
     private Set<String> suggestions() {
         Set<String> names = new TreeSet<>(payloads.keySet());
         for (String name : payloads.keySet()) {
-            for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
-                names.add(name.substring(0, dot) + ".*");
+            for (int end = 1; end < name.length(); end++) {
+                if (name.charAt(end) == '.' || name.charAt(end) == '/') {
+                    names.add(name.substring(0, end + 1) + "*");
+                }
             }
         }
         return names;

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.webhook4j.RejectedException.Reason;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class EventScan {
 
     /** Where a value's bytes lie. */
-    record Span(int start, int length) {}
+    record Span(int start, int length) {
+        byte[] of(byte[] json) {
+            return Arrays.copyOfRange(json, start, start + length);
+        }
+    }
 
     /** The pointers to look for, as a tree of names; built once per provider. */
     static final class Plan {
@@ -38,11 +45,13 @@ final class EventScan {
         }
     }
 
+    private final byte[] json;
     private final JsonParser parser;
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Span> spans = new HashMap<>();
 
-    private EventScan(JsonParser parser) {
+    private EventScan(byte[] json, JsonParser parser) {
+        this.json = json;
         this.parser = parser;
     }
 
@@ -52,22 +61,70 @@ final class EventScan {
      * @throws RejectedException if the bytes are not one well-formed, not too deeply nested JSON object in UTF-8
      */
     static EventScan of(byte[] json, Plan plan) {
-        if (!Utf8.isValid(json) || looksLikeUtf16(json)) {
-            throw malformed("the body is not UTF-8", null);
-        }
-        try (JsonParser parser = Json.parser(json)) {
-            EventScan scan = new EventScan(parser);
+        return parse(json, parser -> {
+            EventScan scan = new EventScan(json, parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("the body is no JSON object", null);
             }
             scan.object(plan);
-            if (parser.nextToken() != null) {
-                throw malformed("the body goes on after the JSON object", null);
-            }
             return scan;
+        });
+    }
+
+    /**
+     * Where the elements of an array lie.
+     *
+     * @throws RejectedException if the bytes are not one well-formed, not too deeply nested JSON array of objects in UTF-8
+     */
+    static List<Span> elements(byte[] json) {
+        return parse(json, parser -> {
+            List<Span> elements = new ArrayList<>();
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw malformed("the body is no JSON array", null);
+            }
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                elements.add(skip(parser));
+            }
+            if (parser.currentToken() != JsonToken.END_ARRAY) {
+                throw malformed("the body is an array of something else than objects", null);
+            }
+            return elements;
+        });
+    }
+
+    /** Reads from a parser. */
+    private interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
+    }
+
+    private static <T> T parse(byte[] json, Reading<T> reading) {
+        if (!Utf8.isValid(json) || looksLikeUtf16(json)) {
+            throw malformed("the body is not UTF-8", null);
+        }
+        try (JsonParser parser = Json.parser(json)) {
+            T read = reading.from(parser);
+            if (parser.nextToken() != null) {
+                throw malformed("the body goes on after the JSON", null);
+            }
+            return read;
         } catch (IOException | IllegalStateException e) {
             throw malformed("the body is not well-formed JSON, or nested deeper than " + Json.MOST_NESTING, e);
         }
+    }
+
+    private static Span skip(JsonParser parser) throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        return span(from, parser);
+    }
+
+    private static Span span(long from, JsonParser atEnd) {
+        return new Span((int) from, (int) (atEnd.currentTokenLocation().getByteOffset() + 1 - from));
+    }
+
+    /** The bytes that were scanned. */
+    byte[] json() {
+        return json;
     }
 
     /** The text or number at a pointer, as text, or {@code null} if there is none. */
@@ -105,8 +162,7 @@ final class EventScan {
             parser.skipChildren();
         }
         if (plan.pointer != null) {
-            long end = parser.currentTokenLocation().getByteOffset() + 1;
-            spans.put(plan.pointer, new Span((int) from, (int) (end - from)));
+            spans.put(plan.pointer, span(from, parser));
             texts.remove(plan.pointer);
         }
     }

@@ -26,7 +26,7 @@ public final class EventType<T> {
      * A type, or a family.
      *
      * @param <T> the payload
-     * @param name the sender's name, such as {@code invoice.paid}; a family ends in {@code .*}; {@code *} is all
+     * @param name the sender's name, such as {@code invoice.paid}; a family ends in {@code .*} or {@code /*}; {@code *} is all
      * @param payload the class to bind to: a record, any class Jackson can bind, or {@code JsonNode}
      * @return the type
      * @throws IllegalArgumentException if the name is blank, or has a {@code *} elsewhere
@@ -35,7 +35,7 @@ public final class EventType<T> {
         int star = name.indexOf('*');
         if (name.isBlank()
                 || (star >= 0 && !name.equals("*") && star != name.length() - 1)
-                || (name.endsWith("*") && name.length() > 1 && !name.endsWith(".*"))) {
+                || (name.length() > 1 && name.endsWith("*") && !name.endsWith(".*") && !name.endsWith("/*"))) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is no event type: write a name such as \"invoice.paid\", "
                             + "a family such as \"invoice.*\", or \"*\"");
@@ -77,7 +77,7 @@ public final class EventType<T> {
     /**
      * Whether this is a family of types.
      *
-     * @return whether the name is {@code *} or ends in {@code .*}
+     * @return whether the name is {@code *} or ends in {@code .*} or {@code /*}
      */
     public boolean isFamily() {
         return name.endsWith("*");

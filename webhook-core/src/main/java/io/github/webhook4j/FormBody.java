@@ -1,14 +1,29 @@
 package io.github.webhook4j;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.webhook4j.RejectedException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Takes one field out of an {@code application/x-www-form-urlencoded} body, byte by byte. */
+/** Reads an {@code application/x-www-form-urlencoded} body byte by byte. */
 final class FormBody {
 
     private static final String TYPE = "application/x-www-form-urlencoded";
+
+    /** More than any sender sends, few enough that forged forms cost little memory. */
+    private static final int MOST_FIELDS = 2_000;
+
+    /** Receives the fields of a form in their order. */
+    private interface Visitor {
+        void field(byte[] name, int valueStart, int end);
+    }
 
     private FormBody() {}
 
@@ -17,34 +32,74 @@ final class FormBody {
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(TYPE);
     }
 
-    /** The decoded value of a field that has to be there exactly once. */
-    static byte[] field(String name, byte[] body) {
-        byte[] prefix = (name + "=").getBytes(StandardCharsets.US_ASCII);
-        byte[] found = null;
+    /** The decoded bytes of a field that has to be there at most once, or {@code null}. */
+    static byte @Nullable [] field(String name, byte[] body) {
+        byte[] wanted = name.getBytes(StandardCharsets.US_ASCII);
+        List<byte[]> found = new ArrayList<>(1);
+        visit(body, (field, start, end) -> {
+            if (Arrays.equals(field, wanted)) {
+                found.add(decode(body, start, end));
+            }
+        });
+        if (found.size() > 1) {
+            throw malformed("has the field " + name + " twice");
+        }
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** All fields with their decoded values, in the order in which the names first come. */
+    static Map<String, List<String>> fields(byte[] body) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        visit(
+                body,
+                (name, start, end) -> fields.computeIfAbsent(text(name), added -> new ArrayList<>(1))
+                        .add(text(decode(body, start, end))));
+        return fields;
+    }
+
+    /** The form as a JSON object of texts; a field that is there several times becomes an array. */
+    static byte[] json(byte[] body) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        fields(body).forEach((name, values) -> {
+            if (values.size() == 1) {
+                json.put(name, values.get(0));
+            } else {
+                ArrayNode array = json.putArray(name);
+                values.forEach(array::add);
+            }
+        });
+        return Json.write(json);
+    }
+
+    private static void visit(byte[] body, Visitor visitor) {
         int start = 0;
+        int fields = 0;
         while (start < body.length) {
-            int end = indexOfAmpersand(body, start);
-            int value = start + prefix.length;
-            if (value <= end && Arrays.equals(body, start, value, prefix, 0, prefix.length)) {
-                if (found != null) {
-                    throw malformed("has the field " + name + " twice");
+            int end = indexOf('&', body, start, body.length);
+            if (end > start) {
+                if (++fields > MOST_FIELDS) {
+                    throw malformed("has more than " + MOST_FIELDS + " fields");
                 }
-                found = decode(body, value, end);
+                int assign = indexOf('=', body, start, end);
+                visitor.field(decode(body, start, assign), Math.min(assign + 1, end), end);
             }
             start = end + 1;
         }
-        if (found == null) {
-            throw malformed("lacks the field " + name);
-        }
-        return found;
     }
 
-    private static int indexOfAmpersand(byte[] body, int from) {
+    private static int indexOf(char wanted, byte[] body, int from, int to) {
         int at = from;
-        while (at < body.length && body[at] != '&') {
+        while (at < to && body[at] != wanted) {
             at++;
         }
         return at;
+    }
+
+    private static String text(byte[] bytes) {
+        if (!Utf8.isValid(bytes)) {
+            throw malformed("is not UTF-8");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static byte[] decode(byte[] body, int start, int end) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered handler: the types it is for, and how to call it.
@@ -19,12 +20,20 @@ record Handler(String name, EventType<?> type, Call call) {
     /** Calls user code. */
     @FunctionalInterface
     interface Call {
-        void on(WebhookEvent event) throws Throwable;
+        @Nullable
+        Object on(WebhookEvent event) throws Throwable;
     }
 
     static <T> Handler of(EventType<T> type, EventHandler<? super T> handler) {
+        return new Handler("on(\"" + type.name() + "\")", type, event -> {
+            handler.handle(event.payload(type.payload()), event);
+            return null;
+        });
+    }
+
+    static <T> Handler answering(EventType<T> type, AnsweringHandler<? super T> handler) {
         return new Handler(
-                "on(\"" + type.name() + "\")", type, event -> handler.handle(event.payload(type.payload()), event));
+                "answer(\"" + type.name() + "\")", type, event -> handler.handle(event.payload(type.payload()), event));
     }
 
     /** One handler for each type that the method is annotated with. */

@@ -9,9 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An annotated method, ready to be registered. Adapters make these from their framework's beans, so that proxies keep their
@@ -23,6 +28,16 @@ import java.util.stream.Collectors;
  * @param invoker calls the method
  */
 public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invoker invoker) {
+
+    private static final Set<Class<?>> NO_BODY = Set.of(
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            Character.class);
 
     /**
      * Copies the parameters.
@@ -63,9 +78,11 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
          * Calls the method.
          *
          * @param arguments the arguments, in the order of the parameters
+         * @return what the method returns
          * @throws Throwable what the method throws
          */
-        void invoke(Object[] arguments) throws Throwable;
+        @Nullable
+        Object invoke(Object[] arguments) throws Throwable;
     }
 
     /**
@@ -97,7 +114,7 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
      * @param invoked the method to call, which differs from {@code annotated} on a proxy
      * @param bean supplies the object to call it on, each time
      * @return one handler for each annotation
-     * @throws IllegalArgumentException if the method is private, static, or returns something
+     * @throws IllegalArgumentException if the method is private or static, or returns what is no body
      */
     public static List<HandlerMethod> of(Method annotated, Method invoked, Supplier<?> bean) {
         String name = describe(annotated);
@@ -112,7 +129,7 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
         }
         Invoker invoker = arguments -> {
             try {
-                invoked.invoke(bean.get(), arguments);
+                return invoked.invoke(bean.get(), arguments);
             } catch (InvocationTargetException e) {
                 throw e.getTargetException();
             }
@@ -149,10 +166,19 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
                     name + " is private or static, so it cannot be a handler: make it an instance "
                             + "method that is not private");
         }
-        if (method.getReturnType() != void.class) {
+        Class<?> returned = method.getReturnType();
+        if (Future.class.isAssignableFrom(returned)
+                || CompletionStage.class.isAssignableFrom(returned)
+                || Stream.of(returned.getInterfaces())
+                        .anyMatch(type -> type.getSimpleName().equals("Publisher"))
+                || returned.getSimpleName().equals("Publisher")) {
             throw new IllegalArgumentException(
-                    name + " returns " + method.getReturnType().getSimpleName()
-                            + ": a handler returns nothing, because the sender is answered when it has returned");
+                    name + " returns " + returned.getSimpleName()
+                            + ": the sender is answered when the method has returned, so do not return before the work is done");
+        }
+        if (returned != void.class && (returned.isPrimitive() || NO_BODY.contains(returned))) {
+            throw new IllegalArgumentException(name + " returns " + returned.getSimpleName()
+                    + ": a handler returns nothing, or the body of the answer: text, or an object that becomes JSON");
         }
     }
 

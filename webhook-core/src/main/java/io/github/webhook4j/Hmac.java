@@ -1,12 +1,13 @@
 package io.github.webhook4j;
 
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** A keyed HMAC, prepared once and copied for each use: looking up and keying one costs as much as hashing a kilobyte. */
-final class Hmac {
+final class Hmac implements SigningSecret {
 
     private final SecretKeySpec key;
     private final @Nullable Mac keyed;
@@ -17,9 +18,12 @@ final class Hmac {
         keyed = copy(mac) == null ? null : mac;
     }
 
-    Mac start() {
+    @Override
+    public byte[] sign(List<byte[]> text) {
         Mac copy = keyed == null ? null : copy(keyed);
-        return copy == null ? create() : copy;
+        Mac mac = copy == null ? create() : copy;
+        text.forEach(mac::update);
+        return mac.doFinal();
     }
 
     private Mac create() {

@@ -1,12 +1,15 @@
 package io.github.webhook4j;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -47,7 +50,20 @@ final class Json {
             .addHandler(new Mismatches())
             .build();
 
+    private static final ObjectWriter WRITER = MAPPER.copy()
+            .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
+            .writer();
+
     private Json() {}
+
+    /** Writes a tree, or an object as a sender expects it in an answer: what is {@code null} is left out. */
+    static byte[] write(Object value) {
+        try {
+            return WRITER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(value.getClass().getName() + " cannot be written as JSON", e);
+        }
+    }
 
     static JsonParser parser(byte[] json) throws IOException {
         return FACTORY.createParser(json);

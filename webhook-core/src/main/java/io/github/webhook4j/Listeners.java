@@ -36,6 +36,16 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
+    public void greeted(WebhookRequest request) {
+        tell(listener -> listener.greeted(request));
+    }
+
+    @Override
+    public void slow(WebhookEvent event, String handler, Duration took) {
+        tell(listener -> listener.slow(event, handler, took));
+    }
+
+    @Override
     public void received(WebhookEvent event) {
         tell(listener -> listener.received(event));
     }

@@ -54,6 +54,21 @@ final class LoggingListener implements EndpointListener {
     }
 
     @Override
+    public void slow(WebhookEvent event, String handler, Duration took) {
+        LOG.warn(
+                "Endpoint {}: {} took {} ms for {}, more than half of the time that the sender waits",
+                endpoint,
+                handler,
+                took.toMillis(),
+                event);
+    }
+
+    @Override
+    public void greeted(WebhookRequest request) {
+        LOG.info("Endpoint {} answered a handshake of the sender", endpoint);
+    }
+
+    @Override
     public void unsettled(WebhookEvent event, Throwable cause) {
         LOG.error("Endpoint {}: the inbox could not record how {} ended", endpoint, event, cause);
     }

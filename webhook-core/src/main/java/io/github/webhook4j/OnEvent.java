@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * set and has the attributes {@code value} and {@code allowUnknown} itself.
  *
  * <p>The method takes, in any order and number: the typed payload, the provider's whole envelope, {@link WebhookEvent},
- * {@code JsonNode} (the payload as a tree) or {@code byte[]} (the exact body, a copy). It returns nothing, may be package-private but not
- * private, and may throw to have the event delivered again.
+ * {@code JsonNode} (the payload as a tree) or {@code byte[]} (the exact body, a copy). It may be package-private but not private, and
+ * may throw to have the event delivered again. It returns nothing or, for senders that read it, the body of the answer:
+ * text, a {@link WebhookResponse}, or an object that becomes JSON; {@code null} is no body.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,7 +14,7 @@ public final class RejectedException extends RuntimeException {
 
     /** Why a request is refused. */
     public enum Reason {
-        /** The request is no POST. */
+        /** The request is no POST, nor of a method that the provider's handshakes use. */
         METHOD_NOT_ALLOWED,
         /** The signature header is absent or empty. */
         SIGNATURE_MISSING,

@@ -1,6 +1,6 @@
 package io.github.webhook4j;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,14 @@ public final class Secrets {
         Secrets secretsFor(WebhookRequest request);
     }
 
-    private final List<byte[]> values;
-    private final @Nullable Choice choice;
-    private final Map<String, List<Hmac>> hmacs = new ConcurrentHashMap<>();
+    /** A secret ready for use, and its place in the configuration. */
+    record Prepared(int index, SigningSecret secret) {}
 
-    private Secrets(List<byte[]> values, @Nullable Choice choice) {
+    private final List<String> values;
+    private final @Nullable Choice choice;
+    private final Map<SignatureRule, List<Prepared>> prepared = new ConcurrentHashMap<>();
+
+    private Secrets(List<String> values, @Nullable Choice choice) {
         this.values = values;
         this.choice = choice;
     }
@@ -68,8 +71,7 @@ public final class Secrets {
                     "Secret " + (secrets.size() == 1 ? "" : "number " + (firstBlank(secrets) + 1) + " ")
                             + "is blank: is its environment variable or property set?");
         }
-        return new Secrets(
-                secrets.stream().map(s -> s.getBytes(StandardCharsets.UTF_8)).toList(), null);
+        return new Secrets(List.copyOf(secrets), null);
     }
 
     private static int firstBlank(List<String> secrets) {
@@ -107,10 +109,37 @@ public final class Secrets {
         return chosen.forRequest(request);
     }
 
-    List<Hmac> hmacs(String algorithm) {
-        return hmacs.computeIfAbsent(
-                algorithm,
-                name -> values.stream().map(secret -> new Hmac(name, secret)).toList());
+    boolean arePerRequest() {
+        return choice != null;
+    }
+
+    /**
+     * The secrets that a rule takes.
+     *
+     * @throws IllegalArgumentException if one is not written as the rule demands
+     */
+    List<Prepared> prepare(SignatureRule rule) {
+        return prepared.computeIfAbsent(rule, this::prepareAll);
+    }
+
+    private List<Prepared> prepareAll(SignatureRule rule) {
+        List<Prepared> taken = new ArrayList<>();
+        for (int index = 0; index < values.size(); index++) {
+            String value = values.get(index);
+            if (rule.takes(value)) {
+                taken.add(new Prepared(index, prepare(rule, value, index)));
+            }
+        }
+        return List.copyOf(taken);
+    }
+
+    private SigningSecret prepare(SignatureRule rule, String value, int index) {
+        SigningSecret secret = rule.prepare(value);
+        if (secret == null) {
+            throw new IllegalArgumentException("Secret" + (values.size() == 1 ? "" : " number " + (index + 1))
+                    + " is not " + rule.secretForm() + ": copy it exactly as the sender shows it");
+        }
+        return secret;
     }
 
     @Override

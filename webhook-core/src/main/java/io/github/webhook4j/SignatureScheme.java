@@ -1,106 +1,39 @@
 package io.github.webhook4j;
 
 import io.github.webhook4j.RejectedException.Reason;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import javax.crypto.Mac;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a sender signs, in a few declarative lines: the algorithm, the header that holds the signature, the text that is
- * signed, and how old a signature may be.
+ * How a sender signs, in a few declarative lines: the algorithm, where the signature is, the text that is signed, and how old
+ * a signature may be.
  *
  * <pre>{@code
  * SignatureScheme.hmacSha256()
- *         .signature(Field.entry("Stripe-Signature", ',', "v1"))
- *         .timestamp(Field.entry("Stripe-Signature", ',', "t"))
- *         .signs(Part.timestamp(), Part.text("."), Part.body())
+ *         .signature(Field.entry("Paddle-Signature", ';', "h1"), Encoding.HEX)
+ *         .timestamp(Field.entry("Paddle-Signature", ';', "ts"))
+ *         .signs(SignedPart.timestamp(), SignedPart.text(":"), SignedPart.body())
  *         .build();
  * }</pre>
  *
- * <p>Signatures are lower-case hex. Immutable, thread-safe.
+ * <p>Immutable, thread-safe.
  */
 public final class SignatureScheme {
 
     /** How far the time of signing may lie before or after now, unless the scheme says otherwise: 5 minutes. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final HexFormat HEX = HexFormat.of();
+    /** Alternatives; the first that a request has a header of decides. Each is one rule, or several of which any may match. */
+    private final List<List<SignatureRule>> alternatives;
 
-    private final String algorithm;
-    private final int hexLength;
-    private final Field signature;
-    private final @Nullable Field timestamp;
-    private final List<Part> parts;
-    private final Duration tolerance;
-
-    private SignatureScheme(Builder builder, Field signature) {
-        this.algorithm = builder.algorithm;
-        this.hexLength = builder.hexLength;
-        this.signature = signature;
-        this.timestamp = builder.timestamp;
-        this.parts = List.copyOf(builder.parts);
-        this.tolerance = builder.tolerance;
-    }
-
-    /** A piece of the text that is signed. */
-    public sealed interface Part {
-        /**
-         * Fixed text.
-         *
-         * @param value the text, signed as UTF-8
-         */
-        record Text(String value) implements Part {}
-
-        /** The time of signing, as a decimal number of seconds without leading zeros. */
-        record Timestamp() implements Part {}
-
-        /** The exact bytes of the body. */
-        record Body() implements Part {}
-
-        /**
-         * Fixed text.
-         *
-         * @param value the text, signed as UTF-8
-         * @return the part
-         */
-        static Part text(String value) {
-            return new Text(value);
-        }
-
-        /**
-         * The time of signing.
-         *
-         * @return the part
-         */
-        static Part timestamp() {
-            return new Timestamp();
-        }
-
-        /**
-         * The exact bytes of the body.
-         *
-         * @return the part
-         */
-        static Part body() {
-            return new Body();
-        }
-    }
-
-    /**
-     * Starts a scheme that signs with HMAC-SHA256.
-     *
-     * @return a builder
-     */
-    public static Builder hmacSha256() {
-        return new Builder("HmacSHA256", 64);
+    private SignatureScheme(List<List<SignatureRule>> alternatives) {
+        this.alternatives = alternatives;
     }
 
     /**
@@ -109,7 +42,104 @@ public final class SignatureScheme {
      * @return a builder
      */
     public static Builder hmacSha1() {
-        return new Builder("HmacSHA1", 40);
+        return new Builder(SignatureAlgorithm.HMAC_SHA1);
+    }
+
+    /**
+     * Starts a scheme that signs with HMAC-SHA256.
+     *
+     * @return a builder
+     */
+    public static Builder hmacSha256() {
+        return new Builder(SignatureAlgorithm.HMAC_SHA256);
+    }
+
+    /**
+     * Starts a scheme that signs with HMAC-SHA512.
+     *
+     * @return a builder
+     */
+    public static Builder hmacSha512() {
+        return new Builder(SignatureAlgorithm.HMAC_SHA512);
+    }
+
+    /**
+     * Starts a scheme that sends the SHA-256 of the secret followed by the text, for senders that offer no HMAC.
+     *
+     * @return a builder
+     */
+    public static Builder sha256() {
+        return new Builder(SignatureAlgorithm.SHA256);
+    }
+
+    /**
+     * Starts a scheme that sends the secret itself, as it is unless {@link Builder#signature} says otherwise. Nothing is signed:
+     * whoever sees one request can forge all.
+     *
+     * @return a builder
+     */
+    public static Builder equality() {
+        return new Builder(SignatureAlgorithm.EQUALITY);
+    }
+
+    /**
+     * Starts a scheme that signs with Ed25519. The secrets are public keys: PEM, Base64 of a SubjectPublicKeyInfo, or hex or
+     * Base64 of the 32 bytes; those who sign give PKCS #8, or Base64 of seed and public key.
+     *
+     * @return a builder
+     */
+    public static Builder ed25519() {
+        return new Builder(SignatureAlgorithm.ED25519);
+    }
+
+    /**
+     * Starts a scheme that signs with ECDSA over SHA-256 on the curve P-256, in DER. The secrets are public keys: PEM, or Base64
+     * of a SubjectPublicKeyInfo; those who sign give PKCS #8.
+     *
+     * @return a builder
+     */
+    public static Builder ecdsaP256() {
+        return new Builder(SignatureAlgorithm.ECDSA_P256);
+    }
+
+    /**
+     * Starts a scheme that signs with RSA (PKCS #1 v1.5) over SHA-256. The secrets are public keys of at least 2048 bits: PEM,
+     * or Base64 of a SubjectPublicKeyInfo; those who sign give PKCS #8.
+     *
+     * @return a builder
+     */
+    public static Builder rsaSha256() {
+        return new Builder(SignatureAlgorithm.RSA_SHA256);
+    }
+
+    /**
+     * This scheme and, for requests that have none of its headers, another, usually weaker one. Where both are there, this one
+     * decides alone, so that nobody can choose the weaker.
+     *
+     * @param other the other scheme, with the same secrets
+     * @return both
+     */
+    public SignatureScheme orElse(SignatureScheme other) {
+        return new SignatureScheme(Stream.concat(alternatives.stream(), other.alternatives.stream())
+                .toList());
+    }
+
+    /**
+     * Either of two schemes, of the same strength. A secret is for the one whose prefix fits it best; see {@link
+     * Builder#secrets}.
+     *
+     * @param other the other scheme
+     * @return either
+     * @throws IllegalArgumentException if one of them has alternatives already
+     */
+    public SignatureScheme or(SignatureScheme other) {
+        if (alternatives.size() > 1 || other.alternatives.size() > 1) {
+            throw new IllegalArgumentException("First or(...), then orElse(...)");
+        }
+        List<SignatureRule> rules = Stream.concat(alternatives.get(0).stream(), other.alternatives.get(0).stream())
+                .toList();
+        return new SignatureScheme(
+                List.of(rules.stream().map(rule -> rule.beside(rules)).toList()));
     }
 
     /**
@@ -117,173 +147,174 @@ public final class SignatureScheme {
      *
      * @param secrets what the sender signs with
      * @return the verifier
+     * @throws IllegalArgumentException if a secret is not written as the scheme demands, or none is for it
      */
     public Verifier verifier(Secrets secrets) {
+        check(secrets);
         return request -> claim(secrets, request);
     }
 
     /**
-     * Signs a body as the sender would.
+     * Signs a request as the sender would.
      *
-     * @param secret what to sign with; of several the first is used
-     * @param body the exact bytes that will be sent
-     * @param at the time of signing, cut to seconds
-     * @return the headers to send, by name
-     * @throws IllegalArgumentException if the secrets are chosen per request
+     * @param secrets what to sign with; of several the first, or all of them where the signature's header is a list
+     * @param request the request, its body in memory, with those of its headers that are signed
+     * @param at the time of signing, cut to what the sender sends
+     * @return the headers to add, by name
+     * @throws IllegalArgumentException if the secrets are chosen per request or cannot sign, or the signature is no header
      */
-    public Map<String, String> sign(Secrets secret, byte[] body, Instant at) {
-        List<Hmac> hmacs = secret.hmacs(algorithm);
-        if (hmacs.isEmpty()) {
+    public Map<String, String> sign(Secrets secrets, WebhookRequest request, Instant at) {
+        if (secrets.arePerRequest()) {
             throw new IllegalArgumentException("Secrets that are chosen per request cannot sign: give one secret");
         }
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        if (timestamp != null) {
-            write(timestamp, Long.toString(at.getEpochSecond()), headers);
-        }
-        write(signature, HEX.formatHex(mac(hmacs.get(0), at.getEpochSecond(), body)), headers);
-        return headers;
+        check(secrets);
+        SignatureRule signer = alternatives.get(0).stream()
+                .filter(rule -> !secrets.prepare(rule).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        return signer.sign(secrets.prepare(signer), request, at);
     }
 
-    /** Whether the request carries a signature of this scheme at all, well formed or not. */
-    boolean present(WebhookRequest request) {
-        return SignatureFields.present(signature, request.headers());
-    }
-
-    private Verifier.Signature claim(Secrets secrets, WebhookRequest request) {
-        List<String> claimed = SignatureFields.values(signature, request.headers());
-        List<byte[]> signatures = new ArrayList<>(claimed.size());
-        for (String value : claimed) {
-            signatures.add(hexBytes(value));
-        }
-        long signedAt = timestamp == null ? 0 : seconds(SignatureFields.value(timestamp, request.headers()));
-        return new Claim(secrets.forRequest(request).hmacs(algorithm), signatures, signedAt);
-    }
-
-    /** What a request claims: signatures, and the time they were made at. */
-    private final class Claim implements Verifier.Signature {
-
-        private final List<Hmac> hmacs;
-        private final List<byte[]> signatures;
-        private final long signedAt;
-
-        Claim(List<Hmac> hmacs, List<byte[]> signatures, long signedAt) {
-            this.hmacs = hmacs;
-            this.signatures = signatures;
-            this.signedAt = signedAt;
-        }
-
-        @Override
-        public int verify(byte[] body, Instant now) {
-            for (int index = 0; index < hmacs.size(); index++) {
-                byte[] expected = mac(hmacs.get(index), signedAt, body);
-                for (byte[] claimed : signatures) {
-                    if (MessageDigest.isEqual(expected, claimed)) {
-                        checkAge(signedAt, now);
-                        return index;
-                    }
-                }
-            }
-            throw new RejectedException(
-                    Reason.SIGNATURE_MISMATCH,
-                    "none of " + hmacs.size() + " secrets makes the signature in "
-                            + SignatureFields.header(signature).name() + " over these " + body.length + " bytes");
-        }
-    }
-
-    private byte[] mac(Hmac hmac, long signedAt, byte[] body) {
-        Mac mac = hmac.start();
-        for (Part part : parts) {
-            if (part instanceof Part.Body) {
-                mac.update(body);
-            } else {
-                String text = part instanceof Part.Text fixed ? fixed.value() : Long.toString(signedAt);
-                mac.update(text.getBytes(StandardCharsets.UTF_8));
+    /** Refuses secrets that could never match. */
+    void check(Secrets secrets) {
+        for (List<SignatureRule> rules : alternatives) {
+            if (!secrets.arePerRequest()
+                    && rules.stream().allMatch(rule -> secrets.prepare(rule).isEmpty())) {
+                throw new IllegalArgumentException("None of the secrets has the prefix that the sender gives them");
             }
         }
-        return mac.doFinal();
     }
 
-    private void checkAge(long signedAt, Instant now) {
-        if (timestamp == null || tolerance.isZero()) {
-            return;
+    SignatureClaim claim(Secrets secrets, WebhookRequest request) {
+        List<SignatureRule> rules = alternatives.stream()
+                .filter(candidate -> candidate.get(0).present(request))
+                .findFirst()
+                .orElse(alternatives.get(0));
+        Map<SignatureRule, SignatureRule.Claimed> claimed = read(rules, request);
+        // chosen last: an unsigned request costs no look-up
+        Secrets chosen = secrets.forRequest(request);
+        List<SignatureClaim> claims = new ArrayList<>(claimed.size());
+        claimed.forEach((rule, claim) -> {
+            List<Secrets.Prepared> prepared = rule.prepared(chosen);
+            if (!prepared.isEmpty()) {
+                claims.add((body, now) -> claim.check(prepared, body, now));
+            }
+        });
+        if (claims.isEmpty()) {
+            throw new RejectedException(Reason.SECRET_UNKNOWN, "no secret is configured for this kind of signature");
         }
-        long age = now.getEpochSecond() - signedAt;
-        if (age > tolerance.toSeconds()) {
-            throw new RejectedException(
-                    Reason.TIMESTAMP_STALE, "signed " + age + " s ago, allowed are " + tolerance.toSeconds() + " s");
-        }
-        if (-age > tolerance.toSeconds()) {
-            throw new RejectedException(
-                    Reason.TIMESTAMP_FUTURE,
-                    "signed " + -age + " s ahead of this clock, allowed are " + tolerance.toSeconds() + " s");
-        }
+        return claims.size() == 1 ? claims.get(0) : (body, now) -> SignatureClaim.anyOf(claims, body, now);
     }
 
-    private byte[] hexBytes(String value) {
-        if (value.length() != hexLength || !SignatureFields.isLowerHex(value)) {
-            throw new RejectedException(
-                    Reason.SIGNATURE_MALFORMED,
-                    SignatureFields.header(signature).name() + " holds no " + hexLength + " digits of lower-case hex");
+    /** What the request claims by each rule, at least one. */
+    private static Map<SignatureRule, SignatureRule.Claimed> read(List<SignatureRule> rules, WebhookRequest request) {
+        Map<SignatureRule, SignatureRule.Claimed> claimed = new LinkedHashMap<>();
+        RejectedException refusal = null;
+        for (SignatureRule rule : rules) {
+            try {
+                claimed.put(rule, rule.read(request));
+            } catch (RejectedException e) {
+                refusal = e;
+            }
         }
-        return HEX.parseHex(value);
-    }
-
-    private static long seconds(String value) {
-        if (!SignatureFields.isNumber(value)) {
-            throw new RejectedException(Reason.SIGNATURE_MALFORMED, "the time of signing is no number of seconds");
+        if (claimed.isEmpty() && refusal != null) {
+            throw refusal;
         }
-        return Long.parseLong(value);
-    }
-
-    private static void write(Field field, String value, Map<String, String> headers) {
-        if (field instanceof Field.Prefixed prefixed) {
-            headers.put(prefixed.header().name(), prefixed.prefix() + value);
-        } else if (field instanceof Field.Entry entry) {
-            String added = entry.key() + "=" + value;
-            headers.merge(entry.header().name(), added, (list, next) -> list + entry.separator() + next);
-        } else {
-            headers.put(SignatureFields.header(field).name(), value);
-        }
+        return claimed;
     }
 
     /** Builds a {@link SignatureScheme}. Not thread-safe. */
     public static final class Builder {
 
-        private final String algorithm;
-        private final int hexLength;
-        private @Nullable Field signature;
-        private @Nullable Field timestamp;
-        private List<Part> parts = List.of(Part.body());
-        private Duration tolerance = TOLERANCE;
+        final SignatureAlgorithm algorithm;
+        Encoding encoding;
+        Encoding secretEncoding = Encoding.TEXT;
+        List<String> prefixes = List.of("");
+        TimeFormat timeFormat = TimeFormat.SECONDS;
+        Duration tolerance = TOLERANCE;
 
-        private Builder(String algorithm, int hexLength) {
+        @Nullable
+        Field timestamp;
+
+        @Nullable
+        Field bodySha256;
+
+        private @Nullable Field signature;
+        private List<SignedPart> parts;
+        private boolean bodyIsSigned = true;
+
+        private Builder(SignatureAlgorithm algorithm) {
+            boolean equality = algorithm == SignatureAlgorithm.EQUALITY;
             this.algorithm = algorithm;
-            this.hexLength = hexLength;
+            this.encoding = equality ? Encoding.TEXT : Encoding.HEX;
+            this.parts = equality ? List.of() : List.of(SignedPart.body());
         }
 
         /**
-         * Says where the signature is.
+         * Says where the signature is, in lower-case hex.
          *
-         * @param field a header, a prefixed header, or an entry of a header, which may hold several signatures
+         * @param field a header, a prefixed header, an entry of a header, which may hold several signatures, a query parameter,
+         *     or a value in the JSON body, which is then read before anything is verified
          * @return this builder
-         * @throws IllegalArgumentException if the field is no header
+         * @throws IllegalArgumentException if a signature cannot be there
          */
         public Builder signature(Field field) {
-            SignatureFields.header(field);
+            SignatureFields.check(field);
             this.signature = field;
             return this;
         }
 
         /**
-         * Says where the time of signing is: digits, in seconds since 1970.
+         * Says where the signature is, and how it is written.
          *
-         * @param field a header, a prefixed header, or an entry of a header, exactly once
+         * @param field as in {@link #signature(Field)}
+         * @param signatureEncoding how its bytes are written
          * @return this builder
-         * @throws IllegalArgumentException if the field is no header
+         * @throws IllegalArgumentException if a signature cannot be there
+         */
+        public Builder signature(Field field, Encoding signatureEncoding) {
+            this.encoding = signatureEncoding;
+            return signature(field);
+        }
+
+        /**
+         * Says where the time of signing is, in seconds since 1970.
+         *
+         * @param field as in {@link #signature(Field)}, exactly once; a value in the body needs no part of its own, if the body
+         *     is signed
+         * @return this builder
+         * @throws IllegalArgumentException if a time cannot be there
          */
         public Builder timestamp(Field field) {
-            SignatureFields.header(field);
+            return timestamp(field, TimeFormat.SECONDS);
+        }
+
+        /**
+         * Says where the time of signing is, and how it is written.
+         *
+         * @param field as in {@link #timestamp(Field)}
+         * @param format how it is written
+         * @return this builder
+         * @throws IllegalArgumentException if a time cannot be there
+         */
+        public Builder timestamp(Field field, TimeFormat format) {
+            SignatureFields.check(field);
             this.timestamp = field;
+            this.timeFormat = format;
+            return this;
+        }
+
+        /**
+         * Says how the sender shows its secrets. Default: text that is used as it is. Keys of Ed25519, ECDSA and RSA are
+         * recognised, whatever the encoding says.
+         *
+         * @param shown how the secret's bytes are written
+         * @param begin what a secret may begin with, which is cut off; the empty text lets those through that begin otherwise
+         * @return this builder
+         */
+        public Builder secrets(Encoding shown, String... begin) {
+            this.secretEncoding = shown;
+            this.prefixes = begin.length == 0 ? List.of("") : List.of(begin);
             return this;
         }
 
@@ -293,24 +324,46 @@ public final class SignatureScheme {
          * @param text the pieces, in order
          * @return this builder
          */
-        public Builder signs(Part... text) {
+        public Builder signs(SignedPart... text) {
             this.parts = List.of(text);
+            return this;
+        }
+
+        /**
+         * Says that the body is signed by its SHA-256 in hex, which is part of what is signed.
+         *
+         * @param field the query parameter of a signed URL, or the signed header, that holds it
+         * @return this builder
+         */
+        public Builder bodySha256(Field field) {
+            this.bodySha256 = field;
+            return this;
+        }
+
+        /**
+         * Says that the sender does not sign the body, so that anybody who sees one request can change the rest of it. There
+         * are such senders.
+         *
+         * @return this builder
+         */
+        public Builder unsignedBody() {
+            this.bodyIsSigned = false;
             return this;
         }
 
         /**
          * Says how far the time of signing may lie before or after now. Default: {@link SignatureScheme#TOLERANCE}.
          *
-         * @param tolerance at least a second, or zero, which accepts any age and so any replay that the inbox has forgotten
+         * @param allowed at least a second, or zero, which accepts any age and so any replay that the inbox has forgotten
          * @return this builder
          * @throws IllegalArgumentException if negative, or above zero and below a second
          */
-        public Builder tolerance(Duration tolerance) {
-            if (tolerance.isNegative() || (!tolerance.isZero() && tolerance.toSeconds() == 0)) {
+        public Builder tolerance(Duration allowed) {
+            if (allowed.isNegative() || (!allowed.isZero() && allowed.toSeconds() == 0)) {
                 throw new IllegalArgumentException(
-                        "A tolerance of " + tolerance + " refuses everything; the least is PT1S");
+                        "A tolerance of " + allowed + " refuses everything; the least is PT1S");
             }
-            this.tolerance = tolerance;
+            this.tolerance = allowed;
             return this;
         }
 
@@ -325,15 +378,9 @@ public final class SignatureScheme {
             if (signature == null) {
                 throw new IllegalStateException("A scheme without a signature accepts everything: call signature(...)");
             }
-            if (parts.stream().noneMatch(Part.Body.class::isInstance)) {
-                throw new IllegalStateException(
-                        "A scheme that does not sign the body accepts any body: add Part.body()");
-            }
-            if ((timestamp != null) != parts.stream().anyMatch(Part.Timestamp.class::isInstance)) {
-                throw new IllegalStateException("The time of signing must be both named and signed: "
-                        + "call timestamp(...) and add Part.timestamp(), or neither");
-            }
-            return new SignatureScheme(this, signature);
+            SignedText text = new SignedText(parts);
+            SchemeChecks.check(this, text, bodyIsSigned);
+            return new SignatureScheme(List.of(List.of(new SignatureRule(this, signature, text))));
         }
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ public final class WebhookEndpoint {
 
     private final String name;
     private final WebhookProvider provider;
-    private final Handlers handlers;
+    private final Dispatcher dispatcher;
     private final Inbox inbox;
     private final EndpointListener listener;
     private final WebhookEvent.Origin origin;
@@ -42,13 +44,14 @@ public final class WebhookEndpoint {
     private WebhookEndpoint(Builder builder) {
         this.name = builder.name;
         this.provider = builder.provider;
-        this.handlers = new Handlers(builder.handlers, provider.catalog());
         this.clock = builder.clock;
         this.inbox = builder.inbox;
         this.maxBodyBytes = builder.maxBodyBytes;
         List<EndpointListener> listeners = new ArrayList<>(List.of(new LoggingListener(name)));
         listeners.addAll(builder.listeners);
         this.listener = new Listeners(listeners);
+        this.dispatcher =
+                new Dispatcher(new Handlers(builder.handlers, provider.catalog()), listener, provider.deadline());
         this.origin = new WebhookEvent.Origin(name, provider, listener);
     }
 
@@ -113,21 +116,43 @@ public final class WebhookEndpoint {
 
     private WebhookResponse receive(WebhookRequest request) {
         if (!request.method().equals("POST")) {
-            throw new RejectedException(Reason.METHOD_NOT_ALLOWED, "the method is not POST");
+            return greet(request);
         }
-        Verifier.Signature signature = provider.signature(request);
+        SignatureClaim signature = provider.claim(request);
         byte[] body = request.readBody(maxBodyBytes);
         Instant now = clock.instant();
-        int secretIndex = verify(signature, request, body, now);
-        WebhookEvent event = new WebhookEvent(
-                origin, new WebhookEvent.Delivery(request, body, now, secretIndex), provider.parse(request, body));
-        listener.received(event);
-        return handleOnce(event);
+        SignatureClaim.Verified verified = verify(signature, request, body, now);
+        EventReader.Content content = provider.reader().read(request, body, verified.secret());
+        WebhookResponse response = content.answer();
+        if (response != null) {
+            listener.greeted(request);
+            return response;
+        }
+        WebhookEvent.Delivery delivery = new WebhookEvent.Delivery(request, body, now, verified.index());
+        return content.events().stream()
+                .map(parts -> new WebhookEvent(origin, delivery, parts))
+                .map(this::handleOnce)
+                // of a batch, the delivery has failed if one event has
+                .reduce((first, next) -> next.status() > first.status() ? next : first)
+                .orElse(OK);
     }
 
-    private static int verify(Verifier.Signature signature, WebhookRequest request, byte[] body, Instant now) {
+    private WebhookResponse greet(WebhookRequest request) {
+        if (!provider.handshakeMethods().contains(request.method())) {
+            throw new RejectedException(Reason.METHOD_NOT_ALLOWED, "the method is not POST");
+        }
+        WebhookResponse response = provider.greet(request);
+        if (response == null) {
+            throw new RejectedException(Reason.SIGNATURE_MISSING, "neither a signed POST nor a handshake");
+        }
+        listener.greeted(request);
+        return response;
+    }
+
+    private static SignatureClaim.Verified verify(
+            SignatureClaim signature, WebhookRequest request, byte[] body, Instant now) {
         try {
-            return signature.verify(body, now);
+            return signature.check(body, now);
         } catch (RejectedException e) {
             if (body.length == 0 && request.announcesBody()) {
                 throw new RejectedException(Reason.BODY_CONSUMED, "the request announced a body but had none left", e);
@@ -137,18 +162,20 @@ public final class WebhookEndpoint {
     }
 
     private WebhookResponse handleOnce(WebhookEvent event) {
+        listener.received(event);
         Claim claim = claim(event);
         if (claim.state() != Inbox.State.NEW) {
             listener.duplicate(event, claim.state());
             return claim.state() == Inbox.State.DONE ? OK : LATER;
         }
-        boolean handled = false;
+        Dispatcher.Outcome outcome = new Dispatcher.Outcome(false, null);
         try {
-            handled = dispatch(event);
+            outcome = dispatcher.dispatch(event);
         } finally {
-            settle(claim, handled);
+            settle(claim, outcome.handled());
         }
-        return handled ? OK : FAILED;
+        WebhookResponse answer = outcome.handled() ? outcome.answer() : FAILED;
+        return answer == null ? OK : answer;
     }
 
     private Claim claim(WebhookEvent event) {
@@ -156,33 +183,6 @@ public final class WebhookEndpoint {
             return inbox.claim(event);
         } catch (RuntimeException e) {
             throw new RejectedException(Reason.INBOX_UNAVAILABLE, "the inbox could not claim " + event, e);
-        }
-    }
-
-    private boolean dispatch(WebhookEvent event) {
-        long start = System.nanoTime();
-        List<Handler> matching = handlers.of(event.type());
-        boolean handled = true;
-        for (Handler handler : matching) {
-            handled &= run(handler, event);
-        }
-        if (handled) {
-            listener.handled(event, matching.size(), since(start));
-        }
-        return handled;
-    }
-
-    /** Whatever a handler throws, even an error, costs only this event, and only until its next delivery. */
-    private boolean run(Handler handler, WebhookEvent event) {
-        try {
-            handler.call().on(event);
-            return true;
-        } catch (Throwable e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            listener.failed(event, handler.name(), e);
-            return false;
         }
     }
 
@@ -198,9 +198,9 @@ public final class WebhookEndpoint {
         }
     }
 
-    private static WebhookResponse answer(Reason reason) {
+    private WebhookResponse answer(Reason reason) {
         return switch (reason) {
-            case METHOD_NOT_ALLOWED -> WebhookResponse.of(405).with("Allow", "POST");
+            case METHOD_NOT_ALLOWED -> WebhookResponse.of(405).with("Allow", allowedMethods());
             case SIGNATURE_MISSING,
                     SIGNATURE_MALFORMED,
                     SIGNATURE_MISMATCH,
@@ -212,6 +212,11 @@ public final class WebhookEndpoint {
             case BODY_CONSUMED -> FAILED;
             case BODY_UNREADABLE, SECRET_UNAVAILABLE, INBOX_UNAVAILABLE -> LATER;
         };
+    }
+
+    private String allowedMethods() {
+        return Stream.concat(Stream.of("POST"), provider.handshakeMethods().stream())
+                .collect(Collectors.joining(", "));
     }
 
     private static Duration since(long start) {
@@ -261,6 +266,19 @@ public final class WebhookEndpoint {
          */
         public <T> Builder on(EventType<T> type, EventHandler<? super T> handler) {
             handlers.add(Handler.of(type, handler));
+            return this;
+        }
+
+        /**
+         * Registers a handler whose result becomes the body of the answer.
+         *
+         * @param <T> the payload
+         * @param type the type or family to handle
+         * @param handler what to do
+         * @return this builder
+         */
+        public <T> Builder answer(EventType<T> type, AnsweringHandler<? super T> handler) {
+            handlers.add(Handler.answering(type, handler));
             return this;
         }
 
@@ -347,7 +365,7 @@ public final class WebhookEndpoint {
          */
         public WebhookEndpoint build() {
             WebhookEndpoint endpoint = new WebhookEndpoint(this);
-            if (endpoint.handlers.isEmpty()) {
+            if (!endpoint.dispatcher.hasHandlers()) {
                 LOG.warn("Endpoint {} has no handler: it will acknowledge every event and do nothing with it", name);
             }
             return endpoint;

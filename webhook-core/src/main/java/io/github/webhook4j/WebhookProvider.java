@@ -1,15 +1,12 @@
 package io.github.webhook4j;
 
-import io.github.webhook4j.RejectedException.Reason;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,35 +20,25 @@ public final class WebhookProvider {
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final String name;
-    private final List<SignatureScheme> schemes;
+    private final SignatureScheme scheme;
     private final Secrets secrets;
-    private final Field id;
-    private final Field key;
-    private final Field type;
-    private final @Nullable Field occurredAt;
-    private final @Nullable String payload;
+    private final EventReader reader;
+    private final List<Handshake> handshakes;
+    private final @Nullable Duration deadline;
     private final Set<Class<?>> envelopes;
-    private final @Nullable String formField;
-    private final @Nullable String wrapper;
     private final int maxBodyBytes;
     private final EventCatalog catalog;
-    private final EventScan.Plan plan;
 
     private WebhookProvider(Builder builder) {
         this.name = builder.name;
-        this.schemes = List.copyOf(builder.schemes);
+        this.scheme = builder.scheme;
         this.secrets = builder.secrets;
-        this.id = builder.required(builder.id, "id");
-        this.type = builder.required(builder.type, "type");
-        this.key = builder.key == null ? this.id : builder.key;
-        this.occurredAt = builder.occurredAt;
-        this.payload = builder.payload;
+        this.handshakes = builder.handshakes;
+        this.reader = new EventReader(builder);
+        this.deadline = builder.deadline;
         this.envelopes = Set.copyOf(builder.envelopes);
-        this.formField = builder.formField;
-        this.wrapper = builder.wrapper;
         this.maxBodyBytes = builder.maxBodyBytes;
         this.catalog = new EventCatalog(builder.types);
-        this.plan = EventScan.Plan.of(pointers());
     }
 
     /**
@@ -61,7 +48,7 @@ public final class WebhookProvider {
      * @param scheme how it signs
      * @param secrets what it signs with
      * @return a builder; {@link Builder#id} and {@link Builder#type} are required
-     * @throws IllegalArgumentException if the name has other characters
+     * @throws IllegalArgumentException if the name has other characters, or the secrets are not as the scheme demands
      */
     public static Builder builder(String name, SignatureScheme scheme, Secrets secrets) {
         return new Builder(name, scheme, secrets);
@@ -95,7 +82,7 @@ public final class WebhookProvider {
      * @return the field
      */
     public Field id() {
-        return id;
+        return reader.id();
     }
 
     /**
@@ -104,7 +91,16 @@ public final class WebhookProvider {
      * @return the field
      */
     public Field type() {
-        return type;
+        return reader.type();
+    }
+
+    /**
+     * How long the sender waits for an answer.
+     *
+     * @return the time, or {@code null} if it is not known
+     */
+    public @Nullable Duration deadline() {
+        return deadline;
     }
 
     /**
@@ -117,79 +113,51 @@ public final class WebhookProvider {
     }
 
     /**
-     * Signs a body as the sender would, for tests and for those who send.
+     * Signs a request as the sender would, for tests and for those who send.
      *
-     * @param body the exact bytes that will be sent
+     * @param request the request, its body in memory, with those of its headers that are signed
      * @param at the time of signing
-     * @return the signature's headers, by name
-     * @throws IllegalArgumentException if the secrets are chosen per request
+     * @return the headers to add, by name
+     * @throws IllegalArgumentException if the secrets are chosen per request or cannot sign, or the signature is no header
      */
-    public Map<String, String> sign(byte[] body, Instant at) {
-        return schemes.get(0).sign(secrets, body, at);
+    public Map<String, String> sign(WebhookRequest request, Instant at) {
+        return scheme.sign(secrets, request, at);
     }
 
-    /** The first scheme of which the request has a header decides alone, so that a weaker one cannot stand in for it. */
-    Verifier.Signature signature(WebhookRequest request) {
-        SignatureScheme scheme = schemes.stream()
-                .filter(candidate -> candidate.present(request))
-                .findFirst()
-                .orElse(schemes.get(0));
-        return scheme.verifier(secrets).signature(request);
+    SignatureClaim claim(WebhookRequest request) {
+        return scheme.claim(secrets, request);
     }
 
     EventCatalog catalog() {
         return catalog;
     }
 
+    EventReader reader() {
+        return reader;
+    }
+
     boolean isEnvelope(Class<?> type) {
         return envelopes.contains(type);
     }
 
-    WebhookEvent.Parts parse(WebhookRequest request, byte[] body) {
-        byte[] json = formField != null && FormBody.isForm(request.headers()) ? FormBody.field(formField, body) : body;
-        EventScan scan = EventScan.of(json, plan);
-        EventScan.Span wrapped = wrapper == null ? null : scan.span(wrapper);
-        if (wrapped != null) {
-            json = Arrays.copyOfRange(json, wrapped.start(), wrapped.start() + wrapped.length());
-            scan = EventScan.of(json, plan);
-        }
-        return parts(request.headers(), json, scan);
+    /** The methods besides POST that a handshake uses. */
+    List<String> handshakeMethods() {
+        return handshakes.stream()
+                .map(Handshake::method)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
-    private WebhookEvent.Parts parts(WebhookHeaders headers, byte[] json, EventScan scan) {
-        Function<Field, @Nullable String> read = field -> EventFields.read(field, headers, scan);
-        String time = occurredAt == null ? null : read.apply(occurredAt);
-        return new WebhookEvent.Parts(
-                present("id", read.apply(id)),
-                present("key", read.apply(key)),
-                present("type", read.apply(type)),
-                time == null ? null : Times.parse(time),
-                json,
-                payload == null ? null : scan.span(payload));
-    }
-
-    private String present(String what, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw new RejectedException(Reason.EVENT_MALFORMED, "no " + what + " where " + name + " puts it");
-        }
-        return value;
-    }
-
-    private Set<String> pointers() {
-        Set<String> pointers = new LinkedHashSet<>();
-        EventFields.collectPointers(id, pointers);
-        EventFields.collectPointers(key, pointers);
-        EventFields.collectPointers(type, pointers);
-        if (occurredAt != null) {
-            EventFields.collectPointers(occurredAt, pointers);
-        }
-        if (payload != null) {
-            pointers.add(payload);
-        }
-        if (wrapper != null) {
-            pointers.add(wrapper);
-        }
-        return pointers;
+    /** The answer to a handshake without a signature, or {@code null} if the request is none. */
+    @Nullable
+    WebhookResponse greet(WebhookRequest request) {
+        EventFields fields = new EventFields(request, null);
+        return handshakes.stream()
+                .filter(handshake -> request.method().equals(handshake.method()) && handshake.matches(fields))
+                .findFirst()
+                .map(handshake -> handshake.answer(new Handshake.Context(fields, null)))
+                .orElse(null);
     }
 
     @Override
@@ -200,17 +168,29 @@ public final class WebhookProvider {
     /** Builds a {@link WebhookProvider}. Not thread-safe. */
     public static final class Builder {
 
-        private final String name;
+        final String name;
+
+        @Nullable
+        Field id;
+
+        @Nullable
+        Field key;
+
+        @Nullable
+        Field type;
+
+        @Nullable
+        Field occurredAt;
+
+        @Nullable
+        String payload;
+
+        List<BodyShape> shapes = List.of();
+        List<Handshake> handshakes = List.of();
+        private final SignatureScheme scheme;
         private final Secrets secrets;
-        private final List<SignatureScheme> schemes = new ArrayList<>();
-        private @Nullable Field id;
-        private @Nullable Field key;
-        private @Nullable Field type;
-        private @Nullable Field occurredAt;
-        private @Nullable String payload;
         private List<Class<?>> envelopes = List.of();
-        private @Nullable String formField;
-        private @Nullable String wrapper;
+        private @Nullable Duration deadline;
         private int maxBodyBytes = MAX_BODY_BYTES;
         private Collection<? extends EventType<?>> types = List.of();
 
@@ -218,12 +198,13 @@ public final class WebhookProvider {
             if (!name.matches("[a-z0-9-]+")) {
                 throw new IllegalArgumentException("\"" + name + "\" is no provider name: use a-z, 0-9 and -");
             }
+            scheme.check(secrets);
             this.name = name;
+            this.scheme = scheme;
             this.secrets = secrets;
-            this.schemes.add(scheme);
         }
 
-        private Field required(@Nullable Field field, String what) {
+        Field required(@Nullable Field field, String what) {
             if (field == null) {
                 throw new IllegalStateException(
                         "Provider " + name + " does not say where an event's " + what + " is: call " + what + "(...)");
@@ -232,20 +213,9 @@ public final class WebhookProvider {
         }
 
         /**
-         * Accepts a second, usually weaker scheme from requests that have no header of the first one.
-         *
-         * @param scheme the scheme, with the same secrets
-         * @return this builder
-         */
-        public Builder orElse(SignatureScheme scheme) {
-            schemes.add(scheme);
-            return this;
-        }
-
-        /**
          * Says where the id of an event is. Required.
          *
-         * @param field a header, a JSON value, or several joined
+         * @param field a header, a JSON value, or what is made of several
          * @return this builder
          */
         public Builder id(Field field) {
@@ -256,7 +226,7 @@ public final class WebhookProvider {
         /**
          * Says what makes two deliveries the same event. Default: the id.
          *
-         * @param field a header, a JSON value, or several joined
+         * @param field a header, a JSON value, or what is made of several
          * @return this builder
          */
         public Builder key(Field field) {
@@ -267,7 +237,7 @@ public final class WebhookProvider {
         /**
          * Says where the type of an event is. Required.
          *
-         * @param field a header, a JSON value, or several joined
+         * @param field a header, a JSON value, or what is made of several
          * @return this builder
          */
         public Builder type(Field field) {
@@ -290,34 +260,45 @@ public final class WebhookProvider {
          * Says which part of the JSON is the payload. Default, and for events that lack it: the whole.
          *
          * @param pointer an RFC 6901 pointer to an object
-         * @param envelopes classes that bind to the whole JSON all the same
+         * @param envelopeClasses classes that bind to the whole JSON all the same
          * @return this builder
          */
-        public Builder payload(String pointer, Class<?>... envelopes) {
+        public Builder payload(String pointer, Class<?>... envelopeClasses) {
             this.payload = Field.json(pointer).pointer();
-            this.envelopes = List.of(envelopes);
+            this.envelopes = List.of(envelopeClasses);
             return this;
         }
 
         /**
-         * Says that the JSON may come as one field of a form.
+         * Says what bodies may look like besides one JSON object.
          *
-         * @param field the form field, in requests of type {@code application/x-www-form-urlencoded}
+         * @param bodyShapes the shapes
          * @return this builder
          */
-        public Builder form(String field) {
-            this.formField = field;
+        public Builder accepts(BodyShape... bodyShapes) {
+            this.shapes = List.of(bodyShapes);
             return this;
         }
 
         /**
-         * Says that the JSON may come wrapped in another object, as an event bus forwards it.
+         * Says which requests are no events but answered by the provider itself.
          *
-         * @param pointer an RFC 6901 pointer to the event; what stands around it is in {@link WebhookEvent#body()} only
+         * @param answered the handshakes; the first that matches answers
          * @return this builder
          */
-        public Builder wrapped(String pointer) {
-            this.wrapper = Field.json(pointer).pointer();
+        public Builder handshakes(Handshake... answered) {
+            this.handshakes = List.of(answered);
+            return this;
+        }
+
+        /**
+         * Says how long the sender waits for an answer. Default: unknown. A handler that takes more than half of it is reported.
+         *
+         * @param time the time
+         * @return this builder
+         */
+        public Builder deadline(Duration time) {
+            this.deadline = time;
             return this;
         }
 
@@ -338,11 +319,11 @@ public final class WebhookProvider {
         /**
          * Says which types of event are known, so that handlers of others are refused at start-up. Default: any type.
          *
-         * @param types the types; families among them say what types bind to that are not listed
+         * @param known the types; families among them say what types bind to that are not listed
          * @return this builder
          */
-        public Builder types(Collection<? extends EventType<?>> types) {
-            this.types = List.copyOf(types);
+        public Builder types(Collection<? extends EventType<?>> known) {
+            this.types = List.copyOf(known);
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.github.webhook4j;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** An HTTP answer, for adapters to write as it is. Immutable, thread-safe. */
@@ -15,6 +16,23 @@ public final class WebhookResponse {
         this.status = status;
         this.headers = headers;
         this.body = body;
+    }
+
+    /**
+     * An answer with a body and status 200, for handlers whose answer the sender reads.
+     *
+     * @param contentType the body's type, such as {@code text/xml; charset=utf-8}
+     * @param body the exact bytes
+     * @return the answer
+     */
+    public static WebhookResponse of(String contentType, byte[] body) {
+        // a browser must not take what a sender's request is answered with for a page
+        return new WebhookResponse(
+                200, Map.of("Content-Type", contentType, "X-Content-Type-Options", "nosniff"), body.clone());
+    }
+
+    static WebhookResponse text(String text) {
+        return of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
     static WebhookResponse of(int status) {

@@ -47,13 +47,17 @@ final class Events {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    static WebhookRequest post(byte[] body) {
+        return WebhookRequest.builder("POST", "/").body(body).build();
+    }
+
     static WebhookRequest request(byte[] body) {
         return request(Map.of(), body);
     }
 
     static WebhookRequest request(Map<String, String> headers, byte[] body) {
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/").body(body);
-        SCHEME.sign(SECRETS, body, NOW).forEach(request::header);
+        SCHEME.sign(SECRETS, post(body), NOW).forEach(request::header);
         headers.forEach(request::header);
         return request.build();
     }
@@ -65,6 +69,6 @@ final class Events {
         return new WebhookEvent(
                 new WebhookEvent.Origin(endpoint, provider, new EndpointListener() {}),
                 new WebhookEvent.Delivery(request, body, NOW, 0),
-                provider.parse(request, body));
+                provider.reader().read(request, body, text -> body).events().get(0));
     }
 }

@@ -186,7 +186,7 @@ class FlowTest {
 
     private static WebhookRequest withSource(Map<String, String> headers, WebhookRequest.BodySource source) {
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/").body(source);
-        Events.SCHEME.sign(Events.SECRETS, PAID, Events.NOW).forEach(request::header);
+        Events.SCHEME.sign(Events.SECRETS, Events.post(PAID), Events.NOW).forEach(request::header);
         headers.forEach(request::header);
         return request.build();
     }

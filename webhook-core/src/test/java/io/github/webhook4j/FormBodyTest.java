@@ -34,17 +34,36 @@ class FormBodyTest {
 
     @Test
     void aFormThatGitHubWouldNotSendIsRefused() {
-        for (String form : List.of(
-                "",
-                "payload",
-                "x=1",
-                "payload=1&payload=2",
-                "payload=%",
-                "payload=%7",
-                "payload=%7g",
-                "payload=%g7&x")) {
+        for (String form : List.of("payload=1&payload=2", "payload=%", "payload=%7", "payload=%7g", "payload=%g7&x")) {
             assertRefused(form);
         }
+    }
+
+    @Test
+    void aFieldThatIsAbsentIsNull() {
+        for (String form : List.of("", "x=1", "&&", "xpayload=1")) {
+            assertThat(FormBody.field("payload", form.getBytes(StandardCharsets.US_ASCII)))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void aFormBecomesAnObjectOfTexts() {
+        byte[] form = "command=%2Fdeploy&text=a+b&x=1&x=2&empty=&bare".getBytes(StandardCharsets.US_ASCII);
+        assertThat(FormBody.json(form))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(
+                        "{\"command\":\"/deploy\",\"text\":\"a b\",\"x\":[\"1\",\"2\"],\"empty\":\"\",\"bare\":\"\"}");
+    }
+
+    @Test
+    void aFormOfBytesThatAreNotUtf8OrOfEndlessFieldsIsRefused() {
+        assertThatThrownBy(() -> FormBody.json("x=%FF".getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> FormBody.json("x&".repeat(2_001).getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(RejectedException.class);
+        assertThat(FormBody.fields("x&".repeat(2_000).getBytes(StandardCharsets.US_ASCII)))
+                .hasSize(1);
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by reflection
@@ -273,14 +276,39 @@ class HandlerRegistrationTest {
     }
 
     @Test
-    void aMethodThatReturnsSomethingFailsTheBuild() {
+    void aMethodThatReturnsWhatIsNoBodyFailsTheBuild() {
         assertRefused(new Object() {
                     @OnShop("order.paid")
-                    String answer() {
-                        return "";
+                    boolean done() {
+                        return true;
                     }
                 })
-                .hasMessageContaining("returns String");
+                .hasMessageContaining("returns boolean");
+        assertRefused(new Object() {
+                    @OnShop("order.paid")
+                    Integer count() {
+                        return 1;
+                    }
+                })
+                .hasMessageContaining("returns Integer");
+    }
+
+    @Test
+    void aMethodThatReturnsBeforeItsWorkIsDoneFailsTheBuild() {
+        assertRefused(new Object() {
+                    @OnShop("order.paid")
+                    CompletableFuture<String> later() {
+                        return new CompletableFuture<>();
+                    }
+                })
+                .hasMessageContaining("do not return before the work is done");
+        assertRefused(new Object() {
+                    @OnShop("order.paid")
+                    Flow.@Nullable Publisher<String> stream() {
+                        return null;
+                    }
+                })
+                .hasMessageContaining("returns Publisher");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.webhook4j.RejectedException.Reason;
-import io.github.webhook4j.SignatureScheme.Part;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ class ParserPropertiesTest {
     private static final SignatureScheme SCHEME = SignatureScheme.hmacSha256()
             .signature(SIGNATURE)
             .timestamp(Field.entry("Sig", ',', "t"))
-            .signs(Part.timestamp(), Part.text("."), Part.body())
+            .signs(SignedPart.timestamp(), SignedPart.text("."), SignedPart.body())
             .build();
     private static final Set<Reason> REFUSALS =
             Set.of(Reason.SIGNATURE_MISSING, Reason.SIGNATURE_MALFORMED, Reason.SIGNATURE_MISMATCH);
@@ -67,7 +66,7 @@ class ParserPropertiesTest {
     @Property
     void whatIsSignedVerifiesAndWhatIsChangedDoesNot(@ForAll byte[] body, @ForAll byte added) {
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/");
-        SCHEME.sign(Events.SECRETS, body, Events.NOW).forEach(request::header);
+        SCHEME.sign(Events.SECRETS, Events.post(body), Events.NOW).forEach(request::header);
         Verifier.Signature signature = SCHEME.verifier(Events.SECRETS).signature(request.build());
 
         assertThat(signature.verify(body, Events.NOW)).isZero();
@@ -96,7 +95,8 @@ class ParserPropertiesTest {
     @Property
     void aFormIsReadOrRefused(@ForAll byte[] form) {
         try {
-            assertThat(FormBody.field("p", form)).hasSizeLessThanOrEqualTo(form.length);
+            byte[] value = FormBody.field("p", form);
+            assertThat(value == null ? 0 : value.length).isLessThanOrEqualTo(form.length);
         } catch (RejectedException e) {
             assertThat(e.reason()).isEqualTo(Reason.EVENT_MALFORMED);
         }

@@ -44,7 +44,7 @@ class WebhookEventTest {
     void anEventThatComesWrappedIsUnwrappedAndOneThatDoesNotIsLeftAlone() {
         List<WebhookEvent> events = new ArrayList<>();
         WebhookEndpoint endpoint = WebhookEndpoint.builder(
-                        Events.open().wrapped("/detail").build())
+                        Events.open().accepts(BodyShape.wrapped("/detail")).build())
                 .on(ALL, (payload, event) -> events.add(event))
                 .build();
         String inner = new String(PAID, StandardCharsets.UTF_8);

@@ -47,7 +47,8 @@ record Delivery(Map<String, String> headers, byte[] body) {
         headers.put("Content-Length", Integer.toString(body.length));
         headers.put("Cache-Control", "no-cache");
         headers.putAll(more);
-        headers.putAll(provider.sign(body, Instant.now()));
+        headers.putAll(
+                provider.sign(WebhookRequest.builder("POST", "/").body(body).build(), Instant.now()));
         return new Delivery(headers, body);
     }
 

@@ -5,7 +5,7 @@ import com.stripe.net.Webhook;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
-import io.github.webhook4j.SignatureScheme.Part;
+import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.Verifier;
 import io.github.webhook4j.WebhookRequest;
 import io.github.webhook4j.stripe.Stripe;
@@ -40,7 +40,7 @@ public class Verification {
     private final Verifier verifier = SignatureScheme.hmacSha256()
             .signature(Field.entry("Stripe-Signature", ',', "v1"))
             .timestamp(Field.entry("Stripe-Signature", ',', "t"))
-            .signs(Part.timestamp(), Part.text("."), Part.body())
+            .signs(SignedPart.timestamp(), SignedPart.text("."), SignedPart.body())
             .build()
             .verifier(Secrets.of(Delivery.SECRET));
 

@@ -1,10 +1,12 @@
 package io.github.webhook4j.github;
 
+import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,8 @@ public final class GitHub {
 
     static final String NAME = "github";
 
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
     private static final int MAX_BODY_BYTES = 25 * 1024 * 1024;
 
     private static final SignatureScheme SHA256 = SignatureScheme.hmacSha256()
@@ -43,7 +47,7 @@ public final class GitHub {
      * @return the provider
      */
     public static WebhookProvider provider(Secrets secrets) {
-        return builder(secrets).build();
+        return provider(secrets, SHA256);
     }
 
     /**
@@ -54,18 +58,20 @@ public final class GitHub {
      * @return the provider
      */
     public static WebhookProvider providerAcceptingSha1(Secrets secrets) {
-        return builder(secrets).orElse(SHA1).build();
+        return provider(secrets, SHA256.orElse(SHA1));
     }
 
-    private static WebhookProvider.Builder builder(Secrets secrets) {
+    private static WebhookProvider provider(Secrets secrets, SignatureScheme scheme) {
         Field guid = Field.header("X-GitHub-Delivery");
-        return WebhookProvider.builder(NAME, SHA256, secrets)
+        return WebhookProvider.builder(NAME, scheme, secrets)
                 .id(guid)
                 .key(Field.joined(":", guid, Field.header("X-GitHub-Hook-ID")))
                 .type(Field.joined(".", Field.header("X-GitHub-Event"), Field.json("/action")))
-                .form("payload")
+                .accepts(BodyShape.formField("payload"))
+                .deadline(DEADLINE)
                 .maxBodyBytes(MAX_BODY_BYTES)
-                .types(GitHubEvents.all());
+                .types(GitHubEvents.all())
+                .build();
     }
 
     /** Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}. */

@@ -93,7 +93,7 @@ class WebhookServletTest {
         SignedRequest signed = SignedRequest.of(github).event("push").build();
         HttpRequest.Builder request = HttpRequest.newBuilder(start()).POST(BodyPublishers.ofByteArray(signed.body()));
         signed.headers().forEach(request::header);
-        github.sign(new byte[0], Instant.now()).forEach(request::header);
+        github.sign(WebhookRequest.builder("POST", "/").build(), Instant.now()).forEach(request::header);
 
         assertThat(send(request.build()).statusCode()).isEqualTo(401);
         assertThat(refused).containsExactly(Reason.SIGNATURE_MALFORMED);

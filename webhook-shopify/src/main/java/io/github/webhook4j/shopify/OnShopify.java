@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@OnEvent(provider = "shopify")
+@OnEvent(provider = Shopify.NAME)
 public @interface OnShopify {
 
     /**

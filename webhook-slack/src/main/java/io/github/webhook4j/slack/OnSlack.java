@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@OnEvent(provider = "slack")
+@OnEvent(provider = Slack.NAME)
 public @interface OnSlack {
 
     /**

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@OnEvent(provider = "standard")
+@OnEvent(provider = StandardWebhooks.NAME)
 public @interface OnStandard {
 
     /**

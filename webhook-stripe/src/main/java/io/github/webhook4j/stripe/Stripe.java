@@ -1,10 +1,11 @@
 package io.github.webhook4j.stripe;
 
+import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
-import io.github.webhook4j.SignatureScheme.Part;
+import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -27,6 +28,8 @@ public final class Stripe {
     static final String NAME = "stripe";
 
     private static final String HEADER = "Stripe-Signature";
+
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private Stripe() {}
 
@@ -52,7 +55,7 @@ public final class Stripe {
         SignatureScheme scheme = SignatureScheme.hmacSha256()
                 .signature(Field.entry(HEADER, ',', "v1"))
                 .timestamp(Field.entry(HEADER, ',', "t"))
-                .signs(Part.timestamp(), Part.text("."), Part.body())
+                .signs(SignedPart.seconds(), SignedPart.text("."), SignedPart.body())
                 .tolerance(tolerance)
                 .build();
         return WebhookProvider.builder(NAME, scheme, secrets)
@@ -60,7 +63,8 @@ public final class Stripe {
                 .type(Field.json("/type"))
                 .occurredAt(Field.json("/created"))
                 .payload("/data/object", StripeEvent.class)
-                .wrapped("/detail") // Amazon EventBridge
+                .accepts(BodyShape.wrapped("/detail")) // Amazon EventBridge
+                .deadline(DEADLINE)
                 .types(StripeEvents.all())
                 .build();
     }

@@ -7,19 +7,14 @@ import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.RejectedException.Reason;
-import io.github.webhook4j.Secrets;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
-import io.github.webhook4j.WebhookProvider;
 import io.github.webhook4j.WebhookRequest;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -41,68 +35,13 @@ import org.junit.jupiter.api.TestFactory;
  * What every adapter does, over real sockets. An adapter's test extends this and says how to start a server with one endpoint
  * mounted.
  */
-public abstract class AdapterContract {
+public abstract class AdapterContract extends ServerContract {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int RACERS = 48;
 
-    private final WebhookProvider provider = TestProvider.with(Secrets.of("a secret of the contract"));
-    private final RecordedEvents recorded = new RecordedEvents();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     /** For subclasses. */
     protected AdapterContract() {}
-
-    /**
-     * Starts a real server on a free port of the loopback interface.
-     *
-     * @param endpoint what to mount, and nothing else
-     * @return where the endpoint is mounted
-     * @throws Exception if the server does not start
-     */
-    protected abstract URI start(WebhookEndpoint endpoint) throws Exception;
-
-    /**
-     * Stops the server that {@link #start} started.
-     *
-     * @throws Exception if it does not stop
-     */
-    protected abstract void stop() throws Exception;
-
-    /**
-     * Stops the server.
-     *
-     * @throws Exception if it does not stop
-     */
-    @AfterEach
-    public final void stopServer() throws Exception {
-        stop();
-    }
-
-    private URI startRecording() throws Exception {
-        return start(WebhookEndpoint.builder(provider)
-                .listener(recorded)
-                .on(EventType.of("*", JsonNode.class), recorded)
-                .build());
-    }
-
-    private SignedRequest.Builder genuine() {
-        return SignedRequest.of(provider).event("order.paid");
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        return client.send(request, BodyHandlers.ofByteArray());
-    }
-
-    private HttpResponse<byte[]> post(URI uri, SignedRequest.Builder request) throws IOException, InterruptedException {
-        return send(request.build().toHttp(uri));
-    }
-
-    private static void assertBare(HttpResponse<byte[]> response, int status) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).as("the caller is told no reason").isEmpty();
-    }
 
     /**
      * Bytes that line reading, decoding or re-encoding would change arrive as they were sent, forms included.
@@ -146,7 +85,7 @@ public abstract class AdapterContract {
         SignedRequest request = genuine().build();
         HttpRequest.Builder bare = HttpRequest.newBuilder(uri)
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(request.body())));
-        provider.sign(request.body(), Instant.now()).forEach(bare::header);
+        provider.sign(request.toRequest(), Instant.now()).forEach(bare::header);
 
         assertBare(send(bare.build()), 200);
 
@@ -177,7 +116,7 @@ public abstract class AdapterContract {
     }
 
     /**
-     * Only POST delivers.
+     * Only POST delivers, and the provider has a handshake by GET.
      *
      * @return a test for each other method
      * @throws Exception if the server does not start
@@ -185,16 +124,13 @@ public abstract class AdapterContract {
     @TestFactory
     public final Stream<DynamicTest> anotherMethodThanPostIsAnsweredWith405() throws Exception {
         URI uri = startRecording();
-        return Stream.of("GET", "PUT", "DELETE", "PATCH")
+        return Stream.of("PUT", "DELETE", "PATCH")
                 .map(method -> DynamicTest.dynamicTest(method, () -> {
                     HttpResponse<byte[]> response = send(HttpRequest.newBuilder(uri)
-                            .method(
-                                    method,
-                                    BodyPublishers.ofByteArray(
-                                            method.equals("GET") ? new byte[0] : new byte[] {'{', '}'}))
+                            .method(method, BodyPublishers.ofString("{}"))
                             .build());
                     assertBare(response, 405);
-                    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+                    assertThat(response.headers().firstValue("Allow")).hasValue("POST, GET");
                 }));
     }
 
@@ -337,7 +273,7 @@ public abstract class AdapterContract {
         HttpRequest request = genuine().build().toHttp(uri);
         List<CompletableFuture<HttpResponse<Void>>> racers = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {
-            racers.add(client.sendAsync(request, BodyHandlers.discarding()));
+            racers.add(sendAsync(request));
         }
         List<Integer> statuses =
                 racers.stream().map(racer -> racer.join().statusCode()).toList();
@@ -363,7 +299,7 @@ public abstract class AdapterContract {
                 .build());
         List<CompletableFuture<HttpResponse<Void>>> slow = new ArrayList<>();
         for (int i = 0; i < blocked; i++) {
-            slow.add(client.sendAsync(genuine().event("slow.one").build().toHttp(uri), BodyHandlers.discarding()));
+            slow.add(sendAsync(genuine().event("slow.one").build().toHttp(uri)));
         }
         try {
             assertBare(post(uri, genuine().event("quick.one")), 200);
@@ -373,6 +309,58 @@ public abstract class AdapterContract {
         }
         assertThat(slow)
                 .allSatisfy(response -> assertThat(response.join().statusCode()).isEqualTo(200));
+    }
+
+    /**
+     * The provider's answers to handshakes reach the sender, and nobody else gets them.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void handshakesAreAnswered() throws Exception {
+        URI uri = startRecording();
+        byte[] handshake = "{\"type\":\"handshake\",\"challenge\":\"abc\"}".getBytes(StandardCharsets.US_ASCII);
+
+        assertText(post(uri, genuine().body(handshake)), "abc");
+        assertBare(post(uri, genuine().body(handshake).wrongSecret()), 401);
+        assertBare(post(uri, genuine().body(handshake).unsigned()), 401);
+        assertText(get(uri, "?token=agreed&challenge=x%2Fy"), "x/y");
+        assertBare(get(uri, "?token=guessed&challenge=abc"), 401);
+        assertBare(get(uri, ""), 401);
+        assertBare(get(uri, "?token=agreed&challenge=%3Cscript%3E"), 400);
+        assertThat(recorded.handled()).isEmpty();
+    }
+
+    private HttpResponse<byte[]> get(URI uri, String query) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(uri + query)).build());
+    }
+
+    private static void assertText(HttpResponse<byte[]> response, String text) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type.replace(" ", "").toLowerCase(Locale.ROOT))
+                        .isEqualTo("text/plain;charset=utf-8"));
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    /**
+     * What a handler returns reaches the sender byte by byte, once.
+     *
+     * @throws Exception if the server fails
+     */
+    @Test
+    public final void whatAHandlerReturnsBecomesTheBodyOfTheAnswer() throws Exception {
+        URI uri = start(WebhookEndpoint.builder(provider)
+                .answer(EventType.of("text", JsonNode.class), (payload, event) -> "d\u00e9j\u00e0 \u6771")
+                .answer(EventType.of("json", JsonNode.class), (payload, event) -> Map.of("text", "d\u00e9j\u00e0"))
+                .build());
+
+        assertText(post(uri, genuine().event("text").id("1")), "d\u00e9j\u00e0 \u6771");
+        assertBare(post(uri, genuine().event("text").id("1")), 200);
+        HttpResponse<byte[]> json = post(uri, genuine().event("json"));
+        assertThat(new String(json.body(), StandardCharsets.UTF_8)).isEqualTo("{\"text\":\"d\u00e9j\u00e0\"}");
+        assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
     }
 
     /**

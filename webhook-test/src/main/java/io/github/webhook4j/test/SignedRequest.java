@@ -248,7 +248,7 @@ public final class SignedRequest {
             Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             all.put("Content-Type", formField == null ? "application/json" : "application/x-www-form-urlencoded");
             all.putAll(sample.headers());
-            all.putAll(signature(signed));
+            all.putAll(signature(all, signed));
             all.putAll(headers);
             return new SignedRequest(all, mutation == Mutation.TAMPERED ? changed(signed) : signed);
         }
@@ -262,11 +262,12 @@ public final class SignedRequest {
                             .getBytes(StandardCharsets.US_ASCII);
         }
 
-        private Map<String, String> signature(byte[] signed) {
+        private Map<String, String> signature(Map<String, String> sent, byte[] signed) {
             Instant at = clock.instant().plus(shift);
-            Map<String, String> signature =
-                    provider.sign(mutation == Mutation.WRONG_SECRET ? changed(signed) : signed, at);
-            if (!shift.isZero() && signature.equals(provider.sign(signed, at.minus(shift)))) {
+            WebhookRequest request =
+                    new SignedRequest(sent, mutation == Mutation.WRONG_SECRET ? changed(signed) : signed).toRequest();
+            Map<String, String> signature = provider.sign(request, at);
+            if (!shift.isZero() && signature.equals(provider.sign(request, at.minus(shift)))) {
                 throw new IllegalStateException(provider.name() + " signs no time: a request of it cannot be stale");
             }
             return mutation == Mutation.UNSIGNED ? Map.of() : signature;

@@ -1,6 +1,7 @@
 package io.github.webhook4j.examples.springboot;
 
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.WebhookRequest;
 import io.github.webhook4j.stripe.Stripe;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,9 @@ record SampleDelivery(URI endpoint, String secret) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(body));
-        Stripe.provider(Secrets.of(secret)).sign(body, now).forEach(request::header);
+        Stripe.provider(Secrets.of(secret))
+                .sign(WebhookRequest.builder("POST", "/").body(body).build(), now)
+                .forEach(request::header);
         HttpResponse<Void> response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
         System.out.printf("""
                 The sample delivery was answered with %d. Send another by hand:

@@ -1,0 +1,85 @@
+package io.github.webhook4j.shopify;
+
+import io.github.webhook4j.Encoding;
+import io.github.webhook4j.Field;
+import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SignatureScheme;
+import io.github.webhook4j.WebhookProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Shopify: webhooks, and the newer Events, at one endpoint.
+ *
+ * <p>The type of a webhook is its topic, such as {@code orders/create}; the type of an Event is topic and action, such as {@code
+ * Product/create}. The id is {@code X-Shopify-Webhook-Id}, or {@code shopify-webhook-id}. Where headers of both kinds are there, it is an
+ * Event, as in Shopify's own library.
+ *
+ * <p>Shopify signs the body alone. Topic, shop, ids and times come in headers, and are as trustworthy as the connection: who
+ * has seen one delivery can send its body again under another topic, for another shop, with a new id, whenever he likes.
+ * Handlers that delete or pay look at what the body says, or ask Shopify.
+ *
+ * <p>Shopify waits 5 seconds, tries 8 times more within 4 hours, and after 8 failures in a row removes the subscription. While a
+ * client secret is rotated it signs with the oldest: configure both. A webhook that was made by hand in a shop's admin is
+ * signed with that shop's own secret.
+ *
+ * @see <a href="https://shopify.dev/docs/apps/build/webhooks">Shopify's documentation</a>
+ */
+public final class Shopify {
+
+    static final String NAME = "shopify";
+
+    private static final SignatureScheme EVENTS = SignatureScheme.hmacSha256()
+            .signature(Field.header("shopify-hmac-sha256"), Encoding.BASE64)
+            .build();
+    private static final SignatureScheme WEBHOOKS = SignatureScheme.hmacSha256()
+            .signature(Field.header("X-Shopify-Hmac-Sha256"), Encoding.BASE64)
+            .build();
+
+    private Shopify() {}
+
+    /**
+     * Shopify.
+     *
+     * @param secrets the app's client secrets, the oldest that is not revoked included
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets) {
+        Field eventId = Field.header("shopify-event-id");
+        Field webhookId = Field.header("X-Shopify-Webhook-Id");
+        return WebhookProvider.builder(NAME, EVENTS.orElse(WEBHOOKS), secrets)
+                .id(Field.firstOf(Field.header("shopify-webhook-id"), webhookId))
+                // several subscriptions of an app get the same Event, told apart by their handle
+                .key(Field.firstOf(Field.joined(":", eventId, Field.header("shopify-handle")), webhookId))
+                .type(Field.firstOf(
+                        Field.all("/", Field.header("shopify-topic"), Field.header("shopify-action")),
+                        Field.header("X-Shopify-Topic")))
+                .occurredAt(Field.firstOf(Field.header("shopify-triggered-at"), Field.header("X-Shopify-Triggered-At")))
+                .deadline(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Makes the provider from configuration; it has no options. */
+    public static final class Factory implements ProviderFactory {
+
+        /** For {@link java.util.ServiceLoader}. */
+        public Factory() {}
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Set<String> options() {
+            return Set.of();
+        }
+
+        @Override
+        public WebhookProvider create(Secrets secrets, Map<String, String> options) {
+            return provider(secrets);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.webhook4j.zoom;
+
+import io.github.webhook4j.Field;
+import io.github.webhook4j.Handshake;
+import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SignatureScheme;
+import io.github.webhook4j.SignedPart;
+import io.github.webhook4j.WebhookProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Zoom.
+ *
+ * <p>{@code endpoint.url_validation} is answered here and reaches no handler: only after it has been verified, with the secret that
+ * it was signed with, and only for a token of up to 64 letters, digits, {@code _} and {@code -}, because the same key signs events.
+ *
+ * <p>Zoom gives its events no id. An event's id and key are what {@link #key()} says, unless another key is given: two
+ * deliveries with the same key are one event. Of the headers, Zoom promises nothing about retries.
+ *
+ * <p>Zoom waits 3 seconds. It tries again after 5, 20 and 60 minutes, but only if the answer was 5xx or there was none.
+ *
+ * @see <a href="https://developers.zoom.us/docs/api/webhooks/">Zoom's documentation</a>
+ */
+public final class Zoom {
+
+    static final String NAME = "zoom";
+
+    private static final Field EVENT = Field.json("/event");
+    private static final Field TOKEN = Field.json("/payload/plainToken");
+
+    private static final SignatureScheme SCHEME = SignatureScheme.hmacSha256()
+            .signature(Field.prefixed("x-zm-signature", "v0="))
+            .timestamp(Field.header("x-zm-request-timestamp"))
+            .signs(SignedPart.text("v0:"), SignedPart.timestamp(), SignedPart.text(":"), SignedPart.body())
+            .build();
+
+    private Zoom() {}
+
+    /**
+     * Zoom, with the usual key.
+     *
+     * @param secrets the apps' webhook secret tokens
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets) {
+        return provider(secrets, key());
+    }
+
+    /**
+     * Zoom, with another key.
+     *
+     * @param secrets the apps' webhook secret tokens
+     * @param key what makes two deliveries the same event, and is an event's id
+     * @return the provider
+     */
+    public static WebhookProvider provider(Secrets secrets, Field key) {
+        return WebhookProvider.builder(NAME, SCHEME, secrets)
+                .id(key)
+                .type(EVENT)
+                .occurredAt(Field.json("/event_ts"))
+                .payload("/payload")
+                .handshakes(Handshake.signed(EVENT, "endpoint.url_validation")
+                        .json(
+                                Handshake.Member.echo("plainToken", TOKEN),
+                                Handshake.Member.signed("encryptedToken", TOKEN)))
+                .deadline(Duration.ofSeconds(3))
+                .build();
+    }
+
+    /**
+     * The usual key: the event's name and time, the object's {@code uuid} or {@code id}, and the participant's, joined by colons. An
+     * event that lacks one of the first three is known by its name and the SHA-256 of its JSON.
+     *
+     * @return the field
+     */
+    public static Field key() {
+        String object = "/payload/object/";
+        String participant = object + "participant/";
+        return Field.firstOf(
+                Field.joined(
+                        ":",
+                        Field.all(
+                                ":",
+                                EVENT,
+                                Field.json("/event_ts"),
+                                Field.firstOf(Field.json(object + "uuid"), Field.json(object + "id"))),
+                        Field.firstOf(
+                                Field.json(participant + "participant_uuid"),
+                                Field.json(participant + "user_id"),
+                                Field.json(participant + "id"))),
+                Field.all(":", EVENT, Field.sha256()));
+    }
+
+    /**
+     * Makes the provider from configuration. Its option is {@code key}: what makes two deliveries the same event, as JSON pointers
+     * and names of headers with commas between them, such as {@code /event, /event_ts, x-zm-trackingid}.
+     */
+    public static final class Factory implements ProviderFactory {
+
+        private static final String KEY = "key";
+
+        /** For {@link java.util.ServiceLoader}. */
+        public Factory() {}
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Set<String> options() {
+            return Set.of(KEY);
+        }
+
+        @Override
+        public WebhookProvider create(Secrets secrets, Map<String, String> options) {
+            String key = options.get(KEY);
+            return key == null ? provider(secrets) : provider(secrets, parse(key));
+        }
+
+        private static Field parse(String key) {
+            return Field.all(
+                    ":", Stream.of(key.split(",", -1)).map(Factory::field).toArray(Field[]::new));
+        }
+
+        private static Field field(String part) {
+            String place = part.strip();
+            return place.startsWith("/") ? Field.json(place) : Field.header(place);
+        }
+    }
+}
