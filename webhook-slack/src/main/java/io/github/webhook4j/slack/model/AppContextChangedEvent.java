@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param type which kind it is
  * @param channel id of the channel
  * @param user id of the user
- * @param context the context
+ * @param context what the user is looking at
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param type which kind it is
  * @param appId id of the app
- * @param appName the app name
+ * @param appName name of the app
  * @param appOwnerId id of the app's owner
  * @param teamId id of the workspace
  * @param teamDomain the workspace's part of its address

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel id of the channel
  * @param tab {@code home} or {@code messages}
  * @param view the view
- * @param context the context
+ * @param context what the user is looking at
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

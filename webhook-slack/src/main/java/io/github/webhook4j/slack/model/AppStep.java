@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * App step, in {@link WorkflowConfiguration}.
  *
  * @param appId id of the app
- * @param workflowStepId the workflow step ID
+ * @param workflowStepId id of the step
  * @param callbackId the name that the app gave it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

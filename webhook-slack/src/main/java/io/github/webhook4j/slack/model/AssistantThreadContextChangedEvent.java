@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of Slack's {@code assistant_thread_context_changed}.
  *
  * @param type which kind it is
- * @param assistantThread the assistant thread
+ * @param assistantThread the thread with the app's assistant
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -64,11 +64,11 @@ import org.jspecify.annotations.Nullable;
  * @param messageBlocks the message blocks; as JSON
  * @param preview the preview; as JSON
  * @param files files in it
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param slackFileId the slack file ID
- * @param isFileAttachment whether it is file attachment
+ * @param isFileAttachment whether it is a file
  * @param filename the filename
- * @param mimetype the mimetype
+ * @param mimetype the media type
  * @param size number of bytes
  * @param url the address
  * @param metadata facts about a picture; as JSON

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code call_rejected}.
  *
  * @param type which kind it is
- * @param callId the call ID
+ * @param callId id of the call
  * @param userId id of the user
  * @param channelId id of the channel
  * @param externalUniqueId the call's id at the app

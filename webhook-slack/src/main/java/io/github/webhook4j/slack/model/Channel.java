@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param isIm whether it is a direct message
  * @param isMpim whether it is a direct message among several
  * @param isPrivate whether only members see it
- * @param isArchived whether it is archived
+ * @param isArchived whether it is closed
  * @param isGeneral whether it is the channel that everybody is in
  * @param isMember whether the app's user is a member
  * @param isOpen whether it is shown
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param isThreadOnly whether others may only reply
  * @param isNonThreadable whether threads are off
  * @param isFile whether it belongs to a canvas
- * @param isFrozen whether it is frozen
+ * @param isFrozen whether nobody can write
  * @param isShared whether other workspaces have it too
  * @param isExtShared whether other organizations have it too
  * @param isOrgShared whether other workspaces of the organization have it too
@@ -58,14 +58,14 @@ import org.jspecify.annotations.Nullable;
  * @param numMembers number of members
  * @param lastRead {@code ts} up to which it has been read
  * @param latest the newest message; as JSON
- * @param unreadCount number of unread
- * @param unreadCountDisplay the unread count display
+ * @param unreadCount number of unread messages
+ * @param unreadCountDisplay number of unread messages as clients show it
  * @param priority how near it is to the user
  * @param properties the properties; as JSON
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Channel(
-        @Nullable String id,
+        String id,
         @Nullable String name,
         @Nullable String nameNormalized,
         @Nullable Instant created,

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param channel id of the channel
  * @param ts {@code ts} up to which it has been read
- * @param unreadCount number of unread
- * @param unreadCountDisplay the unread count display
- * @param numMentions the num mentions
- * @param numMentionsDisplay the num mentions display
- * @param mentionCount number of mention
- * @param mentionCountDisplay the mention count display
+ * @param unreadCount number of unread messages
+ * @param unreadCountDisplay number of unread messages as clients show it
+ * @param numMentions number of mentions
+ * @param numMentionsDisplay number of mentions as clients show it
+ * @param mentionCount number of mentions
+ * @param mentionCountDisplay number of mentions as clients show it
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

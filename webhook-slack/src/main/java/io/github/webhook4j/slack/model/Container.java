@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Container(
-        @Nullable String type,
+        String type,
         @Nullable String messageTs,
         @Nullable Long attachmentId,
         @Nullable String channelId,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type which kind it is
  * @param user id of the user
- * @param dndStatus the dnd status
+ * @param dndStatus when notifications pause
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code email_domain_changed}.
  *
  * @param type which kind it is
- * @param emailDomain the email domain
+ * @param emailDomain the new domain of e-mail addresses
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,6 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param domain the address's host
  */
 public record Enterprise(
-        @Nullable String id,
-        @Nullable String name,
-        @Nullable String domain) {}
+        String id, @Nullable String name, @Nullable String domain) {}

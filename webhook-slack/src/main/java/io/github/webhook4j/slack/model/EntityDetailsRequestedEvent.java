@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param user id of the user
  * @param triggerId lets the app open a view within three seconds
  * @param link the link
- * @param entityUrl address of the entity
+ * @param entityUrl address of what the link shows
  * @param appUnfurlUrl the address that the app unfurled
  * @param userLocale language and country, such as {@code en-US}
  * @param externalRef how the app that the link belongs to calls it

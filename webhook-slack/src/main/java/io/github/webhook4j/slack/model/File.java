@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param title the title
  * @param subject subject of the mail
- * @param mimetype the mimetype
+ * @param mimetype the media type
  * @param filetype the filetype
  * @param prettyType the pretty type
  * @param subtype the kind of message; absent on one that somebody just wrote
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param username the user's or bot's name; not unique
  * @param botId id of the bot
  * @param appId id of the app
- * @param appName the app name
+ * @param appName name of the app
  * @param editable whether its text can be edited in Slack
  * @param nonOwnerEditable whether others may edit it
  * @param editor id of the user who edited it
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalType the external type
  * @param externalId the app's own id
  * @param externalUrl where it lies
- * @param isPublic whether it is public
+ * @param isPublic whether everybody in the workspace sees it
  * @param publicUrlShared whether anybody with the address sees it
  * @param displayAsBot whether it is shown as a bot's
  * @param isStarred whether it is starred
@@ -136,8 +136,8 @@ import org.jspecify.annotations.Nullable;
  * @param ims ids of the direct messages
  * @param users ids of the users
  * @param shares where it is shared: messages by channel, public and private apart; as JSON
- * @param hasMoreShares whether it has more shares
- * @param skippedShares whether skipped shares
+ * @param hasMoreShares whether it is shared elsewhere too
+ * @param skippedShares whether some shares are left out
  * @param teamsSharedWith the teams shared with
  * @param privateChannelsWithFileAccessCount number of private channels with file access
  * @param privateFileWithAccessCount number of private file with access
@@ -160,21 +160,21 @@ import org.jspecify.annotations.Nullable;
  * @param lastRead when it was read, in seconds
  * @param quipThreadId the quip thread ID
  * @param linkedChannelId the linked channel ID
- * @param isChannelSpace whether it is channel space
+ * @param isChannelSpace whether it is a channel's canvas
  * @param showBadge whether clients mark it
  * @param updateNotification the update notification
  * @param canvasTemplateMode the canvas template mode
  * @param canvasCreatorId the canvas creator ID
  * @param canvasReadtime the canvas readtime
- * @param canvasPrintingEnabled whether canvas printing is enabled
- * @param canToggleCanvasLock whether it can toggle canvas lock
+ * @param canvasPrintingEnabled whether the canvas may be printed
+ * @param canToggleCanvasLock whether the app's user may lock the canvas
  * @param templateName the template name
  * @param templateTitle the template title
  * @param templateDescription the template description
  * @param templateIcon the template icon
  * @param templateConversionTs when it was made a template, in seconds
- * @param teamPrefVersionHistoryEnabled whether team pref version history is enabled
- * @param isRestrictedSharingEnabled whether it is restricted sharing enabled
+ * @param teamPrefVersionHistoryEnabled whether versions are kept
+ * @param isRestrictedSharingEnabled whether only some may share it
  * @param listMetadata the list metadata; as JSON
  * @param listLimits the list limits; as JSON
  * @param listCsvDownloadUrl address of the list csv download
@@ -183,7 +183,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record File(
-        @Nullable String id,
+        String id,
         @Nullable Instant created,
         @Nullable Instant timestamp,
         @Nullable Instant updated,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code file_change}.
  *
  * @param type which kind it is
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param file the file
  * @param userId id of the user
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it

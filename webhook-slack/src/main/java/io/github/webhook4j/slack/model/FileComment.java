@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param user id of the user
  * @param comment the comment
  * @param channel id of the channel
- * @param isIntro whether it is intro
+ * @param isIntro whether it is the file's first comment
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FileComment(

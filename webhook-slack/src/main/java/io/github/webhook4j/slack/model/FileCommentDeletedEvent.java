@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type which kind it is
  * @param comment the comment
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param file the file
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code file_deleted}.
  *
  * @param type which kind it is
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param channelIds ids of the channels
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */

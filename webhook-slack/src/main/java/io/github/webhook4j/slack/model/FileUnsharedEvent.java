@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code file_unshared}.
  *
  * @param type which kind it is
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param file the file
  * @param channelId id of the channel
  * @param userId id of the user

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param function the function that is to run
  * @param inputs values by the parameter's name
  * @param functionExecutionId id to complete or fail the execution with
- * @param workflowExecutionId the workflow execution ID
+ * @param workflowExecutionId id of the workflow's run
  * @param botAccessToken a token for this execution; a secret
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */

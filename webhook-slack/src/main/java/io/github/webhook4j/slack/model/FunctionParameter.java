@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param title the title
  * @param description the description
- * @param isRequired whether it is required
+ * @param isRequired whether it must be given
  * @param hint the hint
  * @param maximum the largest number; as JSON
  * @param minimum the smallest number; as JSON

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Grant, in {@link Resource}.
  *
  * @param type which kind it is
- * @param resourceId the resource ID
+ * @param resourceId id of the certain one
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Grant(String type, @Nullable String resourceId) {}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param channel id of the channel
  * @param ts {@code ts} up to which it has been read
- * @param dmCount number of dm
- * @param unreadCountDisplay the unread count display
- * @param numMentionsDisplay the num mentions display
- * @param mentionCountDisplay the mention count display
+ * @param dmCount number of unread direct messages
+ * @param unreadCountDisplay number of unread messages as clients show it
+ * @param numMentionsDisplay number of mentions as clients show it
+ * @param mentionCountDisplay number of mentions as clients show it
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param id id
  * @param dateCreated when it was made
  * @param dateInvalid when it expires
- * @param invitingTeam the inviting team
- * @param invitingUser the inviting user
+ * @param invitingTeam the workspace that invites
+ * @param invitingUser who invites
  * @param recipientEmail the recipient email
- * @param recipientUserId the recipient user ID
+ * @param recipientUserId id of the user who is invited
  * @param link the link
  * @param sig the sig
  */

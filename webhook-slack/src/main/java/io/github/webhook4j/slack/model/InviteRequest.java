@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param id id
  * @param email e-mail address
  * @param dateCreated when it was made
- * @param requesterIds the requester IDs
+ * @param requesterIds ids of the users who ask
  * @param channelIds ids of the channels
  * @param inviteType the invite type
- * @param realName the real name
+ * @param realName the full name
  * @param dateExpire when it expires
  * @param requestReason the request reason
  * @param team the workspace

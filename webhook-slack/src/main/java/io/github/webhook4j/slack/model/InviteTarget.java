@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email e-mail address
  * @param inviteId the invite ID
- * @param recipientUserId the recipient user ID
+ * @param recipientUserId id of the user who is invited
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InviteTarget(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param channelId id of the channel
  * @param metadata what the app attached for machines
- * @param previousMetadata the previous metadata
+ * @param previousMetadata what the app had attached for machines
  * @param appId id of the app
  * @param botId id of the bot
  * @param userId id of the user

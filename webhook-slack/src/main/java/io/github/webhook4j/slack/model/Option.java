@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Option(
         @Nullable TextObject text,
-        @Nullable String value,
+        String value,
         @Nullable TextObject description,
         @Nullable String url) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param item what it is about
  * @param itemUser id of the user who wrote it
  * @param pinCount number of pins in the channel: a number, or a text that holds one; as JSON
- * @param pinnedInfo the pinned info
+ * @param pinnedInfo who pinned it, and when
  * @param hasPins whether the channel has other pins
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */

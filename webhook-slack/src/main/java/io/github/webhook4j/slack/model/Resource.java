@@ -5,6 +5,6 @@ package io.github.webhook4j.slack.model;
  * Resource, in {@link ResourceGrant}.
  *
  * @param type which kind it is
- * @param grant the grant
+ * @param grant all of a kind, or a certain one
  */
 public record Resource(String type, Grant grant) {}

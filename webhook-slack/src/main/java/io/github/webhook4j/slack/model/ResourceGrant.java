@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Resource grant, in {@link ResourcesAddedEvent}, {@link ResourcesRemovedEvent}.
  *
- * @param resource the resource
+ * @param resource what is granted
  * @param scopes the scopes
  */
 public record ResourceGrant(Resource resource, List<String> scopes) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code resources_removed}.
  *
  * @param type which kind it is
- * @param resources the resources
+ * @param resources what is granted, and with which scopes
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -13,7 +13,7 @@ import java.util.List;
  * @param invite the invitation
  * @param channel the channel
  * @param teamsInChannel the workspaces of the channel
- * @param acceptingUser the accepting user
+ * @param acceptingUser who accepted
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

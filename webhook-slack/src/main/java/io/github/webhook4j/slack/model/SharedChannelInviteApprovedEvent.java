@@ -11,9 +11,9 @@ import java.util.List;
  * @param type which kind it is
  * @param invite the invitation
  * @param channel the channel
- * @param approvingTeamId the approving team ID
+ * @param approvingTeamId id of the workspace that approved
  * @param teamsInChannel the workspaces of the channel
- * @param approvingUser the approving user
+ * @param approvingUser who approved
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

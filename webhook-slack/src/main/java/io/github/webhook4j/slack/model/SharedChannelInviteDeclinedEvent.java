@@ -11,9 +11,9 @@ import java.util.List;
  * @param type which kind it is
  * @param invite the invitation
  * @param channel the channel
- * @param decliningTeamId the declining team ID
+ * @param decliningTeamId id of the workspace that declined
  * @param teamsInChannel the workspaces of the channel
- * @param decliningUser the declining user
+ * @param decliningUser who declined
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -10,14 +10,14 @@ import java.util.List;
  * The payload of Slack's {@code shared_channel_invite_requested}.
  *
  * @param type which kind it is
- * @param actor the actor
+ * @param actor who asks
  * @param channelId id of the channel
  * @param eventType the event type
  * @param channelName name of the channel
  * @param channelType {@code channel}, {@code group}, {@code im}, {@code mpim} or {@code app_home}
- * @param targetUsers the target users
+ * @param targetUsers who is invited
  * @param teamsInChannel the workspaces of the channel
- * @param isExternalLimited whether it is external limited
+ * @param isExternalLimited whether the invited may only post in this channel
  * @param channelDateCreated channel date created, an instant
  * @param channelMessageLatestCountedTimestamp channel message latest counted timestamp, an instant
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it

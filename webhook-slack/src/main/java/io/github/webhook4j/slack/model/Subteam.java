@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param isIdpGroup whether the identity provider keeps it
  * @param isVisible whether it is shown
  * @param isOrgLevel whether it is the organization's
- * @param isEditingRestricted whether it is editing restricted
- * @param isMembershipLocked whether it is membership locked
+ * @param isEditingRestricted whether only some may edit it
+ * @param isMembershipLocked whether members cannot be changed
  * @param dateCreate when it was made
  * @param dateUpdate when it was changed
  * @param dateDelete when it was deleted; 1970 if it was not

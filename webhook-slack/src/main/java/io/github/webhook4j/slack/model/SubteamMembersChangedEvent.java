@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code subteam_members_changed}.
  *
  * @param type which kind it is
- * @param subteamId the subteam ID
+ * @param subteamId id of the user group
  * @param teamId id of the workspace
  * @param datePreviousUpdate when it was changed before
  * @param dateUpdate when it was changed

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code subteam_self_removed}.
  *
  * @param type which kind it is
- * @param subteamId the subteam ID
+ * @param subteamId id of the user group
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

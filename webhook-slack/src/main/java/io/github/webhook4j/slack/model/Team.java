@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id id
  * @param name the name
  * @param domain the address's host
- * @param emailDomain the email domain
+ * @param emailDomain the new domain of e-mail addresses
  * @param enterpriseId id of the organization; absent without Enterprise Grid
  * @param enterpriseName name of the organization
  * @param icon addresses of pictures by size, and whether they are Slack's; as JSON
@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param dateCreated when it was made
  * @param avatarBaseUrl address of the avatar base
  * @param requiresSponsorship whether its channels need another side's approval
- * @param isMigrating whether it is migrating
+ * @param isMigrating whether it is on its way
  * @param url the address
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Team(
-        @Nullable String id,
+        String id,
         @Nullable String name,
         @Nullable String domain,
         @Nullable String emailDomain,

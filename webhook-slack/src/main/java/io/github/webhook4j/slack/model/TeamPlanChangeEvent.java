@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type which kind it is
  * @param plan the plan
  * @param canAddUra whether guests of one channel may be added
- * @param paidFeatures the paid features
+ * @param paidFeatures names of what is paid for
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

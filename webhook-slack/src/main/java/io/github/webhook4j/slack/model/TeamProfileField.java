@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param possibleValues the possible values; as JSON
  * @param options the options; as JSON
  * @param permissions the permissions; as JSON
- * @param isHidden whether it is hidden
+ * @param isHidden whether profiles do not show it
  * @param isInverse whether it is the other side of a relation
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted whether the account is deactivated
  * @param color six hex digits
  * @param realName the full name
- * @param displayName the display name
+ * @param displayName the name to show
  * @param tz time zone, such as {@code Europe/Berlin}
  * @param tzLabel the time zone, for people
  * @param tzOffset seconds east of UTC
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record User(
-        @Nullable String id,
+        String id,
         @Nullable String username,
         @Nullable String name,
         @Nullable String teamId,

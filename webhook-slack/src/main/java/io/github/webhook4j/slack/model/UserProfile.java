@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param email e-mail address
  * @param firstName the first name
  * @param lastName the last name
- * @param realName the real name
+ * @param realName the full name
  * @param realNameNormalized the real name normalized
- * @param displayName the display name
+ * @param displayName the name to show
  * @param displayNameNormalized the display name normalized
  * @param pronouns the pronouns
  * @param startDate the start date

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param rootViewId id of the first view of the stack
  * @param previousViewId id of the view below
  * @param appId id of the app
- * @param appInstalledTeamId the app installed team ID
+ * @param appInstalledTeamId id of the workspace that the app is installed in
  * @param botId id of the bot
- * @param entityUrl address of the entity
+ * @param entityUrl address of what the link shows
  * @param externalRef how the app that the link belongs to calls it
  * @param appUnfurlUrl the address that the app unfurled
  * @param channel id of the channel
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record View(
-        @Nullable String id,
+        String id,
         @Nullable String teamId,
         String type,
         @Nullable TextObject title,
@@ -47,10 +47,10 @@ public record View(
         @Nullable TextObject close,
         @Nullable List<JsonNode> blocks,
         @Nullable String privateMetadata,
-        @Nullable String callbackId,
+        String callbackId,
         @Nullable String externalId,
-        @Nullable ViewState state,
-        @Nullable String hash,
+        ViewState state,
+        String hash,
         @Nullable Boolean clearOnClose,
         @Nullable Boolean notifyOnClose,
         @Nullable Boolean submitDisabled,

@@ -2,11 +2,10 @@
 package io.github.webhook4j.slack.model;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * View state, in {@link BlockActions}, {@link View}.
  *
  * @param values what the inputs hold, by block and action
  */
-public record ViewState(@Nullable Map<String, Map<String, InputValue>> values) {}
+public record ViewState(Map<String, Map<String, InputValue>> values) {}

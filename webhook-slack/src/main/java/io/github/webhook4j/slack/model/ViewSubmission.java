@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnterpriseInstall whether the app is installed for the whole organization
  * @param isCleared whether all views were closed at once
  * @param responseUrls where to post answers, one for each input that asked for it
- * @param workflowStep the workflow step
+ * @param workflowStep the step
  * @param botAccessToken a token for this execution; a secret
  * @param functionData the execution of the app's function that it belongs to
  * @param interactivity who may be asked next, and by which pointer

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Workflow configuration, in {@link WorkflowDeletedEvent}, {@link WorkflowPublishedEvent},
  * {@link WorkflowStepDeletedEvent} and 1 more.
  *
- * @param versionId the version ID
- * @param appSteps the app steps
+ * @param versionId id of the version
+ * @param appSteps the steps
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowConfiguration(

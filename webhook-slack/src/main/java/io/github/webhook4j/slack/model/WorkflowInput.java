@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Workflow input, in {@link WorkflowStep}.
  *
  * @param value the value; as JSON
- * @param skipVariableReplacement whether skip variable replacement
- * @param variables the variables; as JSON
+ * @param skipVariableReplacement whether variables in it stay as they are
+ * @param variables values of the variables; as JSON
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowInput(

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code workflow_published}.
  *
  * @param type which kind it is
- * @param workflowId the workflow ID
- * @param workflowPublishedConfiguration the workflow published configuration
+ * @param workflowId id of the workflow
+ * @param workflowPublishedConfiguration the published steps of this app
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

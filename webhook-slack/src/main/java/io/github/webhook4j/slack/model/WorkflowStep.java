@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Workflow step, in {@link ViewSubmission}, {@link WorkflowStepEdit}, {@link WorkflowStepExecuteEvent}.
  *
- * @param workflowStepExecuteId the workflow step execute ID
- * @param workflowStepEditId the workflow step edit ID
- * @param workflowId the workflow ID
- * @param workflowInstanceId the workflow instance ID
- * @param stepId the step ID
+ * @param workflowStepExecuteId id to complete or fail the step with
+ * @param workflowStepEditId id to save the step with
+ * @param workflowId id of the workflow
+ * @param workflowInstanceId id of the run
+ * @param stepId id of the step
  * @param inputs values by the parameter's name
  * @param outputs what the step yields
  */

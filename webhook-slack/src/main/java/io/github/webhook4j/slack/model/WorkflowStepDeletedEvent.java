@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of Slack's {@code workflow_step_deleted}.
  *
  * @param type which kind it is
- * @param workflowId the workflow ID
- * @param workflowDraftConfiguration the workflow draft configuration
- * @param workflowPublishedConfiguration the workflow published configuration
+ * @param workflowId id of the workflow
+ * @param workflowDraftConfiguration the draft's steps of this app
+ * @param workflowPublishedConfiguration the published steps of this app
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isEnterpriseInstall whether the app is installed for the whole organization
  * @param callbackId the name that the app gave it
  * @param triggerId lets the app open a view within three seconds
- * @param workflowStep the workflow step
+ * @param workflowStep the step
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkflowStepEdit(

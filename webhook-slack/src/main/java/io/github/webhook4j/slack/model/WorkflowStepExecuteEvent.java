@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *
  * @param type which kind it is
  * @param callbackId the name that the app gave it
- * @param workflowStep the workflow step
+ * @param workflowStep the step
  * @param eventTs when the event happened, as seconds with six decimals; a text that identifies it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
