@@ -65,11 +65,12 @@ final class SlackSource {
                 "package-info",
                 writer.packageInfo("Slack's payloads: one record per event, interaction and object. What is nullable is"
                         + " absent or null\n * where it does not apply."));
-        String about =
-                "Slack's types: events by the type inside, messages by their subtype too, interactions by their own"
-                        + " type, and {@code slash_command}.\n *\n * <p>What an app subscribes to as {@code message.im},"
-                        + " {@code message.channels} and so on are no types:\n * all of them are {@code message}, and"
-                        + " {@link Message#channelType} says which.";
+        String about = """
+                Slack's types: events by the type inside, messages by their subtype too, interactions by their own type,
+                 * and {@code slash_command}.
+                 *
+                 * <p>What an app subscribes to as {@code message.im}, {@code message.channels} and so on are no types: all of
+                 * them are {@code message}, and {@link Message#channelType} says which.""";
         sources.write(
                 "", "SlackEvents", new EventsWriter(PACKAGE, "SlackEvents").source(about, payloads, List.of(), ""));
     }

@@ -143,10 +143,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Slack's types: events by the type inside, messages by their subtype too, interactions by their own type, and {@code slash_command}.
+ * Slack's types: events by the type inside, messages by their subtype too, interactions by their own type,
+ * and {@code slash_command}.
  *
- * <p>What an app subscribes to as {@code message.im}, {@code message.channels} and so on are no types:
- * all of them are {@code message}, and {@link Message#channelType} says which.
+ * <p>What an app subscribes to as {@code message.im}, {@code message.channels} and so on are no types: all of
+ * them are {@code message}, and {@link Message#channelType} says which.
  */
 public final class SlackEvents {
 
