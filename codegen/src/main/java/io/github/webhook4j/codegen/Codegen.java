@@ -3,7 +3,7 @@ package io.github.webhook4j.codegen;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes the sources of a provider's module: {@code stripe|github <folder with the descriptions> <module>}. */
+/** Writes the sources of a provider's module: {@code stripe|github|slack <folder with the descriptions> <module>}. */
 public final class Codegen {
 
     private Codegen() {}
@@ -16,13 +16,14 @@ public final class Codegen {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
-            throw new IllegalArgumentException("usage: stripe|github <folder with the descriptions> <module>");
+            throw new IllegalArgumentException("usage: stripe|github|slack <folder with the descriptions> <module>");
         }
         Path data = Path.of(arguments[1]);
         Path module = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "stripe" -> new StripeSource(data).write(module);
             case "github" -> new GitHubSource(data).write(module);
+            case "slack" -> new SlackSource(data).write(module);
             default -> throw new IllegalArgumentException("no provider " + arguments[0]);
         }
     }

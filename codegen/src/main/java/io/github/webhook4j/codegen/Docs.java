@@ -57,7 +57,7 @@ final class Docs {
         Phrases.of(shape, component).ifPresent(facts::add);
         structure(component, facts);
         vocabulary(component, facts);
-        if (facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
+        if (component.phrase == null && facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
             absence(shape, component, facts);
         }
         facts.removeIf(String::isEmpty);

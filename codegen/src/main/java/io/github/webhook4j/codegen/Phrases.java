@@ -26,6 +26,9 @@ final class Phrases {
 
     /** The phrase, or empty where nothing is known but the name. */
     static Optional<String> of(RecordShape shape, Component component) {
+        if (component.phrase != null) {
+            return Optional.of(component.phrase);
+        }
         String own = KNOWN.getProperty(shape.key + "." + component.wire);
         String known = own != null ? own : general(component);
         return known != null ? Optional.of(known) : made(component);
