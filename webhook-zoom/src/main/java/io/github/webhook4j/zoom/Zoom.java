@@ -30,6 +30,7 @@ public final class Zoom {
     static final String NAME = "zoom";
 
     private static final Field EVENT = Field.json("/event");
+    private static final Field BY_JSON = Field.all(":", EVENT, Field.sha256());
     private static final Field TOKEN = Field.json("/payload/plainToken");
 
     private static final SignatureScheme SCHEME = SignatureScheme.hmacSha256()
@@ -92,12 +93,13 @@ public final class Zoom {
                                 Field.json(participant + "participant_uuid"),
                                 Field.json(participant + "user_id"),
                                 Field.json(participant + "id"))),
-                Field.all(":", EVENT, Field.sha256()));
+                BY_JSON);
     }
 
     /**
      * Makes the provider from configuration. Its option is {@code key}: what makes two deliveries the same event, as JSON pointers
-     * and names of headers with commas between them, such as {@code /event, /event_ts, x-zm-trackingid}.
+     * and names of headers with commas between them, such as {@code /event, /event_ts, x-zm-trackingid}. An event that lacks
+     * one of them is known by its name and the SHA-256 of its JSON, because Zoom never sends again what is refused.
      */
     public static final class Factory implements ProviderFactory {
 
@@ -123,8 +125,9 @@ public final class Zoom {
         }
 
         private static Field parse(String key) {
-            return Field.all(
+            Field configured = Field.all(
                     ":", Stream.of(key.split(",", -1)).map(Factory::field).toArray(Field[]::new));
+            return Field.firstOf(configured, BY_JSON);
         }
 
         private static Field field(String part) {
