@@ -12,10 +12,17 @@ final class EventsWriter {
 
     private final String pkg;
     private final String name;
+    private final String json;
 
-    EventsWriter(String pkg, String name) {
+    /**
+     * @param pkg the class's package
+     * @param name the class's name
+     * @param json why the payload of some types is JSON
+     */
+    EventsWriter(String pkg, String name, String json) {
         this.pkg = pkg;
         this.name = name;
+        this.json = json;
     }
 
     /**
@@ -62,7 +69,7 @@ final class EventsWriter {
         return imports.stream().map(i -> "import " + i + ";\n").collect(Collectors.joining()) + "\n";
     }
 
-    private static String constant(String type, String payload, Set<String> taken) {
+    private String constant(String type, String payload, Set<String> taken) {
         boolean family = type.endsWith(".*");
         boolean besidesType = family && taken.contains(Words.constant(type));
         String constant = Words.constant(type) + (besidesType ? "_FAMILY" : "");
@@ -71,7 +78,7 @@ final class EventsWriter {
         }
         String about = besidesType ? "of any subtype" : family ? "of any action" : "";
         String doc = payload.equals("JsonNode")
-                ? "{@code " + type + "}, as JSON: one of several objects."
+                ? "{@code " + type + "}, as JSON: " + json + "."
                 : "{@code " + type + "}" + (about.isEmpty() ? "" : ", " + about) + ": {@link " + payload + "}.";
         return "/** " + doc + " */\npublic static final EventType<" + payload + "> " + constant + " = known(\"" + type
                 + "\", " + payload + ".class);\n\n";

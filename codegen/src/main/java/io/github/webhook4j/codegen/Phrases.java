@@ -29,7 +29,11 @@ final class Phrases {
         if (component.phrase != null) {
             return Optional.of(component.phrase);
         }
-        String own = KNOWN.getProperty(shape.key + "." + component.wire);
+        String sender = shape.sender.isEmpty() ? "" : shape.sender + "/";
+        String own = KNOWN.getProperty(sender + shape.key + "." + component.wire);
+        if (own == null && !sender.isEmpty()) {
+            own = KNOWN.getProperty(sender + component.wire);
+        }
         String known = own != null ? own : general(component);
         return known != null ? Optional.of(known) : made(component);
     }
@@ -63,7 +67,8 @@ final class Phrases {
             return "whether it " + words;
         }
         return "whether "
-                + words.replaceFirst("(s) (\\w+ed)$", "$1 are $2").replaceFirst("(?<!s) ((?!are)\\w+ed)$", " is $1");
+                + words.replaceFirst("(s) (\\w+ed)$", "$1 are $2")
+                        .replaceFirst("(?<!s|are) ((?!are)\\w+ed)$", " is $1");
     }
 
     private static Optional<String> matched(Pattern pattern, String wire, String before) {

@@ -57,7 +57,7 @@ final class Words {
             "toString",
             "wait");
 
-    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
 
     private static final Map<String, String> SPOKEN =
             Map.of("+1", "plusOne", "-1", "minusOne", "package", "packageInfo", "default", "defaultValue");
@@ -144,7 +144,9 @@ final class Words {
 
     /** The name as words of a sentence. */
     static String spoken(String name) {
-        return parts(name).stream().map(Words::acronym).collect(Collectors.joining(" "));
+        return parts(name).stream()
+                .map(part -> acronym(part.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" "));
     }
 
     private static String acronym(String word) {
