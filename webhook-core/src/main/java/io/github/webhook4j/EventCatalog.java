@@ -52,6 +52,10 @@ final class EventCatalog {
         return null;
     }
 
+    Set<Class<?>> models() {
+        return models;
+    }
+
     /** Whether a class is the payload of some types and therefore not of the others. */
     boolean isModel(Class<?> type) {
         return models.contains(type);

@@ -20,7 +20,7 @@ public final class Codegen {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 3) {
             throw new IllegalArgumentException(
-                    "usage: stripe|github|shopify|zoom <folder with the descriptions> <module>, "
+                    "usage: stripe|github|slack|shopify|zoom <folder with the descriptions> <module>, "
                             + "or: outlines-shopify|outlines-zoom <folder of the package> <file>");
         }
         Path data = Path.of(arguments[1]);
@@ -28,6 +28,7 @@ public final class Codegen {
         switch (arguments[0]) {
             case "stripe" -> new StripeSource(data).write(target);
             case "github" -> new GitHubSource(data).write(target);
+            case "slack" -> new SlackSource(data).write(target);
             case "shopify" -> new ShopifySource(data).write(target);
             case "zoom" -> new ZoomSource(data).write(target);
             case "outlines-shopify" -> Outlines.write(ShopifySchemas.outlines(data), target);

@@ -70,11 +70,13 @@ final class EventsWriter {
     }
 
     private String constant(String type, String payload, Set<String> taken) {
-        String constant = Words.constant(type);
+        boolean family = type.endsWith(".*");
+        boolean besidesType = family && taken.contains(Words.constant(type));
+        String constant = Words.constant(type) + (besidesType ? "_FAMILY" : "");
         if (!taken.add(constant)) {
             throw new IllegalStateException("two types named " + constant);
         }
-        String about = type.endsWith(".*") ? "of any action" : "";
+        String about = besidesType ? "of any subtype" : family ? "of any action" : "";
         String doc = payload.equals("JsonNode")
                 ? "{@code " + type + "}, as JSON: " + json + "."
                 : "{@code " + type + "}" + (about.isEmpty() ? "" : ", " + about) + ": {@link " + payload + "}.";

@@ -26,6 +26,9 @@ final class Phrases {
 
     /** The phrase, or empty where nothing is known but the name. */
     static Optional<String> of(RecordShape shape, Component component) {
+        if (component.phrase != null) {
+            return Optional.of(component.phrase);
+        }
         String sender = shape.sender.isEmpty() ? "" : shape.sender + "/";
         String own = KNOWN.getProperty(sender + shape.key + "." + component.wire);
         if (own == null && !sender.isEmpty()) {

@@ -38,6 +38,7 @@ final class Words {
             "protected",
             "public",
             "return",
+            "short",
             "static",
             "super",
             "switch",
@@ -90,12 +91,18 @@ final class Words {
             return SPOKEN.get(wire);
         }
         List<String> parts = parts(wire);
-        String name = parts.get(0).toLowerCase(Locale.ROOT)
-                + parts.stream().skip(1).map(Words::capital).collect(Collectors.joining());
+        String name =
+                lower(parts.get(0)) + parts.stream().skip(1).map(Words::capital).collect(Collectors.joining());
         if (Character.isDigit(name.charAt(0))) {
             name = "n" + name;
         }
         return RESERVED.contains(name) ? name + "Value" : name;
+    }
+
+    /** A first word in lower case, that of a name in camel case up to its hump. */
+    private static String lower(String word) {
+        boolean humps = word.matches("[a-z]+[A-Z].*");
+        return humps ? word : word.toLowerCase(Locale.ROOT);
     }
 
     /** Whether Jackson's snake case of the component's name is the field's name. */

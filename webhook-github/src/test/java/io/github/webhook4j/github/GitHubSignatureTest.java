@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.webhook4j.EventType;
 import io.github.webhook4j.Secrets;
-import io.github.webhook4j.WebhookEndpoint;
-import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
 import io.github.webhook4j.WebhookRequest;
+import io.github.webhook4j.test.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,19 +30,17 @@ class GitHubSignatureTest {
     private static final String FORM = "payload=%7b%22action%22:%22opened%22%7D";
     private static final String FORM_SHA256 = "sha256=3ca2a50de262088b831f0325286dd0bc9c41133a9d6a84e0df74e9e156ad88fd";
 
-    private final List<WebhookEvent> events = new ArrayList<>();
-
-    private int status(WebhookProvider provider, Map<String, String> headers, String body) {
+    private static Verdict verdict(WebhookProvider provider, Map<String, String> headers, String body) {
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/")
                 .header("X-GitHub-Event", "issues")
                 .header("X-GitHub-Delivery", "72d3162e-cc78-11e3-81ab-4c9367dc0958")
                 .body(body.getBytes(StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        return WebhookEndpoint.builder(provider)
-                .on(EventType.of("*", JsonNode.class), (payload, event) -> events.add(event))
-                .build()
-                .handle(request.build())
-                .status();
+        return Verdict.of(provider, request.build(), Instant.now());
+    }
+
+    private static int status(WebhookProvider provider, Map<String, String> headers, String body) {
+        return verdict(provider, headers, body).status();
     }
 
     @Test
@@ -58,8 +53,9 @@ class GitHubSignatureTest {
     void aFormIsVerifiedAsItWasSentAndReadAsJson() {
         Map<String, String> headers =
                 Map.of("X-Hub-Signature-256", FORM_SHA256, "Content-Type", "application/x-www-form-urlencoded");
-        assertThat(status(GitHub.provider(SECRET), headers, FORM)).isEqualTo(200);
-        assertThat(events).hasSize(1).first().satisfies(event -> {
+        Verdict verdict = verdict(GitHub.provider(SECRET), headers, FORM);
+        assertThat(verdict.status()).isEqualTo(200);
+        assertThat(verdict.events()).hasSize(1).first().satisfies(event -> {
             assertThat(event.type()).isEqualTo("issues.opened");
             assertThat(event.body()).asString(StandardCharsets.UTF_8).isEqualTo(FORM);
             assertThat(event.json().path("action").asText()).isEqualTo("opened");

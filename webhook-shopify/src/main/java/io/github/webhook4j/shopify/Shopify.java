@@ -14,8 +14,8 @@ import java.util.Set;
  * Shopify: webhooks, and the newer Events, at one endpoint.
  *
  * <p>The type of a webhook is its topic, such as {@code orders/create}; the type of an Event is topic and action, such as {@code
- * Product/create}. The id is {@code X-Shopify-Webhook-Id}, or {@code shopify-webhook-id}. Where headers of both kinds are there, it is an
- * Event, as in Shopify's own library.
+ * Product/create}. The id is {@code X-Shopify-Webhook-Id}, or {@code shopify-webhook-id}. Where headers of both kinds are there, it is a
+ * webhook.
  *
  * <p>Shopify signs the body alone. Topic, shop, ids and times come in headers, and are as trustworthy as the connection: who
  * has seen one delivery can send its body again under another topic, for another shop, with a new id, whenever he likes.
@@ -47,16 +47,17 @@ public final class Shopify {
      * @return the provider
      */
     public static WebhookProvider provider(Secrets secrets) {
-        Field eventId = Field.header("shopify-event-id");
         Field webhookId = Field.header("X-Shopify-Webhook-Id");
-        return WebhookProvider.builder(NAME, EVENTS.orElse(WEBHOOKS), secrets)
-                .id(Field.firstOf(Field.header("shopify-webhook-id"), webhookId))
+        return WebhookProvider.builder(NAME, WEBHOOKS.orElse(EVENTS), secrets)
+                .id(Field.firstOf(webhookId, Field.header("shopify-webhook-id")))
                 // several subscriptions of an app get the same Event, told apart by their handle
-                .key(Field.firstOf(Field.joined(":", eventId, Field.header("shopify-handle")), webhookId))
+                .key(Field.firstOf(
+                        webhookId, Field.joined(":", Field.header("shopify-event-id"), Field.header("shopify-handle"))))
                 .type(Field.firstOf(
-                        Field.all("/", Field.header("shopify-topic"), Field.header("shopify-action")),
-                        Field.header("X-Shopify-Topic")))
-                .occurredAt(Field.firstOf(Field.header("shopify-triggered-at"), Field.header("X-Shopify-Triggered-At")))
+                        Field.header("X-Shopify-Topic"),
+                        Field.all("/", Field.header("shopify-topic"), Field.header("shopify-action"))))
+                .occurredAt(Field.firstOf(Field.header("X-Shopify-Triggered-At"), Field.header("shopify-triggered-at")))
+                .types(ShopifyEvents.all())
                 .deadline(Duration.ofSeconds(5))
                 .build();
     }

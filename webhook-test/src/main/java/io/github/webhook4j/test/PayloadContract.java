@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class PayloadContract {
 
+    private static final String SECRET = "a secret of the contract";
+
     private static final String UNKNOWN = "brand_new.thing";
 
     /** Where recorded bodies are, a folder for each provider; without it the samples of this module are all there is. */
@@ -113,7 +115,7 @@ public abstract class PayloadContract {
     }
 
     private Deliveries deliveries() {
-        return new Deliveries(provider(Secrets.of("a secret of the contract")), types());
+        return new Deliveries(provider(Secrets.of(SECRET)), types());
     }
 
     private EventType<?> type(String name) {
@@ -125,22 +127,28 @@ public abstract class PayloadContract {
                 .orElseThrow(() -> new IllegalStateException("An example of " + name + ", which is no known type"));
     }
 
-    /** Each sample, as the first of the types that share it: the samples of others show them only roughly. */
+    /**
+     * Each sample, as the first of the types that share it: the samples of others show them only roughly, and the one for types
+     * without any is no payload of theirs at all.
+     */
     private List<Example> samples() throws IOException {
-        WebhookProvider provider = provider(Secrets.of("a secret of the contract"));
         Map<JsonNode, Example> samples = new LinkedHashMap<>();
         for (EventType<?> type : types()) {
             if (!type.isFamily()) {
-                byte[] body = SignedRequest.of(provider)
-                        .event(type.name())
-                        .id("sample")
-                        .build()
-                        .body();
-                JsonNode json = Leaves.MAPPER.readTree(body);
-                samples.putIfAbsent(withoutTypes(json), new Example("sample of " + type.name(), type.name(), json));
+                JsonNode body = sample(type.name());
+                samples.putIfAbsent(withoutTypes(body), new Example("sample of " + type.name(), type.name(), body));
             }
         }
+        samples.remove(withoutTypes(sample(UNKNOWN)));
         return List.copyOf(samples.values());
+    }
+
+    private JsonNode sample(String type) throws IOException {
+        return Leaves.MAPPER.readTree(SignedRequest.of(provider(Secrets.of(SECRET)))
+                .event(type)
+                .id("sample")
+                .build()
+                .body());
     }
 
     private static JsonNode withoutTypes(JsonNode body) {
@@ -181,7 +189,8 @@ public abstract class PayloadContract {
     public final void everyExampleOfAnUnknownTypeIsHandledAsItCame() throws IOException {
         Deliveries deliveries = deliveries();
         for (Example example : examples()) {
-            String written = deliveries.deliver(example.type(), bytes(example.body())).type();
+            String written =
+                    deliveries.deliver(example.type(), bytes(example.body())).type();
             byte[] body = bytes(renamed(example.body().deepCopy(), written));
             WebhookEvent event = deliveries.deliver(UNKNOWN, body);
 

@@ -17,6 +17,7 @@ import io.github.webhook4j.WebhookResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,16 @@ public abstract class ProviderContract {
      */
     protected abstract String knownType();
 
+    /**
+     * The id of an event whose {@link SignedRequest} was given one. The same, unless the sender makes ids of several values.
+     *
+     * @param given the id that was given
+     * @return the id that the event has
+     */
+    protected String eventId(String given) {
+        return given;
+    }
+
     private SignedRequest.Builder genuine() {
         return SignedRequest.of(provider(secrets)).event(knownType()).clock(clock);
     }
@@ -111,7 +122,7 @@ public abstract class ProviderContract {
         WebhookEvent event = recorded.handled().get(0);
         assertThat(event.provider()).isEqualTo(provider(secrets).name());
         assertThat(event.type()).isEqualTo(knownType());
-        assertThat(event.id()).isEqualTo("id-1");
+        assertThat(event.id()).isEqualTo(eventId("id-1"));
         assertThat(event.receivedAt()).isEqualTo(clock.instant());
         assertThat(event.body()).isEqualTo(request.body());
     }
@@ -244,7 +255,7 @@ public abstract class ProviderContract {
         assertThat(endpoint.handle(genuine().id("id-2").build().toRequest()).status())
                 .isEqualTo(200);
 
-        assertThat(recorded.handled()).extracting(WebhookEvent::id).containsExactly("id-1", "id-2");
+        assertThat(recorded.handled()).extracting(WebhookEvent::id).containsExactly(eventId("id-1"), eventId("id-2"));
     }
 
     /** A failed run is not a handled event. */
@@ -352,12 +363,11 @@ public abstract class ProviderContract {
                 recorded.handled().get(0).toString(),
                 recorded.rejections().get(0).toString());
 
-        String signature = provider(secrets)
-                .sign(request.toRequest(), clock.instant())
-                .values()
-                .iterator()
-                .next();
-        assertThat(printed).noneMatch(text -> text.contains(secret()) || text.contains(signature));
+        Collection<String> hidden = new ArrayList<>(
+                provider(secrets).sign(request.toRequest(), clock.instant()).values());
+        hidden.removeIf(value -> value.matches("[0-9]+")); // the time is no secret
+        hidden.add(secret());
+        assertThat(printed).noneMatch(text -> hidden.stream().anyMatch(text::contains));
     }
 
     private static final class BrokenInbox implements Inbox {

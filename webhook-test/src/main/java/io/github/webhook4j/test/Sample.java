@@ -8,8 +8,10 @@ import io.github.webhook4j.WebhookProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,8 @@ final class Sample {
         this.json = json;
     }
 
-    static Sample of(WebhookProvider provider, String type, String id) {
-        Sample sample = new Sample(read(provider.name(), type));
-        sample.write(provider.type(), type);
-        sample.write(provider.id(), id);
-        return sample;
+    static Sample of(WebhookProvider provider, String type) {
+        return new Sample(read(provider.name(), type));
     }
 
     Map<String, String> headers() {
@@ -47,27 +46,73 @@ final class Sample {
         }
     }
 
-    private void write(Field field, String value) {
+    /**
+     * Writes a value to where a sender puts it: of several places to the first for which the sample has a text already, or else
+     * to the first that takes it. So the sample's kind of body stays, and no number becomes a text.
+     *
+     * @return whether there is such a place
+     */
+    boolean write(Field field, String value) {
         if (field instanceof Field.Header header) {
             headers.put(header.name(), value);
-        } else if (field instanceof Field.Json at) {
+            return true;
+        }
+        if (field instanceof Field.Json at) {
             JsonPointer pointer = JsonPointer.compile(at.pointer());
             json.withObject(pointer.head()).put(pointer.last().getMatchingProperty(), value);
-        } else if (field instanceof Field.Joined joined) {
-            writeParts(joined, value);
-        } else {
-            throw new IllegalArgumentException("A request cannot be given " + field);
+            return true;
         }
+        if (field instanceof Field.FirstOf first) {
+            return first.choices().stream().filter(this::has).anyMatch(choice -> write(choice, value))
+                    || first.choices().stream().anyMatch(choice -> write(choice, value));
+        }
+        if (field instanceof Field.When when) {
+            return holds(when) && write(when.then(), value);
+        }
+        if (field instanceof Field.Joined joined) {
+            return writeParts(joined, value);
+        }
+        return field instanceof Field.Text text && text.value().equals(value);
     }
 
-    private void writeParts(Field.Joined joined, String value) {
-        int cut = value.indexOf(joined.separator());
-        write(joined.parts().get(0), cut < 0 ? value : value.substring(0, cut));
-        if (cut >= 0 && joined.parts().size() > 1) {
-            write(
-                    joined.parts().get(1),
-                    value.substring(cut + joined.separator().length()));
+    /** A value that is cut at the separators into fewer parts than there are goes to the first; if all have to be there, the last. */
+    private boolean writeParts(Field.Joined joined, String value) {
+        List<Field> parts = joined.parts();
+        String[] pieces = value.split(Pattern.quote(joined.separator()), parts.size());
+        int from = joined.whole() ? parts.size() - pieces.length : 0;
+        boolean written = true;
+        for (int i = 0; i < pieces.length; i++) {
+            written &= write(parts.get(from + i), pieces[i]);
         }
+        return written;
+    }
+
+    /** Whether the sample has a text there. */
+    private boolean has(Field field) {
+        if (field instanceof Field.FirstOf first) {
+            return first.choices().stream().anyMatch(this::has);
+        }
+        if (field instanceof Field.When when) {
+            return holds(when);
+        }
+        if (field instanceof Field.Joined joined) {
+            return joined.whole()
+                    ? joined.parts().stream().allMatch(this::has)
+                    : has(joined.parts().get(0));
+        }
+        return text(field) != null;
+    }
+
+    private boolean holds(Field.When when) {
+        String text = text(when.condition());
+        return text != null && when.value().matcher(text).matches();
+    }
+
+    private @Nullable String text(Field field) {
+        if (field instanceof Field.Header header) {
+            return headers.get(header.name());
+        }
+        return field instanceof Field.Json place ? json.at(place.pointer()).textValue() : null;
     }
 
     private static ObjectNode read(String provider, String type) {

@@ -1,5 +1,6 @@
 package io.github.webhook4j.test;
 
+import io.github.webhook4j.Field;
 import io.github.webhook4j.WebhookProvider;
 import io.github.webhook4j.WebhookRequest;
 import java.net.URI;
@@ -97,6 +98,7 @@ public final class SignedRequest {
     public static final class Builder {
 
         private static final Duration TOO_FAR = Duration.ofHours(1);
+        private static final String ANY_TYPE = "test.event";
 
         private enum Mutation {
             NONE,
@@ -107,8 +109,9 @@ public final class SignedRequest {
 
         private final WebhookProvider provider;
         private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private String type = "test.event";
-        private String id = "test_" + UUID.randomUUID();
+        private final String someId = "test_" + UUID.randomUUID();
+        private @Nullable String type;
+        private @Nullable String id;
         private byte @Nullable [] body;
         private @Nullable String formField;
         private Clock clock = Clock.systemUTC();
@@ -131,7 +134,10 @@ public final class SignedRequest {
         }
 
         /**
-         * Sets the id. Default: a new one for each builder.
+         * Sets the id: requests with the same one are the same event. Default: a new one for each builder.
+         *
+         * <p>Where the sender makes ids of several values, as Zoom does, it goes to the one that is the object's, and {@link
+         * io.github.webhook4j.WebhookEvent#id()} holds the others as well.
          *
          * @param eventId the event's or delivery's id
          * @return this builder
@@ -241,9 +247,12 @@ public final class SignedRequest {
          *
          * @return the request
          * @throws IllegalStateException if it is to be stale or of the future, but the provider signs no time
+         * @throws IllegalArgumentException if it is to have an id or a type, but the sender writes none
          */
         public SignedRequest build() {
-            Sample sample = Sample.of(provider, type, id);
+            Sample sample = Sample.of(provider, type == null ? ANY_TYPE : type);
+            write(sample, provider.type(), type, ANY_TYPE);
+            write(sample, provider.id(), id, someId);
             byte[] signed = encode(body == null ? sample.json() : body);
             Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             all.put("Content-Type", formField == null ? "application/json" : "application/x-www-form-urlencoded");
@@ -251,6 +260,13 @@ public final class SignedRequest {
             all.putAll(signature(all, signed));
             all.putAll(headers);
             return new SignedRequest(all, mutation == Mutation.TAMPERED ? changed(signed) : signed);
+        }
+
+        private void write(Sample sample, Field field, @Nullable String wanted, String otherwise) {
+            if (!sample.write(field, wanted == null ? otherwise : wanted) && wanted != null) {
+                throw new IllegalArgumentException(
+                        provider.name() + " sends no " + field + " to hold \"" + wanted + "\"");
+            }
         }
 
         private byte[] encode(byte[] json) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * <p>{@code endpoint.url_validation} is answered here and reaches no handler: only after it has been verified, with the secret that
  * it was signed with, and only for a token of up to 64 letters, digits, {@code _} and {@code -}, because the same key signs events.
  *
+ * <p>A handler's typed payload is the event's {@code payload}; {@link ZoomEvent} is the envelope.
+ *
  * <p>Zoom gives its events no id. An event's id and key are what {@link #key()} says, unless another key is given: two
  * deliveries with the same key are one event. Of the headers, Zoom promises nothing about retries.
  *
@@ -30,6 +32,7 @@ public final class Zoom {
     static final String NAME = "zoom";
 
     private static final Field EVENT = Field.json("/event");
+    private static final Field BY_JSON = Field.all(":", EVENT, Field.sha256());
     private static final Field TOKEN = Field.json("/payload/plainToken");
 
     private static final SignatureScheme SCHEME = SignatureScheme.hmacSha256()
@@ -62,7 +65,8 @@ public final class Zoom {
                 .id(key)
                 .type(EVENT)
                 .occurredAt(Field.json("/event_ts"))
-                .payload("/payload")
+                .payload("/payload", ZoomEvent.class)
+                .types(ZoomEvents.all())
                 .handshakes(Handshake.signed(EVENT, "endpoint.url_validation")
                         .json(
                                 Handshake.Member.echo("plainToken", TOKEN),
@@ -92,12 +96,13 @@ public final class Zoom {
                                 Field.json(participant + "participant_uuid"),
                                 Field.json(participant + "user_id"),
                                 Field.json(participant + "id"))),
-                Field.all(":", EVENT, Field.sha256()));
+                BY_JSON);
     }
 
     /**
      * Makes the provider from configuration. Its option is {@code key}: what makes two deliveries the same event, as JSON pointers
-     * and names of headers with commas between them, such as {@code /event, /event_ts, x-zm-trackingid}.
+     * and names of headers with commas between them, such as {@code /event, /event_ts, x-zm-trackingid}. An event that lacks
+     * one of them is known by its name and the SHA-256 of its JSON, because Zoom never sends again what is refused.
      */
     public static final class Factory implements ProviderFactory {
 
@@ -123,8 +128,9 @@ public final class Zoom {
         }
 
         private static Field parse(String key) {
-            return Field.all(
+            Field configured = Field.all(
                     ":", Stream.of(key.split(",", -1)).map(Factory::field).toArray(Field[]::new));
+            return Field.firstOf(configured, BY_JSON);
         }
 
         private static Field field(String part) {

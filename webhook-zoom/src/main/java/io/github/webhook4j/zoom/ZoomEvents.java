@@ -82,1729 +82,2217 @@ import java.util.List;
  */
 public final class ZoomEvents {
 
-private static final List<EventType<?>> KNOWN = new ArrayList<>();
+    private static final List<EventType<?>> KNOWN = new ArrayList<>();
 
-/** {@code account.created}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_CREATED = known("account.created", AccountPayload.class);
+    /** {@code account.created}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_CREATED = known("account.created", AccountPayload.class);
 
-/** {@code account.disassociated}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_DISASSOCIATED = known("account.disassociated", AccountPayload.class);
+    /** {@code account.disassociated}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_DISASSOCIATED =
+            known("account.disassociated", AccountPayload.class);
 
-/** {@code account.lock_settings_updated}: {@link AccountLockPayload}. */
-public static final EventType<AccountLockPayload> ACCOUNT_LOCK_SETTINGS_UPDATED = known("account.lock_settings_updated", AccountLockPayload.class);
+    /** {@code account.lock_settings_updated}: {@link AccountLockPayload}. */
+    public static final EventType<AccountLockPayload> ACCOUNT_LOCK_SETTINGS_UPDATED =
+            known("account.lock_settings_updated", AccountLockPayload.class);
 
-/** {@code account.settings_updated}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_SETTINGS_UPDATED = known("account.settings_updated", AccountPayload.class);
+    /** {@code account.settings_updated}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_SETTINGS_UPDATED =
+            known("account.settings_updated", AccountPayload.class);
 
-/** {@code account.updated}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_UPDATED = known("account.updated", AccountPayload.class);
+    /** {@code account.updated}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_UPDATED = known("account.updated", AccountPayload.class);
 
-/** {@code account.vanity_url_approved}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_VANITY_URL_APPROVED = known("account.vanity_url_approved", AccountPayload.class);
+    /** {@code account.vanity_url_approved}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_VANITY_URL_APPROVED =
+            known("account.vanity_url_approved", AccountPayload.class);
 
-/** {@code account.vanity_url_rejected}: {@link AccountPayload}. */
-public static final EventType<AccountPayload> ACCOUNT_VANITY_URL_REJECTED = known("account.vanity_url_rejected", AccountPayload.class);
+    /** {@code account.vanity_url_rejected}: {@link AccountPayload}. */
+    public static final EventType<AccountPayload> ACCOUNT_VANITY_URL_REJECTED =
+            known("account.vanity_url_rejected", AccountPayload.class);
 
-/** {@code app.authorization_request_created}: {@link AppAuthorizationPayload}. */
-public static final EventType<AppAuthorizationPayload> APP_AUTHORIZATION_REQUEST_CREATED = known("app.authorization_request_created", AppAuthorizationPayload.class);
+    /** {@code app.authorization_request_created}: {@link AppAuthorizationPayload}. */
+    public static final EventType<AppAuthorizationPayload> APP_AUTHORIZATION_REQUEST_CREATED =
+            known("app.authorization_request_created", AppAuthorizationPayload.class);
 
-/** {@code app_deauthorized}: {@link AppDeauthorizationPayload}. */
-public static final EventType<AppDeauthorizationPayload> APP_DEAUTHORIZED = known("app_deauthorized", AppDeauthorizationPayload.class);
+    /** {@code app_deauthorized}: {@link AppDeauthorizationPayload}. */
+    public static final EventType<AppDeauthorizationPayload> APP_DEAUTHORIZED =
+            known("app_deauthorized", AppDeauthorizationPayload.class);
 
-/** {@code bot_installed}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> BOT_INSTALLED = known("bot_installed", ChatbotPayload.class);
+    /** {@code bot_installed}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> BOT_INSTALLED = known("bot_installed", ChatbotPayload.class);
 
-/** {@code bot_notification}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> BOT_NOTIFICATION = known("bot_notification", ChatbotPayload.class);
+    /** {@code bot_notification}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> BOT_NOTIFICATION = known("bot_notification", ChatbotPayload.class);
 
-/** {@code calendar.acl_create}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_ACL_CREATE = known("calendar.acl_create", JsonNode.class);
+    /** {@code calendar.acl_create}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_ACL_CREATE = known("calendar.acl_create", JsonNode.class);
 
-/** {@code calendar.acl_delete}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_ACL_DELETE = known("calendar.acl_delete", JsonNode.class);
+    /** {@code calendar.acl_delete}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_ACL_DELETE = known("calendar.acl_delete", JsonNode.class);
 
-/** {@code calendar.acl_update}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_ACL_UPDATE = known("calendar.acl_update", JsonNode.class);
+    /** {@code calendar.acl_update}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_ACL_UPDATE = known("calendar.acl_update", JsonNode.class);
 
-/** {@code calendar.calendarlist_create}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_CALENDARLIST_CREATE = known("calendar.calendarlist_create", JsonNode.class);
+    /** {@code calendar.calendarlist_create}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_CALENDARLIST_CREATE =
+            known("calendar.calendarlist_create", JsonNode.class);
 
-/** {@code calendar.calendarlist_delete}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_CALENDARLIST_DELETE = known("calendar.calendarlist_delete", JsonNode.class);
+    /** {@code calendar.calendarlist_delete}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_CALENDARLIST_DELETE =
+            known("calendar.calendarlist_delete", JsonNode.class);
 
-/** {@code calendar.calendarlist_update}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_CALENDARLIST_UPDATE = known("calendar.calendarlist_update", JsonNode.class);
+    /** {@code calendar.calendarlist_update}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_CALENDARLIST_UPDATE =
+            known("calendar.calendarlist_update", JsonNode.class);
 
-/** {@code calendar.event_create}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_EVENT_CREATE = known("calendar.event_create", JsonNode.class);
+    /** {@code calendar.event_create}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_EVENT_CREATE = known("calendar.event_create", JsonNode.class);
 
-/** {@code calendar.event_delete}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_EVENT_DELETE = known("calendar.event_delete", JsonNode.class);
+    /** {@code calendar.event_delete}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_EVENT_DELETE = known("calendar.event_delete", JsonNode.class);
 
-/** {@code calendar.event_update}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_EVENT_UPDATE = known("calendar.event_update", JsonNode.class);
+    /** {@code calendar.event_update}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_EVENT_UPDATE = known("calendar.event_update", JsonNode.class);
 
-/** {@code calendar.setting_create}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_SETTING_CREATE = known("calendar.setting_create", JsonNode.class);
+    /** {@code calendar.setting_create}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_SETTING_CREATE = known("calendar.setting_create", JsonNode.class);
 
-/** {@code calendar.setting_update}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CALENDAR_SETTING_UPDATE = known("calendar.setting_update", JsonNode.class);
+    /** {@code calendar.setting_update}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CALENDAR_SETTING_UPDATE = known("calendar.setting_update", JsonNode.class);
 
-/** {@code chat_channel.created}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_CREATED = known("chat_channel.created", ChatChannelPayload.class);
+    /** {@code chat_channel.created}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_CREATED =
+            known("chat_channel.created", ChatChannelPayload.class);
 
-/** {@code chat_channel.deleted}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_DELETED = known("chat_channel.deleted", ChatChannelPayload.class);
+    /** {@code chat_channel.deleted}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_DELETED =
+            known("chat_channel.deleted", ChatChannelPayload.class);
 
-/** {@code chat_channel.member_invited}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_INVITED = known("chat_channel.member_invited", ChatChannelPayload.class);
+    /** {@code chat_channel.member_invited}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_INVITED =
+            known("chat_channel.member_invited", ChatChannelPayload.class);
 
-/** {@code chat_channel.member_joined}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_JOINED = known("chat_channel.member_joined", ChatChannelPayload.class);
+    /** {@code chat_channel.member_joined}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_JOINED =
+            known("chat_channel.member_joined", ChatChannelPayload.class);
 
-/** {@code chat_channel.member_left}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_LEFT = known("chat_channel.member_left", ChatChannelPayload.class);
+    /** {@code chat_channel.member_left}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_LEFT =
+            known("chat_channel.member_left", ChatChannelPayload.class);
 
-/** {@code chat_channel.member_removed}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_REMOVED = known("chat_channel.member_removed", ChatChannelPayload.class);
+    /** {@code chat_channel.member_removed}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_MEMBER_REMOVED =
+            known("chat_channel.member_removed", ChatChannelPayload.class);
+
+    /** {@code chat_channel.updated}: {@link ChatChannelPayload}. */
+    public static final EventType<ChatChannelPayload> CHAT_CHANNEL_UPDATED =
+            known("chat_channel.updated", ChatChannelPayload.class);
+
+    /** {@code chat_message.deleted}: {@link ChatMessagePayload}. */
+    public static final EventType<ChatMessagePayload> CHAT_MESSAGE_DELETED =
+            known("chat_message.deleted", ChatMessagePayload.class);
+
+    /** {@code chat_message.replied}: {@link ChatMessagePayload}. */
+    public static final EventType<ChatMessagePayload> CHAT_MESSAGE_REPLIED =
+            known("chat_message.replied", ChatMessagePayload.class);
+
+    /** {@code chat_message.sent}: {@link ChatMessagePayload}. */
+    public static final EventType<ChatMessagePayload> CHAT_MESSAGE_SENT =
+            known("chat_message.sent", ChatMessagePayload.class);
+
+    /** {@code chat_message.updated}: {@link ChatMessagePayload}. */
+    public static final EventType<ChatMessagePayload> CHAT_MESSAGE_UPDATED =
+            known("chat_message.updated", ChatMessagePayload.class);
+
+    /** {@code clinical_notes.note_created}: {@link ClinicalNotePayload}. */
+    public static final EventType<ClinicalNotePayload> CLINICAL_NOTES_NOTE_CREATED =
+            known("clinical_notes.note_created", ClinicalNotePayload.class);
+
+    /** {@code cobrowse.session_ended}: {@link CobrowseSessionPayload}. */
+    public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_ENDED =
+            known("cobrowse.session_ended", CobrowseSessionPayload.class);
+
+    /** {@code cobrowse.session_started}: {@link CobrowseSessionPayload}. */
+    public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_STARTED =
+            known("cobrowse.session_started", CobrowseSessionPayload.class);
+
+    /** {@code cobrowse.session_user_joined}: {@link CobrowseSessionPayload}. */
+    public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_USER_JOINED =
+            known("cobrowse.session_user_joined", CobrowseSessionPayload.class);
+
+    /** {@code cobrowse.session_user_left}: {@link CobrowseSessionPayload}. */
+    public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_USER_LEFT =
+            known("cobrowse.session_user_left", CobrowseSessionPayload.class);
+
+    /** {@code contact_center.asset_created}: {@link ContactCenterAssetPayload}. */
+    public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_CREATED =
+            known("contact_center.asset_created", ContactCenterAssetPayload.class);
+
+    /** {@code contact_center.asset_deleted}: {@link ContactCenterAssetPayload}. */
+    public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_DELETED =
+            known("contact_center.asset_deleted", ContactCenterAssetPayload.class);
+
+    /** {@code contact_center.asset_updated}: {@link ContactCenterAssetPayload}. */
+    public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_UPDATED =
+            known("contact_center.asset_updated", ContactCenterAssetPayload.class);
+
+    /** {@code contact_center.business_hours_created}: {@link ContactCenterBusinessHoursPayload}. */
+    public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_CREATED =
+            known("contact_center.business_hours_created", ContactCenterBusinessHoursPayload.class);
+
+    /** {@code contact_center.business_hours_deleted}: {@link ContactCenterBusinessHoursPayload}. */
+    public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_DELETED =
+            known("contact_center.business_hours_deleted", ContactCenterBusinessHoursPayload.class);
+
+    /** {@code contact_center.business_hours_updated}: {@link ContactCenterBusinessHoursPayload}. */
+    public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_UPDATED =
+            known("contact_center.business_hours_updated", ContactCenterBusinessHoursPayload.class);
+
+    /** {@code contact_center.call_control_make_call_executed}: {@link ContactCenterPayload}. */
+    public static final EventType<ContactCenterPayload> CONTACT_CENTER_CALL_CONTROL_MAKE_CALL_EXECUTED =
+            known("contact_center.call_control_make_call_executed", ContactCenterPayload.class);
+
+    /** {@code contact_center.closure_created}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_CREATED =
+            known("contact_center.closure_created", JsonNode.class);
+
+    /** {@code contact_center.closure_deleted}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_DELETED =
+            known("contact_center.closure_deleted", JsonNode.class);
+
+    /** {@code contact_center.closure_updated}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_UPDATED =
+            known("contact_center.closure_updated", JsonNode.class);
+
+    /** {@code contact_center.cx_engagement_end_data_ready}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_CX_ENGAGEMENT_END_DATA_READY =
+            known("contact_center.cx_engagement_end_data_ready", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_consumer_answered}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_ANSWERED =
+            known("contact_center.engagement_consumer_answered", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_consumer_ended}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_ENDED =
+            known("contact_center.engagement_consumer_ended", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_consumer_notified}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_NOTIFIED =
+            known("contact_center.engagement_consumer_notified", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_consumer_sent_file}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_SENT_FILE =
+            known("contact_center.engagement_consumer_sent_file", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_consumer_sent_message}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_SENT_MESSAGE =
+            known("contact_center.engagement_consumer_sent_message", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_disposition_added}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_DISPOSITION_ADDED =
+            known("contact_center.engagement_disposition_added", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_email_transcript_completed}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_EMAIL_TRANSCRIPT_COMPLETED =
+            known("contact_center.engagement_email_transcript_completed", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_ended}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_ENDED =
+            known("contact_center.engagement_ended", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_messaging_transcript_completed}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload>
+            CONTACT_CENTER_ENGAGEMENT_MESSAGING_TRANSCRIPT_COMPLETED = known(
+                    "contact_center.engagement_messaging_transcript_completed", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_monitor_ended}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_MONITOR_ENDED =
+            known("contact_center.engagement_monitor_ended", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_monitor_started}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_MONITOR_STARTED =
+            known("contact_center.engagement_monitor_started", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_note_added}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_NOTE_ADDED =
+            known("contact_center.engagement_note_added", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_started}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_STARTED =
+            known("contact_center.engagement_started", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_survey_status}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_SURVEY_STATUS =
+            known("contact_center.engagement_survey_status", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_takeover_started}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TAKEOVER_STARTED =
+            known("contact_center.engagement_takeover_started", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_accepted}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_ACCEPTED =
+            known("contact_center.engagement_transfer_accepted", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_canceled}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_CANCELED =
+            known("contact_center.engagement_transfer_canceled", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_completed}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_COMPLETED =
+            known("contact_center.engagement_transfer_completed", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_initiated}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_INITIATED =
+            known("contact_center.engagement_transfer_initiated", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_queued}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_QUEUED =
+            known("contact_center.engagement_transfer_queued", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_rejected}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_REJECTED =
+            known("contact_center.engagement_transfer_rejected", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_reserved}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_RESERVED =
+            known("contact_center.engagement_transfer_reserved", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_transfer_timeout}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_TIMEOUT =
+            known("contact_center.engagement_transfer_timeout", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_upgrade_completed}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_COMPLETED =
+            known("contact_center.engagement_upgrade_completed", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_upgrade_expired}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_EXPIRED =
+            known("contact_center.engagement_upgrade_expired", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_upgrade_initiated}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_INITIATED =
+            known("contact_center.engagement_upgrade_initiated", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_answered}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_ANSWERED =
+            known("contact_center.engagement_user_answered", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_dtmf_sent}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_DTMF_SENT =
+            known("contact_center.engagement_user_dtmf_sent", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_ended}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_ENDED =
+            known("contact_center.engagement_user_ended", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_hold}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_HOLD =
+            known("contact_center.engagement_user_hold", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_muted}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_MUTED =
+            known("contact_center.engagement_user_muted", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_sent_file}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_SENT_FILE =
+            known("contact_center.engagement_user_sent_file", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_sent_message}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_SENT_MESSAGE =
+            known("contact_center.engagement_user_sent_message", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_unhold}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_UNHOLD =
+            known("contact_center.engagement_user_unhold", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_user_unmuted}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_UNMUTED =
+            known("contact_center.engagement_user_unmuted", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_wrap_up_ended}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_WRAP_UP_ENDED =
+            known("contact_center.engagement_wrap_up_ended", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.engagement_wrap_up_started}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_WRAP_UP_STARTED =
+            known("contact_center.engagement_wrap_up_started", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.inbox_message_assigned}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_ASSIGNED =
+            known("contact_center.inbox_message_assigned", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_deleted}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_DELETED =
+            known("contact_center.inbox_message_deleted", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_downloaded}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_DOWNLOADED =
+            known("contact_center.inbox_message_downloaded", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_opened}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_OPENED =
+            known("contact_center.inbox_message_opened", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_received}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_RECEIVED =
+            known("contact_center.inbox_message_received", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_reopened}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_REOPENED =
+            known("contact_center.inbox_message_reopened", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.inbox_message_resolved}: {@link ContactCenterInboxMessagePayload}. */
+    public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_RESOLVED =
+            known("contact_center.inbox_message_resolved", ContactCenterInboxMessagePayload.class);
+
+    /** {@code contact_center.legacy_engagement_end_data_ready}: {@link ContactCenterEngagementPayload}. */
+    public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_LEGACY_ENGAGEMENT_END_DATA_READY =
+            known("contact_center.legacy_engagement_end_data_ready", ContactCenterEngagementPayload.class);
+
+    /** {@code contact_center.message_status}: {@link ContactCenterPayload}. */
+    public static final EventType<ContactCenterPayload> CONTACT_CENTER_MESSAGE_STATUS =
+            known("contact_center.message_status", ContactCenterPayload.class);
+
+    /** {@code contact_center.outbound_campaign_dialer_status}: {@link ContactCenterPayload}. */
+    public static final EventType<ContactCenterPayload> CONTACT_CENTER_OUTBOUND_CAMPAIGN_DIALER_STATUS =
+            known("contact_center.outbound_campaign_dialer_status", ContactCenterPayload.class);
+
+    /** {@code contact_center.queue_agent_assigned}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_AGENT_ASSIGNED =
+            known("contact_center.queue_agent_assigned", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_agent_unassigned}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_AGENT_UNASSIGNED =
+            known("contact_center.queue_agent_unassigned", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_created}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_CREATED =
+            known("contact_center.queue_created", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_deleted}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_DELETED =
+            known("contact_center.queue_deleted", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_inbound_sla_updated}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_INBOUND_SLA_UPDATED =
+            known("contact_center.queue_inbound_sla_updated", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_operating_hours_updated}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_OPERATING_HOURS_UPDATED =
+            known("contact_center.queue_operating_hours_updated", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_scheduled_callback_created}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SCHEDULED_CALLBACK_CREATED =
+            known("contact_center.queue_scheduled_callback_created", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_supervisor_assigned}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SUPERVISOR_ASSIGNED =
+            known("contact_center.queue_supervisor_assigned", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.queue_supervisor_unassigned}: {@link ContactCenterQueuePayload}. */
+    public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SUPERVISOR_UNASSIGNED =
+            known("contact_center.queue_supervisor_unassigned", ContactCenterQueuePayload.class);
+
+    /** {@code contact_center.recording_completed}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_COMPLETED =
+            known("contact_center.recording_completed", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_deleted}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_DELETED =
+            known("contact_center.recording_deleted", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_paused}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_PAUSED =
+            known("contact_center.recording_paused", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_permanently_deleted}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_PERMANENTLY_DELETED =
+            known("contact_center.recording_permanently_deleted", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_resumed}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_RESUMED =
+            known("contact_center.recording_resumed", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_started}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_STARTED =
+            known("contact_center.recording_started", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_stopped}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_STOPPED =
+            known("contact_center.recording_stopped", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.recording_transcript_completed}: {@link ContactCenterRecordingPayload}. */
+    public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_TRANSCRIPT_COMPLETED =
+            known("contact_center.recording_transcript_completed", ContactCenterRecordingPayload.class);
+
+    /** {@code contact_center.sms_status}: {@link ContactCenterPayload}. */
+    public static final EventType<ContactCenterPayload> CONTACT_CENTER_SMS_STATUS =
+            known("contact_center.sms_status", ContactCenterPayload.class);
+
+    /** {@code contact_center.task_canceled}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_CANCELED =
+            known("contact_center.task_canceled", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_completed}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_COMPLETED =
+            known("contact_center.task_completed", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_created}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_CREATED =
+            known("contact_center.task_created", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_deleted}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_DELETED =
+            known("contact_center.task_deleted", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_entered_queue}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_ENTERED_QUEUE =
+            known("contact_center.task_entered_queue", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_exited_queue}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_EXITED_QUEUE =
+            known("contact_center.task_exited_queue", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_reservation_accepted}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_ACCEPTED =
+            known("contact_center.task_reservation_accepted", ContactCenterTaskPayload.class);
+
+    /** {@code contact_center.task_reservation_canceled}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_CANCELED =
+            known("contact_center.task_reservation_canceled", ContactCenterTaskPayload.class);
 
-/** {@code chat_channel.updated}: {@link ChatChannelPayload}. */
-public static final EventType<ChatChannelPayload> CHAT_CHANNEL_UPDATED = known("chat_channel.updated", ChatChannelPayload.class);
+    /** {@code contact_center.task_reservation_completed}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_COMPLETED =
+            known("contact_center.task_reservation_completed", ContactCenterTaskPayload.class);
 
-/** {@code chat_message.deleted}: {@link ChatMessagePayload}. */
-public static final EventType<ChatMessagePayload> CHAT_MESSAGE_DELETED = known("chat_message.deleted", ChatMessagePayload.class);
+    /** {@code contact_center.task_reservation_created}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_CREATED =
+            known("contact_center.task_reservation_created", ContactCenterTaskPayload.class);
 
-/** {@code chat_message.replied}: {@link ChatMessagePayload}. */
-public static final EventType<ChatMessagePayload> CHAT_MESSAGE_REPLIED = known("chat_message.replied", ChatMessagePayload.class);
+    /** {@code contact_center.task_reservation_rejected}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_REJECTED =
+            known("contact_center.task_reservation_rejected", ContactCenterTaskPayload.class);
 
-/** {@code chat_message.sent}: {@link ChatMessagePayload}. */
-public static final EventType<ChatMessagePayload> CHAT_MESSAGE_SENT = known("chat_message.sent", ChatMessagePayload.class);
+    /** {@code contact_center.task_reservation_timeout}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_TIMEOUT =
+            known("contact_center.task_reservation_timeout", ContactCenterTaskPayload.class);
 
-/** {@code chat_message.updated}: {@link ChatMessagePayload}. */
-public static final EventType<ChatMessagePayload> CHAT_MESSAGE_UPDATED = known("chat_message.updated", ChatMessagePayload.class);
+    /** {@code contact_center.task_updated}: {@link ContactCenterTaskPayload}. */
+    public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_UPDATED =
+            known("contact_center.task_updated", ContactCenterTaskPayload.class);
 
-/** {@code clinical_notes.note_created}: {@link ClinicalNotePayload}. */
-public static final EventType<ClinicalNotePayload> CLINICAL_NOTES_NOTE_CREATED = known("clinical_notes.note_created", ClinicalNotePayload.class);
+    /** {@code contact_center.team_created}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_CREATED =
+            known("contact_center.team_created", ContactCenterTeamPayload.class);
 
-/** {@code cobrowse.session_ended}: {@link CobrowseSessionPayload}. */
-public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_ENDED = known("cobrowse.session_ended", CobrowseSessionPayload.class);
+    /** {@code contact_center.team_deleted}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_DELETED =
+            known("contact_center.team_deleted", ContactCenterTeamPayload.class);
 
-/** {@code cobrowse.session_started}: {@link CobrowseSessionPayload}. */
-public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_STARTED = known("cobrowse.session_started", CobrowseSessionPayload.class);
+    /** {@code contact_center.team_members_assigned}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MEMBERS_ASSIGNED =
+            known("contact_center.team_members_assigned", ContactCenterTeamPayload.class);
 
-/** {@code cobrowse.session_user_joined}: {@link CobrowseSessionPayload}. */
-public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_USER_JOINED = known("cobrowse.session_user_joined", CobrowseSessionPayload.class);
+    /** {@code contact_center.team_members_unassigned}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MEMBERS_UNASSIGNED =
+            known("contact_center.team_members_unassigned", ContactCenterTeamPayload.class);
 
-/** {@code cobrowse.session_user_left}: {@link CobrowseSessionPayload}. */
-public static final EventType<CobrowseSessionPayload> COBROWSE_SESSION_USER_LEFT = known("cobrowse.session_user_left", CobrowseSessionPayload.class);
+    /** {@code contact_center.team_moved}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MOVED =
+            known("contact_center.team_moved", ContactCenterTeamPayload.class);
 
-/** {@code contact_center.asset_created}: {@link ContactCenterAssetPayload}. */
-public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_CREATED = known("contact_center.asset_created", ContactCenterAssetPayload.class);
+    /** {@code contact_center.team_updated}: {@link ContactCenterTeamPayload}. */
+    public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_UPDATED =
+            known("contact_center.team_updated", ContactCenterTeamPayload.class);
 
-/** {@code contact_center.asset_deleted}: {@link ContactCenterAssetPayload}. */
-public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_DELETED = known("contact_center.asset_deleted", ContactCenterAssetPayload.class);
+    /** {@code contact_center.user_created}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_CREATED =
+            known("contact_center.user_created", ContactCenterUserPayload.class);
 
-/** {@code contact_center.asset_updated}: {@link ContactCenterAssetPayload}. */
-public static final EventType<ContactCenterAssetPayload> CONTACT_CENTER_ASSET_UPDATED = known("contact_center.asset_updated", ContactCenterAssetPayload.class);
+    /** {@code contact_center.user_deleted}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_DELETED =
+            known("contact_center.user_deleted", ContactCenterUserPayload.class);
 
-/** {@code contact_center.business_hours_created}: {@link ContactCenterBusinessHoursPayload}. */
-public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_CREATED = known("contact_center.business_hours_created", ContactCenterBusinessHoursPayload.class);
+    /** {@code contact_center.user_login}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_LOGIN =
+            known("contact_center.user_login", ContactCenterUserPayload.class);
 
-/** {@code contact_center.business_hours_deleted}: {@link ContactCenterBusinessHoursPayload}. */
-public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_DELETED = known("contact_center.business_hours_deleted", ContactCenterBusinessHoursPayload.class);
+    /** {@code contact_center.user_logout}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_LOGOUT =
+            known("contact_center.user_logout", ContactCenterUserPayload.class);
 
-/** {@code contact_center.business_hours_updated}: {@link ContactCenterBusinessHoursPayload}. */
-public static final EventType<ContactCenterBusinessHoursPayload> CONTACT_CENTER_BUSINESS_HOURS_UPDATED = known("contact_center.business_hours_updated", ContactCenterBusinessHoursPayload.class);
+    /** {@code contact_center.user_opt_in}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_OPT_IN =
+            known("contact_center.user_opt_in", ContactCenterUserPayload.class);
 
-/** {@code contact_center.call_control_make_call_executed}: {@link ContactCenterPayload}. */
-public static final EventType<ContactCenterPayload> CONTACT_CENTER_CALL_CONTROL_MAKE_CALL_EXECUTED = known("contact_center.call_control_make_call_executed", ContactCenterPayload.class);
+    /** {@code contact_center.user_opt_out}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_OPT_OUT =
+            known("contact_center.user_opt_out", ContactCenterUserPayload.class);
 
-/** {@code contact_center.closure_created}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_CREATED = known("contact_center.closure_created", JsonNode.class);
+    /** {@code contact_center.user_phone_numbers_assigned}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_PHONE_NUMBERS_ASSIGNED =
+            known("contact_center.user_phone_numbers_assigned", ContactCenterUserPayload.class);
 
-/** {@code contact_center.closure_deleted}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_DELETED = known("contact_center.closure_deleted", JsonNode.class);
+    /** {@code contact_center.user_phone_numbers_unassigned}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_PHONE_NUMBERS_UNASSIGNED =
+            known("contact_center.user_phone_numbers_unassigned", ContactCenterUserPayload.class);
 
-/** {@code contact_center.closure_updated}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> CONTACT_CENTER_CLOSURE_UPDATED = known("contact_center.closure_updated", JsonNode.class);
+    /** {@code contact_center.user_skills_assigned}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_SKILLS_ASSIGNED =
+            known("contact_center.user_skills_assigned", ContactCenterUserPayload.class);
 
-/** {@code contact_center.cx_engagement_end_data_ready}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_CX_ENGAGEMENT_END_DATA_READY = known("contact_center.cx_engagement_end_data_ready", ContactCenterEngagementPayload.class);
+    /** {@code contact_center.user_skills_unassigned}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_SKILLS_UNASSIGNED =
+            known("contact_center.user_skills_unassigned", ContactCenterUserPayload.class);
 
-/** {@code contact_center.engagement_consumer_answered}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_ANSWERED = known("contact_center.engagement_consumer_answered", ContactCenterEngagementPayload.class);
+    /** {@code contact_center.user_status_changed}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_STATUS_CHANGED =
+            known("contact_center.user_status_changed", ContactCenterUserPayload.class);
 
-/** {@code contact_center.engagement_consumer_ended}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_ENDED = known("contact_center.engagement_consumer_ended", ContactCenterEngagementPayload.class);
+    /** {@code contact_center.user_updated}: {@link ContactCenterUserPayload}. */
+    public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_UPDATED =
+            known("contact_center.user_updated", ContactCenterUserPayload.class);
 
-/** {@code contact_center.engagement_consumer_notified}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_NOTIFIED = known("contact_center.engagement_consumer_notified", ContactCenterEngagementPayload.class);
+    /** {@code contact_center.voicemail_transcript_completed}: {@link ContactCenterVoicemailPayload}. */
+    public static final EventType<ContactCenterVoicemailPayload> CONTACT_CENTER_VOICEMAIL_TRANSCRIPT_COMPLETED =
+            known("contact_center.voicemail_transcript_completed", ContactCenterVoicemailPayload.class);
 
-/** {@code contact_center.engagement_consumer_sent_file}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_SENT_FILE = known("contact_center.engagement_consumer_sent_file", ContactCenterEngagementPayload.class);
+    /** {@code endpoint.url_validation}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> ENDPOINT_URL_VALIDATION = known("endpoint.url_validation", JsonNode.class);
 
-/** {@code contact_center.engagement_consumer_sent_message}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_CONSUMER_SENT_MESSAGE = known("contact_center.engagement_consumer_sent_message", ContactCenterEngagementPayload.class);
+    /** {@code group.admin_added}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_ADMIN_ADDED = known("group.admin_added", GroupPayload.class);
 
-/** {@code contact_center.engagement_disposition_added}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_DISPOSITION_ADDED = known("contact_center.engagement_disposition_added", ContactCenterEngagementPayload.class);
+    /** {@code group.admin_deleted}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_ADMIN_DELETED = known("group.admin_deleted", GroupPayload.class);
 
-/** {@code contact_center.engagement_email_transcript_completed}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_EMAIL_TRANSCRIPT_COMPLETED = known("contact_center.engagement_email_transcript_completed", ContactCenterEngagementPayload.class);
+    /** {@code group.created}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_CREATED = known("group.created", GroupPayload.class);
 
-/** {@code contact_center.engagement_ended}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_ENDED = known("contact_center.engagement_ended", ContactCenterEngagementPayload.class);
+    /** {@code group.deleted}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_DELETED = known("group.deleted", GroupPayload.class);
 
-/** {@code contact_center.engagement_messaging_transcript_completed}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_MESSAGING_TRANSCRIPT_COMPLETED = known("contact_center.engagement_messaging_transcript_completed", ContactCenterEngagementPayload.class);
+    /** {@code group.lock_settings_updated}: {@link GroupLockPayload}. */
+    public static final EventType<GroupLockPayload> GROUP_LOCK_SETTINGS_UPDATED =
+            known("group.lock_settings_updated", GroupLockPayload.class);
 
-/** {@code contact_center.engagement_monitor_ended}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_MONITOR_ENDED = known("contact_center.engagement_monitor_ended", ContactCenterEngagementPayload.class);
+    /** {@code group.member_added}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_MEMBER_ADDED = known("group.member_added", GroupPayload.class);
 
-/** {@code contact_center.engagement_monitor_started}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_MONITOR_STARTED = known("contact_center.engagement_monitor_started", ContactCenterEngagementPayload.class);
+    /** {@code group.member_deleted}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_MEMBER_DELETED =
+            known("group.member_deleted", GroupPayload.class);
 
-/** {@code contact_center.engagement_note_added}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_NOTE_ADDED = known("contact_center.engagement_note_added", ContactCenterEngagementPayload.class);
+    /** {@code group.settings_updated}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_SETTINGS_UPDATED =
+            known("group.settings_updated", GroupPayload.class);
 
-/** {@code contact_center.engagement_started}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_STARTED = known("contact_center.engagement_started", ContactCenterEngagementPayload.class);
+    /** {@code group.updated}: {@link GroupPayload}. */
+    public static final EventType<GroupPayload> GROUP_UPDATED = known("group.updated", GroupPayload.class);
 
-/** {@code contact_center.engagement_survey_status}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_SURVEY_STATUS = known("contact_center.engagement_survey_status", ContactCenterEngagementPayload.class);
+    /** {@code information_barriers.policy_created}: {@link InformationBarrierPolicyPayload}. */
+    public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_CREATED =
+            known("information_barriers.policy_created", InformationBarrierPolicyPayload.class);
 
-/** {@code contact_center.engagement_takeover_started}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TAKEOVER_STARTED = known("contact_center.engagement_takeover_started", ContactCenterEngagementPayload.class);
+    /** {@code information_barriers.policy_deleted}: {@link InformationBarrierPolicyPayload}. */
+    public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_DELETED =
+            known("information_barriers.policy_deleted", InformationBarrierPolicyPayload.class);
 
-/** {@code contact_center.engagement_transfer_accepted}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_ACCEPTED = known("contact_center.engagement_transfer_accepted", ContactCenterEngagementPayload.class);
+    /** {@code information_barriers.policy_updated}: {@link InformationBarrierPolicyPayload}. */
+    public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_UPDATED =
+            known("information_barriers.policy_updated", InformationBarrierPolicyPayload.class);
 
-/** {@code contact_center.engagement_transfer_canceled}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_CANCELED = known("contact_center.engagement_transfer_canceled", ContactCenterEngagementPayload.class);
+    /** {@code interactive_message_actions}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_ACTIONS =
+            known("interactive_message_actions", ChatbotPayload.class);
 
-/** {@code contact_center.engagement_transfer_completed}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_COMPLETED = known("contact_center.engagement_transfer_completed", ContactCenterEngagementPayload.class);
+    /** {@code interactive_message_editable}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_EDITABLE =
+            known("interactive_message_editable", ChatbotPayload.class);
 
-/** {@code contact_center.engagement_transfer_initiated}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_INITIATED = known("contact_center.engagement_transfer_initiated", ContactCenterEngagementPayload.class);
+    /** {@code interactive_message_fields_editable}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_FIELDS_EDITABLE =
+            known("interactive_message_fields_editable", ChatbotPayload.class);
 
-/** {@code contact_center.engagement_transfer_queued}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_QUEUED = known("contact_center.engagement_transfer_queued", ContactCenterEngagementPayload.class);
+    /** {@code interactive_message_select}: {@link ChatbotPayload}. */
+    public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_SELECT =
+            known("interactive_message_select", ChatbotPayload.class);
 
-/** {@code contact_center.engagement_transfer_rejected}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_REJECTED = known("contact_center.engagement_transfer_rejected", ContactCenterEngagementPayload.class);
+    /** {@code mail.history_event}: {@link MailPayload}. */
+    public static final EventType<MailPayload> MAIL_HISTORY_EVENT = known("mail.history_event", MailPayload.class);
 
-/** {@code contact_center.engagement_transfer_reserved}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_RESERVED = known("contact_center.engagement_transfer_reserved", ContactCenterEngagementPayload.class);
+    /** {@code meeting.ai_companion_assets_deleted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_AI_COMPANION_ASSETS_DELETED =
+            known("meeting.ai_companion_assets_deleted", MeetingPayload.class);
 
-/** {@code contact_center.engagement_transfer_timeout}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_TRANSFER_TIMEOUT = known("contact_center.engagement_transfer_timeout", ContactCenterEngagementPayload.class);
+    /** {@code meeting.ai_companion_started}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_AI_COMPANION_STARTED =
+            known("meeting.ai_companion_started", MeetingPayload.class);
 
-/** {@code contact_center.engagement_upgrade_completed}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_COMPLETED = known("contact_center.engagement_upgrade_completed", ContactCenterEngagementPayload.class);
+    /** {@code meeting.ai_companion_stopped}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_AI_COMPANION_STOPPED =
+            known("meeting.ai_companion_stopped", MeetingPayload.class);
 
-/** {@code contact_center.engagement_upgrade_expired}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_EXPIRED = known("contact_center.engagement_upgrade_expired", ContactCenterEngagementPayload.class);
+    /** {@code meeting.aic_transcript_completed}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_AIC_TRANSCRIPT_COMPLETED =
+            known("meeting.aic_transcript_completed", MeetingPayload.class);
 
-/** {@code contact_center.engagement_upgrade_initiated}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_UPGRADE_INITIATED = known("contact_center.engagement_upgrade_initiated", ContactCenterEngagementPayload.class);
+    /** {@code meeting.alert}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_ALERT = known("meeting.alert", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_answered}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_ANSWERED = known("contact_center.engagement_user_answered", ContactCenterEngagementPayload.class);
+    /** {@code meeting.breakout_room_sharing_ended}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_BREAKOUT_ROOM_SHARING_ENDED =
+            known("meeting.breakout_room_sharing_ended", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_dtmf_sent}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_DTMF_SENT = known("contact_center.engagement_user_dtmf_sent", ContactCenterEngagementPayload.class);
+    /** {@code meeting.breakout_room_sharing_started}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_BREAKOUT_ROOM_SHARING_STARTED =
+            known("meeting.breakout_room_sharing_started", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_ended}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_ENDED = known("contact_center.engagement_user_ended", ContactCenterEngagementPayload.class);
+    /** {@code meeting.chat_message_file_downloaded}: {@link MeetingChatPayload}. */
+    public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_FILE_DOWNLOADED =
+            known("meeting.chat_message_file_downloaded", MeetingChatPayload.class);
 
-/** {@code contact_center.engagement_user_hold}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_HOLD = known("contact_center.engagement_user_hold", ContactCenterEngagementPayload.class);
+    /** {@code meeting.chat_message_file_sent}: {@link MeetingChatPayload}. */
+    public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_FILE_SENT =
+            known("meeting.chat_message_file_sent", MeetingChatPayload.class);
 
-/** {@code contact_center.engagement_user_muted}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_MUTED = known("contact_center.engagement_user_muted", ContactCenterEngagementPayload.class);
+    /** {@code meeting.chat_message_sent}: {@link MeetingChatPayload}. */
+    public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_SENT =
+            known("meeting.chat_message_sent", MeetingChatPayload.class);
 
-/** {@code contact_center.engagement_user_sent_file}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_SENT_FILE = known("contact_center.engagement_user_sent_file", ContactCenterEngagementPayload.class);
+    /** {@code meeting.converted_to_webinar}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_CONVERTED_TO_WEBINAR =
+            known("meeting.converted_to_webinar", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_sent_message}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_SENT_MESSAGE = known("contact_center.engagement_user_sent_message", ContactCenterEngagementPayload.class);
+    /** {@code meeting.created}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_CREATED = known("meeting.created", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_unhold}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_UNHOLD = known("contact_center.engagement_user_unhold", ContactCenterEngagementPayload.class);
+    /** {@code meeting.deleted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_DELETED = known("meeting.deleted", MeetingPayload.class);
 
-/** {@code contact_center.engagement_user_unmuted}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_USER_UNMUTED = known("contact_center.engagement_user_unmuted", ContactCenterEngagementPayload.class);
+    /** {@code meeting.device_tested}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_DEVICE_TESTED =
+            known("meeting.device_tested", MeetingPayload.class);
 
-/** {@code contact_center.engagement_wrap_up_ended}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_WRAP_UP_ENDED = known("contact_center.engagement_wrap_up_ended", ContactCenterEngagementPayload.class);
+    /** {@code meeting.ended}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_ENDED = known("meeting.ended", MeetingPayload.class);
 
-/** {@code contact_center.engagement_wrap_up_started}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_ENGAGEMENT_WRAP_UP_STARTED = known("contact_center.engagement_wrap_up_started", ContactCenterEngagementPayload.class);
+    /** {@code meeting.invitation_accepted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_INVITATION_ACCEPTED =
+            known("meeting.invitation_accepted", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_assigned}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_ASSIGNED = known("contact_center.inbox_message_assigned", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.invitation_dispatched}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_INVITATION_DISPATCHED =
+            known("meeting.invitation_dispatched", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_deleted}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_DELETED = known("contact_center.inbox_message_deleted", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.invitation_rejected}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_INVITATION_REJECTED =
+            known("meeting.invitation_rejected", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_downloaded}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_DOWNLOADED = known("contact_center.inbox_message_downloaded", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.invitation_timeout}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_INVITATION_TIMEOUT =
+            known("meeting.invitation_timeout", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_opened}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_OPENED = known("contact_center.inbox_message_opened", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.live_streaming_started}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_LIVE_STREAMING_STARTED =
+            known("meeting.live_streaming_started", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_received}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_RECEIVED = known("contact_center.inbox_message_received", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.live_streaming_stopped}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_LIVE_STREAMING_STOPPED =
+            known("meeting.live_streaming_stopped", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_reopened}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_REOPENED = known("contact_center.inbox_message_reopened", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.participant_admitted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ADMITTED =
+            known("meeting.participant_admitted", MeetingPayload.class);
 
-/** {@code contact_center.inbox_message_resolved}: {@link ContactCenterInboxMessagePayload}. */
-public static final EventType<ContactCenterInboxMessagePayload> CONTACT_CENTER_INBOX_MESSAGE_RESOLVED = known("contact_center.inbox_message_resolved", ContactCenterInboxMessagePayload.class);
+    /** {@code meeting.participant_bind}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_BIND =
+            known("meeting.participant_bind", MeetingPayload.class);
 
-/** {@code contact_center.legacy_engagement_end_data_ready}: {@link ContactCenterEngagementPayload}. */
-public static final EventType<ContactCenterEngagementPayload> CONTACT_CENTER_LEGACY_ENGAGEMENT_END_DATA_READY = known("contact_center.legacy_engagement_end_data_ready", ContactCenterEngagementPayload.class);
+    /** {@code meeting.participant_data}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_DATA =
+            known("meeting.participant_data", MeetingPayload.class);
 
-/** {@code contact_center.message_status}: {@link ContactCenterPayload}. */
-public static final EventType<ContactCenterPayload> CONTACT_CENTER_MESSAGE_STATUS = known("contact_center.message_status", ContactCenterPayload.class);
+    /** {@code meeting.participant_data_summary}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_DATA_SUMMARY =
+            known("meeting.participant_data_summary", MeetingPayload.class);
 
-/** {@code contact_center.outbound_campaign_dialer_status}: {@link ContactCenterPayload}. */
-public static final EventType<ContactCenterPayload> CONTACT_CENTER_OUTBOUND_CAMPAIGN_DIALER_STATUS = known("contact_center.outbound_campaign_dialer_status", ContactCenterPayload.class);
+    /** {@code meeting.participant_feedback}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_FEEDBACK =
+            known("meeting.participant_feedback", MeetingPayload.class);
 
-/** {@code contact_center.queue_agent_assigned}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_AGENT_ASSIGNED = known("contact_center.queue_agent_assigned", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_jbh_joined}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_JOINED =
+            known("meeting.participant_jbh_joined", MeetingPayload.class);
 
-/** {@code contact_center.queue_agent_unassigned}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_AGENT_UNASSIGNED = known("contact_center.queue_agent_unassigned", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_jbh_waiting}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_WAITING =
+            known("meeting.participant_jbh_waiting", MeetingPayload.class);
 
-/** {@code contact_center.queue_created}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_CREATED = known("contact_center.queue_created", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_jbh_waiting_left}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_WAITING_LEFT =
+            known("meeting.participant_jbh_waiting_left", MeetingPayload.class);
 
-/** {@code contact_center.queue_deleted}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_DELETED = known("contact_center.queue_deleted", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_joined}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED =
+            known("meeting.participant_joined", MeetingPayload.class);
 
-/** {@code contact_center.queue_inbound_sla_updated}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_INBOUND_SLA_UPDATED = known("contact_center.queue_inbound_sla_updated", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_joined_breakout_room}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED_BREAKOUT_ROOM =
+            known("meeting.participant_joined_breakout_room", MeetingPayload.class);
 
-/** {@code contact_center.queue_operating_hours_updated}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_OPERATING_HOURS_UPDATED = known("contact_center.queue_operating_hours_updated", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_joined_waiting_room}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED_WAITING_ROOM =
+            known("meeting.participant_joined_waiting_room", MeetingPayload.class);
 
-/** {@code contact_center.queue_scheduled_callback_created}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SCHEDULED_CALLBACK_CREATED = known("contact_center.queue_scheduled_callback_created", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_left}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT =
+            known("meeting.participant_left", MeetingPayload.class);
 
-/** {@code contact_center.queue_supervisor_assigned}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SUPERVISOR_ASSIGNED = known("contact_center.queue_supervisor_assigned", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_left_breakout_room}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT_BREAKOUT_ROOM =
+            known("meeting.participant_left_breakout_room", MeetingPayload.class);
 
-/** {@code contact_center.queue_supervisor_unassigned}: {@link ContactCenterQueuePayload}. */
-public static final EventType<ContactCenterQueuePayload> CONTACT_CENTER_QUEUE_SUPERVISOR_UNASSIGNED = known("contact_center.queue_supervisor_unassigned", ContactCenterQueuePayload.class);
+    /** {@code meeting.participant_left_waiting_room}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT_WAITING_ROOM =
+            known("meeting.participant_left_waiting_room", MeetingPayload.class);
 
-/** {@code contact_center.recording_completed}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_COMPLETED = known("contact_center.recording_completed", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_phone_callout_accepted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_ACCEPTED =
+            known("meeting.participant_phone_callout_accepted", MeetingPayload.class);
 
-/** {@code contact_center.recording_deleted}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_DELETED = known("contact_center.recording_deleted", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_phone_callout_missed}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_MISSED =
+            known("meeting.participant_phone_callout_missed", MeetingPayload.class);
 
-/** {@code contact_center.recording_paused}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_PAUSED = known("contact_center.recording_paused", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_phone_callout_rejected}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_REJECTED =
+            known("meeting.participant_phone_callout_rejected", MeetingPayload.class);
 
-/** {@code contact_center.recording_permanently_deleted}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_PERMANENTLY_DELETED = known("contact_center.recording_permanently_deleted", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_phone_callout_ringing}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_RINGING =
+            known("meeting.participant_phone_callout_ringing", MeetingPayload.class);
 
-/** {@code contact_center.recording_resumed}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_RESUMED = known("contact_center.recording_resumed", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_put_in_waiting_room}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PUT_IN_WAITING_ROOM =
+            known("meeting.participant_put_in_waiting_room", MeetingPayload.class);
 
-/** {@code contact_center.recording_started}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_STARTED = known("contact_center.recording_started", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_qos}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_QOS =
+            known("meeting.participant_qos", MeetingPayload.class);
 
-/** {@code contact_center.recording_stopped}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_STOPPED = known("contact_center.recording_stopped", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_qos_summary}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_QOS_SUMMARY =
+            known("meeting.participant_qos_summary", MeetingPayload.class);
 
-/** {@code contact_center.recording_transcript_completed}: {@link ContactCenterRecordingPayload}. */
-public static final EventType<ContactCenterRecordingPayload> CONTACT_CENTER_RECORDING_TRANSCRIPT_COMPLETED = known("contact_center.recording_transcript_completed", ContactCenterRecordingPayload.class);
+    /** {@code meeting.participant_role_changed}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROLE_CHANGED =
+            known("meeting.participant_role_changed", MeetingPayload.class);
 
-/** {@code contact_center.sms_status}: {@link ContactCenterPayload}. */
-public static final EventType<ContactCenterPayload> CONTACT_CENTER_SMS_STATUS = known("contact_center.sms_status", ContactCenterPayload.class);
+    /** {@code meeting.participant_room_system_callout_accepted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_ACCEPTED =
+            known("meeting.participant_room_system_callout_accepted", MeetingPayload.class);
 
-/** {@code contact_center.task_canceled}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_CANCELED = known("contact_center.task_canceled", ContactCenterTaskPayload.class);
+    /** {@code meeting.participant_room_system_callout_failed}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_FAILED =
+            known("meeting.participant_room_system_callout_failed", MeetingPayload.class);
 
-/** {@code contact_center.task_completed}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_COMPLETED = known("contact_center.task_completed", ContactCenterTaskPayload.class);
+    /** {@code meeting.participant_room_system_callout_missed}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_MISSED =
+            known("meeting.participant_room_system_callout_missed", MeetingPayload.class);
 
-/** {@code contact_center.task_created}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_CREATED = known("contact_center.task_created", ContactCenterTaskPayload.class);
+    /** {@code meeting.participant_room_system_callout_rejected}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_REJECTED =
+            known("meeting.participant_room_system_callout_rejected", MeetingPayload.class);
 
-/** {@code contact_center.task_deleted}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_DELETED = known("contact_center.task_deleted", ContactCenterTaskPayload.class);
+    /** {@code meeting.participant_room_system_callout_ringing}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_RINGING =
+            known("meeting.participant_room_system_callout_ringing", MeetingPayload.class);
 
-/** {@code contact_center.task_entered_queue}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_ENTERED_QUEUE = known("contact_center.task_entered_queue", ContactCenterTaskPayload.class);
+    /** {@code meeting.permanently_deleted}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_PERMANENTLY_DELETED =
+            known("meeting.permanently_deleted", MeetingPayload.class);
 
-/** {@code contact_center.task_exited_queue}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_EXITED_QUEUE = known("contact_center.task_exited_queue", ContactCenterTaskPayload.class);
+    /** {@code meeting.recovered}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_RECOVERED = known("meeting.recovered", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_accepted}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_ACCEPTED = known("contact_center.task_reservation_accepted", ContactCenterTaskPayload.class);
+    /** {@code meeting.registration_approved}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_REGISTRATION_APPROVED =
+            known("meeting.registration_approved", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_canceled}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_CANCELED = known("contact_center.task_reservation_canceled", ContactCenterTaskPayload.class);
+    /** {@code meeting.registration_cancelled}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_REGISTRATION_CANCELLED =
+            known("meeting.registration_cancelled", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_completed}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_COMPLETED = known("contact_center.task_reservation_completed", ContactCenterTaskPayload.class);
+    /** {@code meeting.registration_created}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_REGISTRATION_CREATED =
+            known("meeting.registration_created", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_created}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_CREATED = known("contact_center.task_reservation_created", ContactCenterTaskPayload.class);
+    /** {@code meeting.registration_denied}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_REGISTRATION_DENIED =
+            known("meeting.registration_denied", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_rejected}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_REJECTED = known("contact_center.task_reservation_rejected", ContactCenterTaskPayload.class);
+    /** {@code meeting.risk_alert}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_RISK_ALERT =
+            known("meeting.risk_alert", MeetingPayload.class);
 
-/** {@code contact_center.task_reservation_timeout}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_RESERVATION_TIMEOUT = known("contact_center.task_reservation_timeout", ContactCenterTaskPayload.class);
+    /** {@code meeting.rtms_concurrency_near_limit}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> MEETING_RTMS_CONCURRENCY_NEAR_LIMIT =
+            known("meeting.rtms_concurrency_near_limit", RtmsPayload.class);
 
-/** {@code contact_center.task_updated}: {@link ContactCenterTaskPayload}. */
-public static final EventType<ContactCenterTaskPayload> CONTACT_CENTER_TASK_UPDATED = known("contact_center.task_updated", ContactCenterTaskPayload.class);
+    /** {@code meeting.rtms_interrupted}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> MEETING_RTMS_INTERRUPTED =
+            known("meeting.rtms_interrupted", RtmsPayload.class);
 
-/** {@code contact_center.team_created}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_CREATED = known("contact_center.team_created", ContactCenterTeamPayload.class);
+    /** {@code meeting.rtms_started}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> MEETING_RTMS_STARTED = known("meeting.rtms_started", RtmsPayload.class);
 
-/** {@code contact_center.team_deleted}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_DELETED = known("contact_center.team_deleted", ContactCenterTeamPayload.class);
+    /** {@code meeting.rtms_stopped}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> MEETING_RTMS_STOPPED = known("meeting.rtms_stopped", RtmsPayload.class);
 
-/** {@code contact_center.team_members_assigned}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MEMBERS_ASSIGNED = known("contact_center.team_members_assigned", ContactCenterTeamPayload.class);
+    /** {@code meeting.sharing_ended}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_SHARING_ENDED =
+            known("meeting.sharing_ended", MeetingPayload.class);
 
-/** {@code contact_center.team_members_unassigned}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MEMBERS_UNASSIGNED = known("contact_center.team_members_unassigned", ContactCenterTeamPayload.class);
+    /** {@code meeting.sharing_started}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_SHARING_STARTED =
+            known("meeting.sharing_started", MeetingPayload.class);
 
-/** {@code contact_center.team_moved}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_MOVED = known("contact_center.team_moved", ContactCenterTeamPayload.class);
+    /** {@code meeting.started}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_STARTED = known("meeting.started", MeetingPayload.class);
 
-/** {@code contact_center.team_updated}: {@link ContactCenterTeamPayload}. */
-public static final EventType<ContactCenterTeamPayload> CONTACT_CENTER_TEAM_UPDATED = known("contact_center.team_updated", ContactCenterTeamPayload.class);
+    /** {@code meeting.summary_completed}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_COMPLETED =
+            known("meeting.summary_completed", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_created}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_CREATED = known("contact_center.user_created", ContactCenterUserPayload.class);
+    /** {@code meeting.summary_deleted}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_DELETED =
+            known("meeting.summary_deleted", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_deleted}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_DELETED = known("contact_center.user_deleted", ContactCenterUserPayload.class);
+    /** {@code meeting.summary_recovered}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_RECOVERED =
+            known("meeting.summary_recovered", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_login}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_LOGIN = known("contact_center.user_login", ContactCenterUserPayload.class);
+    /** {@code meeting.summary_shared}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_SHARED =
+            known("meeting.summary_shared", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_logout}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_LOGOUT = known("contact_center.user_logout", ContactCenterUserPayload.class);
+    /** {@code meeting.summary_trashed}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_TRASHED =
+            known("meeting.summary_trashed", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_opt_in}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_OPT_IN = known("contact_center.user_opt_in", ContactCenterUserPayload.class);
+    /** {@code meeting.summary_updated}: {@link MeetingSummaryPayload}. */
+    public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_UPDATED =
+            known("meeting.summary_updated", MeetingSummaryPayload.class);
 
-/** {@code contact_center.user_opt_out}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_OPT_OUT = known("contact_center.user_opt_out", ContactCenterUserPayload.class);
+    /** {@code meeting.updated}: {@link MeetingPayload}. */
+    public static final EventType<MeetingPayload> MEETING_UPDATED = known("meeting.updated", MeetingPayload.class);
 
-/** {@code contact_center.user_phone_numbers_assigned}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_PHONE_NUMBERS_ASSIGNED = known("contact_center.user_phone_numbers_assigned", ContactCenterUserPayload.class);
+    /** {@code node.mc_stat}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_MC_STAT = known("node.mc_stat", NodePayload.class);
 
-/** {@code contact_center.user_phone_numbers_unassigned}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_PHONE_NUMBERS_UNASSIGNED = known("contact_center.user_phone_numbers_unassigned", ContactCenterUserPayload.class);
+    /** {@code node.mc_stat_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_MC_STAT_ALERT = known("node.mc_stat_alert", NodePayload.class);
 
-/** {@code contact_center.user_skills_assigned}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_SKILLS_ASSIGNED = known("contact_center.user_skills_assigned", ContactCenterUserPayload.class);
+    /** {@code node.mc_zone_stat_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_MC_ZONE_STAT_ALERT =
+            known("node.mc_zone_stat_alert", NodePayload.class);
 
-/** {@code contact_center.user_skills_unassigned}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_SKILLS_UNASSIGNED = known("contact_center.user_skills_unassigned", ContactCenterUserPayload.class);
+    /** {@code node.nfs_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_NFS_ALERT = known("node.nfs_alert", NodePayload.class);
 
-/** {@code contact_center.user_status_changed}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_STATUS_CHANGED = known("contact_center.user_status_changed", ContactCenterUserPayload.class);
+    /** {@code node.rc_stat}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_RC_STAT = known("node.rc_stat", NodePayload.class);
 
-/** {@code contact_center.user_updated}: {@link ContactCenterUserPayload}. */
-public static final EventType<ContactCenterUserPayload> CONTACT_CENTER_USER_UPDATED = known("contact_center.user_updated", ContactCenterUserPayload.class);
+    /** {@code node.rc_stat_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_RC_STAT_ALERT = known("node.rc_stat_alert", NodePayload.class);
 
-/** {@code contact_center.voicemail_transcript_completed}: {@link ContactCenterVoicemailPayload}. */
-public static final EventType<ContactCenterVoicemailPayload> CONTACT_CENTER_VOICEMAIL_TRANSCRIPT_COMPLETED = known("contact_center.voicemail_transcript_completed", ContactCenterVoicemailPayload.class);
+    /** {@code node.server_bandwidth_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_BANDWIDTH_ALERT =
+            known("node.server_bandwidth_alert", NodePayload.class);
 
-/** {@code endpoint.url_validation}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> ENDPOINT_URL_VALIDATION = known("endpoint.url_validation", JsonNode.class);
+    /** {@code node.server_confirmed}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_CONFIRMED =
+            known("node.server_confirmed", NodePayload.class);
 
-/** {@code group.admin_added}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_ADMIN_ADDED = known("group.admin_added", GroupPayload.class);
+    /** {@code node.server_cpu_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_CPU_ALERT =
+            known("node.server_cpu_alert", NodePayload.class);
 
-/** {@code group.admin_deleted}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_ADMIN_DELETED = known("group.admin_deleted", GroupPayload.class);
+    /** {@code node.server_deleted}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_DELETED = known("node.server_deleted", NodePayload.class);
 
-/** {@code group.created}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_CREATED = known("group.created", GroupPayload.class);
+    /** {@code node.server_disk_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_DISK_ALERT =
+            known("node.server_disk_alert", NodePayload.class);
 
-/** {@code group.deleted}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_DELETED = known("group.deleted", GroupPayload.class);
+    /** {@code node.server_memory_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_MEMORY_ALERT =
+            known("node.server_memory_alert", NodePayload.class);
 
-/** {@code group.lock_settings_updated}: {@link GroupLockPayload}. */
-public static final EventType<GroupLockPayload> GROUP_LOCK_SETTINGS_UPDATED = known("group.lock_settings_updated", GroupLockPayload.class);
+    /** {@code node.server_offline}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_OFFLINE = known("node.server_offline", NodePayload.class);
 
-/** {@code group.member_added}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_MEMBER_ADDED = known("group.member_added", GroupPayload.class);
+    /** {@code node.server_online}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_ONLINE = known("node.server_online", NodePayload.class);
 
-/** {@code group.member_deleted}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_MEMBER_DELETED = known("group.member_deleted", GroupPayload.class);
+    /** {@code node.server_rebooted}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_REBOOTED = known("node.server_rebooted", NodePayload.class);
 
-/** {@code group.settings_updated}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_SETTINGS_UPDATED = known("group.settings_updated", GroupPayload.class);
+    /** {@code node.server_registered}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_REGISTERED =
+            known("node.server_registered", NodePayload.class);
 
-/** {@code group.updated}: {@link GroupPayload}. */
-public static final EventType<GroupPayload> GROUP_UPDATED = known("group.updated", GroupPayload.class);
+    /** {@code node.server_shutdown}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_SHUTDOWN = known("node.server_shutdown", NodePayload.class);
 
-/** {@code information_barriers.policy_created}: {@link InformationBarrierPolicyPayload}. */
-public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_CREATED = known("information_barriers.policy_created", InformationBarrierPolicyPayload.class);
+    /** {@code node.server_stat}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_STAT = known("node.server_stat", NodePayload.class);
 
-/** {@code information_barriers.policy_deleted}: {@link InformationBarrierPolicyPayload}. */
-public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_DELETED = known("information_barriers.policy_deleted", InformationBarrierPolicyPayload.class);
+    /** {@code node.server_update_available}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_UPDATE_AVAILABLE =
+            known("node.server_update_available", NodePayload.class);
 
-/** {@code information_barriers.policy_updated}: {@link InformationBarrierPolicyPayload}. */
-public static final EventType<InformationBarrierPolicyPayload> INFORMATION_BARRIERS_POLICY_UPDATED = known("information_barriers.policy_updated", InformationBarrierPolicyPayload.class);
+    /** {@code node.server_update_failed}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_UPDATE_FAILED =
+            known("node.server_update_failed", NodePayload.class);
 
-/** {@code interactive_message_actions}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_ACTIONS = known("interactive_message_actions", ChatbotPayload.class);
+    /** {@code node.server_update_started}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_UPDATE_STARTED =
+            known("node.server_update_started", NodePayload.class);
 
-/** {@code interactive_message_editable}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_EDITABLE = known("interactive_message_editable", ChatbotPayload.class);
+    /** {@code node.server_update_success}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVER_UPDATE_SUCCESS =
+            known("node.server_update_success", NodePayload.class);
 
-/** {@code interactive_message_fields_editable}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_FIELDS_EDITABLE = known("interactive_message_fields_editable", ChatbotPayload.class);
+    /** {@code node.service_abnormal_status}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_ABNORMAL_STATUS =
+            known("node.service_abnormal_status", NodePayload.class);
 
-/** {@code interactive_message_select}: {@link ChatbotPayload}. */
-public static final EventType<ChatbotPayload> INTERACTIVE_MESSAGE_SELECT = known("interactive_message_select", ChatbotPayload.class);
+    /** {@code node.service_cpu_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_CPU_ALERT =
+            known("node.service_cpu_alert", NodePayload.class);
 
-/** {@code mail.history_event}: {@link MailPayload}. */
-public static final EventType<MailPayload> MAIL_HISTORY_EVENT = known("mail.history_event", MailPayload.class);
+    /** {@code node.service_deleted}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_DELETED = known("node.service_deleted", NodePayload.class);
 
-/** {@code meeting.ai_companion_assets_deleted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_AI_COMPANION_ASSETS_DELETED = known("meeting.ai_companion_assets_deleted", MeetingPayload.class);
+    /** {@code node.service_memory_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_MEMORY_ALERT =
+            known("node.service_memory_alert", NodePayload.class);
 
-/** {@code meeting.ai_companion_started}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_AI_COMPANION_STARTED = known("meeting.ai_companion_started", MeetingPayload.class);
+    /** {@code node.service_started}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_STARTED = known("node.service_started", NodePayload.class);
 
-/** {@code meeting.ai_companion_stopped}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_AI_COMPANION_STOPPED = known("meeting.ai_companion_stopped", MeetingPayload.class);
+    /** {@code node.service_stat}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_STAT = known("node.service_stat", NodePayload.class);
 
-/** {@code meeting.aic_transcript_completed}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_AIC_TRANSCRIPT_COMPLETED = known("meeting.aic_transcript_completed", MeetingPayload.class);
+    /** {@code node.service_stopped}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_STOPPED = known("node.service_stopped", NodePayload.class);
 
-/** {@code meeting.alert}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_ALERT = known("meeting.alert", MeetingPayload.class);
+    /** {@code node.service_update_available}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_UPDATE_AVAILABLE =
+            known("node.service_update_available", NodePayload.class);
 
-/** {@code meeting.breakout_room_sharing_ended}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_BREAKOUT_ROOM_SHARING_ENDED = known("meeting.breakout_room_sharing_ended", MeetingPayload.class);
+    /** {@code node.service_update_failed}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_UPDATE_FAILED =
+            known("node.service_update_failed", NodePayload.class);
 
-/** {@code meeting.breakout_room_sharing_started}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_BREAKOUT_ROOM_SHARING_STARTED = known("meeting.breakout_room_sharing_started", MeetingPayload.class);
+    /** {@code node.service_update_started}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_UPDATE_STARTED =
+            known("node.service_update_started", NodePayload.class);
 
-/** {@code meeting.chat_message_file_downloaded}: {@link MeetingChatPayload}. */
-public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_FILE_DOWNLOADED = known("meeting.chat_message_file_downloaded", MeetingChatPayload.class);
+    /** {@code node.service_update_success}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_SERVICE_UPDATE_SUCCESS =
+            known("node.service_update_success", NodePayload.class);
 
-/** {@code meeting.chat_message_file_sent}: {@link MeetingChatPayload}. */
-public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_FILE_SENT = known("meeting.chat_message_file_sent", MeetingChatPayload.class);
+    /** {@code node.zhm_stat}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_ZHM_STAT = known("node.zhm_stat", NodePayload.class);
 
-/** {@code meeting.chat_message_sent}: {@link MeetingChatPayload}. */
-public static final EventType<MeetingChatPayload> MEETING_CHAT_MESSAGE_SENT = known("meeting.chat_message_sent", MeetingChatPayload.class);
+    /** {@code node.zhm_stat_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_ZHM_STAT_ALERT = known("node.zhm_stat_alert", NodePayload.class);
 
-/** {@code meeting.converted_to_webinar}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_CONVERTED_TO_WEBINAR = known("meeting.converted_to_webinar", MeetingPayload.class);
+    /** {@code node.zhm_zone_stat_alert}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_ZHM_ZONE_STAT_ALERT =
+            known("node.zhm_zone_stat_alert", NodePayload.class);
 
-/** {@code meeting.created}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_CREATED = known("meeting.created", MeetingPayload.class);
+    /** {@code node.zone_added}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_ZONE_ADDED = known("node.zone_added", NodePayload.class);
 
-/** {@code meeting.deleted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_DELETED = known("meeting.deleted", MeetingPayload.class);
+    /** {@code node.zone_deleted}: {@link NodePayload}. */
+    public static final EventType<NodePayload> NODE_ZONE_DELETED = known("node.zone_deleted", NodePayload.class);
 
-/** {@code meeting.device_tested}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_DEVICE_TESTED = known("meeting.device_tested", MeetingPayload.class);
+    /** {@code number_management.peering_number_cnam_updated}: {@link PeeringNumberPayload}. */
+    public static final EventType<PeeringNumberPayload> NUMBER_MANAGEMENT_PEERING_NUMBER_CNAM_UPDATED =
+            known("number_management.peering_number_cnam_updated", PeeringNumberPayload.class);
 
-/** {@code meeting.ended}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_ENDED = known("meeting.ended", MeetingPayload.class);
+    /** {@code number_management.peering_number_emergency_address_updated}: {@link PeeringNumberPayload}. */
+    public static final EventType<PeeringNumberPayload> NUMBER_MANAGEMENT_PEERING_NUMBER_EMERGENCY_ADDRESS_UPDATED =
+            known("number_management.peering_number_emergency_address_updated", PeeringNumberPayload.class);
 
-/** {@code meeting.invitation_accepted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_INVITATION_ACCEPTED = known("meeting.invitation_accepted", MeetingPayload.class);
+    /** {@code phone.account_settings_updated}: {@link PhoneSettingsPayload}. */
+    public static final EventType<PhoneSettingsPayload> PHONE_ACCOUNT_SETTINGS_UPDATED =
+            known("phone.account_settings_updated", PhoneSettingsPayload.class);
 
-/** {@code meeting.invitation_dispatched}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_INVITATION_DISPATCHED = known("meeting.invitation_dispatched", MeetingPayload.class);
+    /** {@code phone.ai_call_summary_changed}: {@link PhoneCallSummaryPayload}. */
+    public static final EventType<PhoneCallSummaryPayload> PHONE_AI_CALL_SUMMARY_CHANGED =
+            known("phone.ai_call_summary_changed", PhoneCallSummaryPayload.class);
 
-/** {@code meeting.invitation_rejected}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_INVITATION_REJECTED = known("meeting.invitation_rejected", MeetingPayload.class);
+    /** {@code phone.blind_transfer_initiated}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_BLIND_TRANSFER_INITIATED =
+            known("phone.blind_transfer_initiated", PhoneCallPayload.class);
 
-/** {@code meeting.invitation_timeout}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_INVITATION_TIMEOUT = known("meeting.invitation_timeout", MeetingPayload.class);
+    /** {@code phone.call_element_deleted}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_ELEMENT_DELETED =
+            known("phone.call_element_deleted", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.live_streaming_started}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_LIVE_STREAMING_STARTED = known("meeting.live_streaming_started", MeetingPayload.class);
+    /** {@code phone.call_history_deleted}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_HISTORY_DELETED =
+            known("phone.call_history_deleted", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.live_streaming_stopped}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_LIVE_STREAMING_STOPPED = known("meeting.live_streaming_stopped", MeetingPayload.class);
+    /** {@code phone.call_log_deleted}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_LOG_DELETED =
+            known("phone.call_log_deleted", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_admitted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ADMITTED = known("meeting.participant_admitted", MeetingPayload.class);
+    /** {@code phone.call_log_permanently_deleted}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_LOG_PERMANENTLY_DELETED =
+            known("phone.call_log_permanently_deleted", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_bind}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_BIND = known("meeting.participant_bind", MeetingPayload.class);
+    /** {@code phone.call_qos}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALL_QOS = known("phone.call_qos", PhoneCallPayload.class);
 
-/** {@code meeting.participant_data}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_DATA = known("meeting.participant_data", MeetingPayload.class);
+    /** {@code phone.call_qos_summary}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALL_QOS_SUMMARY =
+            known("phone.call_qos_summary", PhoneCallPayload.class);
 
-/** {@code meeting.participant_data_summary}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_DATA_SUMMARY = known("meeting.participant_data_summary", MeetingPayload.class);
+    /** {@code phone.callee_answered}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_ANSWERED =
+            known("phone.callee_answered", PhoneCallPayload.class);
 
-/** {@code meeting.participant_feedback}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_FEEDBACK = known("meeting.participant_feedback", MeetingPayload.class);
+    /** {@code phone.callee_call_element_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_ELEMENT_COMPLETED =
+            known("phone.callee_call_element_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_jbh_joined}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_JOINED = known("meeting.participant_jbh_joined", MeetingPayload.class);
+    /** {@code phone.callee_call_history_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_HISTORY_COMPLETED =
+            known("phone.callee_call_history_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_jbh_waiting}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_WAITING = known("meeting.participant_jbh_waiting", MeetingPayload.class);
+    /** {@code phone.callee_call_log_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_LOG_COMPLETED =
+            known("phone.callee_call_log_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_jbh_waiting_left}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JBH_WAITING_LEFT = known("meeting.participant_jbh_waiting_left", MeetingPayload.class);
+    /** {@code phone.callee_ended}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_ENDED =
+            known("phone.callee_ended", PhoneCallPayload.class);
 
-/** {@code meeting.participant_joined}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED = known("meeting.participant_joined", MeetingPayload.class);
+    /** {@code phone.callee_hold}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_HOLD =
+            known("phone.callee_hold", PhoneCallPayload.class);
 
-/** {@code meeting.participant_joined_breakout_room}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED_BREAKOUT_ROOM = known("meeting.participant_joined_breakout_room", MeetingPayload.class);
+    /** {@code phone.callee_meeting_inviting}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_MEETING_INVITING =
+            known("phone.callee_meeting_inviting", PhoneCallPayload.class);
 
-/** {@code meeting.participant_joined_waiting_room}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_JOINED_WAITING_ROOM = known("meeting.participant_joined_waiting_room", MeetingPayload.class);
+    /** {@code phone.callee_missed}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_MISSED =
+            known("phone.callee_missed", PhoneCallPayload.class);
 
-/** {@code meeting.participant_left}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT = known("meeting.participant_left", MeetingPayload.class);
+    /** {@code phone.callee_mute}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_MUTE =
+            known("phone.callee_mute", PhoneCallPayload.class);
 
-/** {@code meeting.participant_left_breakout_room}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT_BREAKOUT_ROOM = known("meeting.participant_left_breakout_room", MeetingPayload.class);
+    /** {@code phone.callee_parked}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_PARKED =
+            known("phone.callee_parked", PhoneCallPayload.class);
 
-/** {@code meeting.participant_left_waiting_room}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_LEFT_WAITING_ROOM = known("meeting.participant_left_waiting_room", MeetingPayload.class);
+    /** {@code phone.callee_rejected}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_REJECTED =
+            known("phone.callee_rejected", PhoneCallPayload.class);
 
-/** {@code meeting.participant_phone_callout_accepted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_ACCEPTED = known("meeting.participant_phone_callout_accepted", MeetingPayload.class);
+    /** {@code phone.callee_ringing}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_RINGING =
+            known("phone.callee_ringing", PhoneCallPayload.class);
 
-/** {@code meeting.participant_phone_callout_missed}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_MISSED = known("meeting.participant_phone_callout_missed", MeetingPayload.class);
+    /** {@code phone.callee_unhold}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_UNHOLD =
+            known("phone.callee_unhold", PhoneCallPayload.class);
 
-/** {@code meeting.participant_phone_callout_rejected}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_REJECTED = known("meeting.participant_phone_callout_rejected", MeetingPayload.class);
+    /** {@code phone.callee_unmute}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLEE_UNMUTE =
+            known("phone.callee_unmute", PhoneCallPayload.class);
 
-/** {@code meeting.participant_phone_callout_ringing}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PHONE_CALLOUT_RINGING = known("meeting.participant_phone_callout_ringing", MeetingPayload.class);
+    /** {@code phone.caller_call_element_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_ELEMENT_COMPLETED =
+            known("phone.caller_call_element_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_put_in_waiting_room}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_PUT_IN_WAITING_ROOM = known("meeting.participant_put_in_waiting_room", MeetingPayload.class);
+    /** {@code phone.caller_call_history_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_HISTORY_COMPLETED =
+            known("phone.caller_call_history_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_qos}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_QOS = known("meeting.participant_qos", MeetingPayload.class);
+    /** {@code phone.caller_call_log_completed}: {@link PhoneCallHistoryPayload}. */
+    public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_LOG_COMPLETED =
+            known("phone.caller_call_log_completed", PhoneCallHistoryPayload.class);
 
-/** {@code meeting.participant_qos_summary}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_QOS_SUMMARY = known("meeting.participant_qos_summary", MeetingPayload.class);
+    /** {@code phone.caller_connected}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_CONNECTED =
+            known("phone.caller_connected", PhoneCallPayload.class);
 
-/** {@code meeting.participant_role_changed}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROLE_CHANGED = known("meeting.participant_role_changed", MeetingPayload.class);
+    /** {@code phone.caller_ended}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_ENDED =
+            known("phone.caller_ended", PhoneCallPayload.class);
 
-/** {@code meeting.participant_room_system_callout_accepted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_ACCEPTED = known("meeting.participant_room_system_callout_accepted", MeetingPayload.class);
+    /** {@code phone.caller_hold}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_HOLD =
+            known("phone.caller_hold", PhoneCallPayload.class);
 
-/** {@code meeting.participant_room_system_callout_failed}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_FAILED = known("meeting.participant_room_system_callout_failed", MeetingPayload.class);
+    /** {@code phone.caller_meeting_inviting}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_MEETING_INVITING =
+            known("phone.caller_meeting_inviting", PhoneCallPayload.class);
 
-/** {@code meeting.participant_room_system_callout_missed}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_MISSED = known("meeting.participant_room_system_callout_missed", MeetingPayload.class);
+    /** {@code phone.caller_mute}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_MUTE =
+            known("phone.caller_mute", PhoneCallPayload.class);
 
-/** {@code meeting.participant_room_system_callout_rejected}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_REJECTED = known("meeting.participant_room_system_callout_rejected", MeetingPayload.class);
+    /** {@code phone.caller_ringing}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_RINGING =
+            known("phone.caller_ringing", PhoneCallPayload.class);
 
-/** {@code meeting.participant_room_system_callout_ringing}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PARTICIPANT_ROOM_SYSTEM_CALLOUT_RINGING = known("meeting.participant_room_system_callout_ringing", MeetingPayload.class);
+    /** {@code phone.caller_unhold}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_UNHOLD =
+            known("phone.caller_unhold", PhoneCallPayload.class);
 
-/** {@code meeting.permanently_deleted}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_PERMANENTLY_DELETED = known("meeting.permanently_deleted", MeetingPayload.class);
+    /** {@code phone.caller_unmute}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CALLER_UNMUTE =
+            known("phone.caller_unmute", PhoneCallPayload.class);
 
-/** {@code meeting.recovered}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_RECOVERED = known("meeting.recovered", MeetingPayload.class);
+    /** {@code phone.conference_started}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_CONFERENCE_STARTED =
+            known("phone.conference_started", PhoneCallPayload.class);
 
-/** {@code meeting.registration_approved}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_REGISTRATION_APPROVED = known("meeting.registration_approved", MeetingPayload.class);
+    /** {@code phone.device_registration}: {@link PhoneDevicePayload}. */
+    public static final EventType<PhoneDevicePayload> PHONE_DEVICE_REGISTRATION =
+            known("phone.device_registration", PhoneDevicePayload.class);
 
-/** {@code meeting.registration_cancelled}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_REGISTRATION_CANCELLED = known("meeting.registration_cancelled", MeetingPayload.class);
+    /** {@code phone.emergency_alert}: {@link PhoneEmergencyAlertPayload}. */
+    public static final EventType<PhoneEmergencyAlertPayload> PHONE_EMERGENCY_ALERT =
+            known("phone.emergency_alert", PhoneEmergencyAlertPayload.class);
 
-/** {@code meeting.registration_created}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_REGISTRATION_CREATED = known("meeting.registration_created", MeetingPayload.class);
+    /** {@code phone.generic_device_provision}: {@link PhoneDevicePayload}. */
+    public static final EventType<PhoneDevicePayload> PHONE_GENERIC_DEVICE_PROVISION =
+            known("phone.generic_device_provision", PhoneDevicePayload.class);
 
-/** {@code meeting.registration_denied}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_REGISTRATION_DENIED = known("meeting.registration_denied", MeetingPayload.class);
+    /** {@code phone.group_settings_updated}: {@link PhoneSettingsPayload}. */
+    public static final EventType<PhoneSettingsPayload> PHONE_GROUP_SETTINGS_UPDATED =
+            known("phone.group_settings_updated", PhoneSettingsPayload.class);
 
-/** {@code meeting.risk_alert}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_RISK_ALERT = known("meeting.risk_alert", MeetingPayload.class);
+    /** {@code phone.peering_number_cnam_updated}: {@link PeeringNumberPayload}. */
+    public static final EventType<PeeringNumberPayload> PHONE_PEERING_NUMBER_CNAM_UPDATED =
+            known("phone.peering_number_cnam_updated", PeeringNumberPayload.class);
 
-/** {@code meeting.rtms_concurrency_near_limit}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> MEETING_RTMS_CONCURRENCY_NEAR_LIMIT = known("meeting.rtms_concurrency_near_limit", RtmsPayload.class);
+    /** {@code phone.peering_number_emergency_address_updated}: {@link PeeringNumberPayload}. */
+    public static final EventType<PeeringNumberPayload> PHONE_PEERING_NUMBER_EMERGENCY_ADDRESS_UPDATED =
+            known("phone.peering_number_emergency_address_updated", PeeringNumberPayload.class);
 
-/** {@code meeting.rtms_interrupted}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> MEETING_RTMS_INTERRUPTED = known("meeting.rtms_interrupted", RtmsPayload.class);
+    /** {@code phone.recording_completed}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_COMPLETED =
+            known("phone.recording_completed", PhoneRecordingPayload.class);
 
-/** {@code meeting.rtms_started}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> MEETING_RTMS_STARTED = known("meeting.rtms_started", RtmsPayload.class);
+    /** {@code phone.recording_completed_for_access_member}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_COMPLETED_FOR_ACCESS_MEMBER =
+            known("phone.recording_completed_for_access_member", PhoneRecordingPayload.class);
 
-/** {@code meeting.rtms_stopped}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> MEETING_RTMS_STOPPED = known("meeting.rtms_stopped", RtmsPayload.class);
+    /** {@code phone.recording_deleted}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_DELETED =
+            known("phone.recording_deleted", PhoneRecordingPayload.class);
 
-/** {@code meeting.sharing_ended}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_SHARING_ENDED = known("meeting.sharing_ended", MeetingPayload.class);
+    /** {@code phone.recording_failed}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_FAILED =
+            known("phone.recording_failed", PhoneRecordingPayload.class);
 
-/** {@code meeting.sharing_started}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_SHARING_STARTED = known("meeting.sharing_started", MeetingPayload.class);
+    /** {@code phone.recording_paused}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_PAUSED =
+            known("phone.recording_paused", PhoneRecordingPayload.class);
 
-/** {@code meeting.started}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_STARTED = known("meeting.started", MeetingPayload.class);
+    /** {@code phone.recording_permanently_deleted}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_PERMANENTLY_DELETED =
+            known("phone.recording_permanently_deleted", PhoneRecordingPayload.class);
 
-/** {@code meeting.summary_completed}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_COMPLETED = known("meeting.summary_completed", MeetingSummaryPayload.class);
+    /** {@code phone.recording_resumed}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_RESUMED =
+            known("phone.recording_resumed", PhoneRecordingPayload.class);
 
-/** {@code meeting.summary_deleted}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_DELETED = known("meeting.summary_deleted", MeetingSummaryPayload.class);
+    /** {@code phone.recording_started}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_STARTED =
+            known("phone.recording_started", PhoneRecordingPayload.class);
 
-/** {@code meeting.summary_recovered}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_RECOVERED = known("meeting.summary_recovered", MeetingSummaryPayload.class);
+    /** {@code phone.recording_stopped}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_STOPPED =
+            known("phone.recording_stopped", PhoneRecordingPayload.class);
 
-/** {@code meeting.summary_shared}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_SHARED = known("meeting.summary_shared", MeetingSummaryPayload.class);
+    /** {@code phone.recording_transcript_completed}: {@link PhoneRecordingPayload}. */
+    public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_TRANSCRIPT_COMPLETED =
+            known("phone.recording_transcript_completed", PhoneRecordingPayload.class);
 
-/** {@code meeting.summary_trashed}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_TRASHED = known("meeting.summary_trashed", MeetingSummaryPayload.class);
+    /** {@code phone.sms_campaign_number_opt_in}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_CAMPAIGN_NUMBER_OPT_IN =
+            known("phone.sms_campaign_number_opt_in", PhoneSmsPayload.class);
 
-/** {@code meeting.summary_updated}: {@link MeetingSummaryPayload}. */
-public static final EventType<MeetingSummaryPayload> MEETING_SUMMARY_UPDATED = known("meeting.summary_updated", MeetingSummaryPayload.class);
+    /** {@code phone.sms_campaign_number_opt_out}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_CAMPAIGN_NUMBER_OPT_OUT =
+            known("phone.sms_campaign_number_opt_out", PhoneSmsPayload.class);
 
-/** {@code meeting.updated}: {@link MeetingPayload}. */
-public static final EventType<MeetingPayload> MEETING_UPDATED = known("meeting.updated", MeetingPayload.class);
+    /** {@code phone.sms_etiquette_block}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_ETIQUETTE_BLOCK =
+            known("phone.sms_etiquette_block", PhoneSmsPayload.class);
 
-/** {@code node.mc_stat}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_MC_STAT = known("node.mc_stat", NodePayload.class);
+    /** {@code phone.sms_etiquette_warn}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_ETIQUETTE_WARN =
+            known("phone.sms_etiquette_warn", PhoneSmsPayload.class);
 
-/** {@code node.mc_stat_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_MC_STAT_ALERT = known("node.mc_stat_alert", NodePayload.class);
+    /** {@code phone.sms_received}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_RECEIVED =
+            known("phone.sms_received", PhoneSmsPayload.class);
 
-/** {@code node.mc_zone_stat_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_MC_ZONE_STAT_ALERT = known("node.mc_zone_stat_alert", NodePayload.class);
+    /** {@code phone.sms_sent}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_SENT = known("phone.sms_sent", PhoneSmsPayload.class);
 
-/** {@code node.nfs_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_NFS_ALERT = known("node.nfs_alert", NodePayload.class);
+    /** {@code phone.sms_sent_failed}: {@link PhoneSmsPayload}. */
+    public static final EventType<PhoneSmsPayload> PHONE_SMS_SENT_FAILED =
+            known("phone.sms_sent_failed", PhoneSmsPayload.class);
 
-/** {@code node.rc_stat}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_RC_STAT = known("node.rc_stat", NodePayload.class);
+    /** {@code phone.transfer_call_to_voicemail_initiated}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_TRANSFER_CALL_TO_VOICEMAIL_INITIATED =
+            known("phone.transfer_call_to_voicemail_initiated", PhoneCallPayload.class);
 
-/** {@code node.rc_stat_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_RC_STAT_ALERT = known("node.rc_stat_alert", NodePayload.class);
+    /** {@code phone.transfer_recipient_updated}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_TRANSFER_RECIPIENT_UPDATED =
+            known("phone.transfer_recipient_updated", PhoneCallPayload.class);
 
-/** {@code node.server_bandwidth_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_BANDWIDTH_ALERT = known("node.server_bandwidth_alert", NodePayload.class);
+    /** {@code phone.voicemail_deleted}: {@link PhoneVoicemailPayload}. */
+    public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_DELETED =
+            known("phone.voicemail_deleted", PhoneVoicemailPayload.class);
 
-/** {@code node.server_confirmed}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_CONFIRMED = known("node.server_confirmed", NodePayload.class);
+    /** {@code phone.voicemail_permanently_deleted}: {@link PhoneVoicemailPayload}. */
+    public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_PERMANENTLY_DELETED =
+            known("phone.voicemail_permanently_deleted", PhoneVoicemailPayload.class);
 
-/** {@code node.server_cpu_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_CPU_ALERT = known("node.server_cpu_alert", NodePayload.class);
+    /** {@code phone.voicemail_received}: {@link PhoneVoicemailPayload}. */
+    public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_RECEIVED =
+            known("phone.voicemail_received", PhoneVoicemailPayload.class);
 
-/** {@code node.server_deleted}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_DELETED = known("node.server_deleted", NodePayload.class);
+    /** {@code phone.voicemail_received_for_access_member}: {@link PhoneVoicemailPayload}. */
+    public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_RECEIVED_FOR_ACCESS_MEMBER =
+            known("phone.voicemail_received_for_access_member", PhoneVoicemailPayload.class);
 
-/** {@code node.server_disk_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_DISK_ALERT = known("node.server_disk_alert", NodePayload.class);
+    /** {@code phone.voicemail_transcript_completed}: {@link PhoneVoicemailPayload}. */
+    public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_TRANSCRIPT_COMPLETED =
+            known("phone.voicemail_transcript_completed", PhoneVoicemailPayload.class);
 
-/** {@code node.server_memory_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_MEMORY_ALERT = known("node.server_memory_alert", NodePayload.class);
+    /** {@code phone.warm_transfer_cancelled}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_CANCELLED =
+            known("phone.warm_transfer_cancelled", PhoneCallPayload.class);
 
-/** {@code node.server_offline}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_OFFLINE = known("node.server_offline", NodePayload.class);
+    /** {@code phone.warm_transfer_completed}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_COMPLETED =
+            known("phone.warm_transfer_completed", PhoneCallPayload.class);
 
-/** {@code node.server_online}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_ONLINE = known("node.server_online", NodePayload.class);
+    /** {@code phone.warm_transfer_initiated}: {@link PhoneCallPayload}. */
+    public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_INITIATED =
+            known("phone.warm_transfer_initiated", PhoneCallPayload.class);
 
-/** {@code node.server_rebooted}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_REBOOTED = known("node.server_rebooted", NodePayload.class);
+    /** {@code quality_management.evaluation_completed}: {@link QualityAnalysisPayload}. */
+    public static final EventType<QualityAnalysisPayload> QUALITY_MANAGEMENT_EVALUATION_COMPLETED =
+            known("quality_management.evaluation_completed", QualityAnalysisPayload.class);
 
-/** {@code node.server_registered}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_REGISTERED = known("node.server_registered", NodePayload.class);
+    /** {@code quality_management.interaction_analysis_completed}: {@link QualityAnalysisPayload}. */
+    public static final EventType<QualityAnalysisPayload> QUALITY_MANAGEMENT_INTERACTION_ANALYSIS_COMPLETED =
+            known("quality_management.interaction_analysis_completed", QualityAnalysisPayload.class);
 
-/** {@code node.server_shutdown}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_SHUTDOWN = known("node.server_shutdown", NodePayload.class);
+    /** {@code recording.archive_files_completed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_ARCHIVE_FILES_COMPLETED =
+            known("recording.archive_files_completed", RecordingPayload.class);
 
-/** {@code node.server_stat}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_STAT = known("node.server_stat", NodePayload.class);
+    /** {@code recording.batch_deleted}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_BATCH_DELETED =
+            known("recording.batch_deleted", RecordingPayload.class);
 
-/** {@code node.server_update_available}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_UPDATE_AVAILABLE = known("node.server_update_available", NodePayload.class);
+    /** {@code recording.batch_recovered}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_BATCH_RECOVERED =
+            known("recording.batch_recovered", RecordingPayload.class);
 
-/** {@code node.server_update_failed}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_UPDATE_FAILED = known("node.server_update_failed", NodePayload.class);
+    /** {@code recording.batch_trashed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_BATCH_TRASHED =
+            known("recording.batch_trashed", RecordingPayload.class);
 
-/** {@code node.server_update_started}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_UPDATE_STARTED = known("node.server_update_started", NodePayload.class);
+    /** {@code recording.cloud_storage_usage_updated}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_CLOUD_STORAGE_USAGE_UPDATED =
+            known("recording.cloud_storage_usage_updated", RecordingPayload.class);
 
-/** {@code node.server_update_success}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVER_UPDATE_SUCCESS = known("node.server_update_success", NodePayload.class);
+    /** {@code recording.completed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_COMPLETED =
+            known("recording.completed", RecordingPayload.class);
 
-/** {@code node.service_abnormal_status}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_ABNORMAL_STATUS = known("node.service_abnormal_status", NodePayload.class);
+    /** {@code recording.deleted}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_DELETED =
+            known("recording.deleted", RecordingPayload.class);
 
-/** {@code node.service_cpu_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_CPU_ALERT = known("node.service_cpu_alert", NodePayload.class);
+    /** {@code recording.paused}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_PAUSED =
+            known("recording.paused", RecordingPayload.class);
 
-/** {@code node.service_deleted}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_DELETED = known("node.service_deleted", NodePayload.class);
+    /** {@code recording.recovered}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_RECOVERED =
+            known("recording.recovered", RecordingPayload.class);
 
-/** {@code node.service_memory_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_MEMORY_ALERT = known("node.service_memory_alert", NodePayload.class);
+    /** {@code recording.registration_approved}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_REGISTRATION_APPROVED =
+            known("recording.registration_approved", RecordingPayload.class);
 
-/** {@code node.service_started}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_STARTED = known("node.service_started", NodePayload.class);
+    /** {@code recording.registration_created}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_REGISTRATION_CREATED =
+            known("recording.registration_created", RecordingPayload.class);
 
-/** {@code node.service_stat}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_STAT = known("node.service_stat", NodePayload.class);
+    /** {@code recording.registration_denied}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_REGISTRATION_DENIED =
+            known("recording.registration_denied", RecordingPayload.class);
 
-/** {@code node.service_stopped}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_STOPPED = known("node.service_stopped", NodePayload.class);
+    /** {@code recording.renamed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_RENAMED =
+            known("recording.renamed", RecordingPayload.class);
 
-/** {@code node.service_update_available}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_UPDATE_AVAILABLE = known("node.service_update_available", NodePayload.class);
+    /** {@code recording.resumed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_RESUMED =
+            known("recording.resumed", RecordingPayload.class);
 
-/** {@code node.service_update_failed}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_UPDATE_FAILED = known("node.service_update_failed", NodePayload.class);
+    /** {@code recording.started}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_STARTED =
+            known("recording.started", RecordingPayload.class);
 
-/** {@code node.service_update_started}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_UPDATE_STARTED = known("node.service_update_started", NodePayload.class);
+    /** {@code recording.stopped}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_STOPPED =
+            known("recording.stopped", RecordingPayload.class);
 
-/** {@code node.service_update_success}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_SERVICE_UPDATE_SUCCESS = known("node.service_update_success", NodePayload.class);
+    /** {@code recording.transcript_completed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_TRANSCRIPT_COMPLETED =
+            known("recording.transcript_completed", RecordingPayload.class);
 
-/** {@code node.zhm_stat}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_ZHM_STAT = known("node.zhm_stat", NodePayload.class);
+    /** {@code recording.trashed}: {@link RecordingPayload}. */
+    public static final EventType<RecordingPayload> RECORDING_TRASHED =
+            known("recording.trashed", RecordingPayload.class);
 
-/** {@code node.zhm_stat_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_ZHM_STAT_ALERT = known("node.zhm_stat_alert", NodePayload.class);
+    /** {@code revenue_accelerator.conversation_analysis_completed}: {@link ConversationPayload}. */
+    public static final EventType<ConversationPayload> REVENUE_ACCELERATOR_CONVERSATION_ANALYSIS_COMPLETED =
+            known("revenue_accelerator.conversation_analysis_completed", ConversationPayload.class);
 
-/** {@code node.zhm_zone_stat_alert}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_ZHM_ZONE_STAT_ALERT = known("node.zhm_zone_stat_alert", NodePayload.class);
+    /** {@code revenue_accelerator.conversation_crm_associations_changed}: {@link CrmAssociationsPayload}. */
+    public static final EventType<CrmAssociationsPayload> REVENUE_ACCELERATOR_CONVERSATION_CRM_ASSOCIATIONS_CHANGED =
+            known("revenue_accelerator.conversation_crm_associations_changed", CrmAssociationsPayload.class);
 
-/** {@code node.zone_added}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_ZONE_ADDED = known("node.zone_added", NodePayload.class);
+    /** {@code revenue_accelerator.playlist_add_moment}: {@link ConversationPlaylistPayload}. */
+    public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_ADD_MOMENT =
+            known("revenue_accelerator.playlist_add_moment", ConversationPlaylistPayload.class);
 
-/** {@code node.zone_deleted}: {@link NodePayload}. */
-public static final EventType<NodePayload> NODE_ZONE_DELETED = known("node.zone_deleted", NodePayload.class);
+    /** {@code revenue_accelerator.playlist_create}: {@link ConversationPlaylistPayload}. */
+    public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_CREATE =
+            known("revenue_accelerator.playlist_create", ConversationPlaylistPayload.class);
 
-/** {@code number_management.peering_number_cnam_updated}: {@link PeeringNumberPayload}. */
-public static final EventType<PeeringNumberPayload> NUMBER_MANAGEMENT_PEERING_NUMBER_CNAM_UPDATED = known("number_management.peering_number_cnam_updated", PeeringNumberPayload.class);
+    /** {@code revenue_accelerator.playlist_delete}: {@link ConversationPlaylistPayload}. */
+    public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_DELETE =
+            known("revenue_accelerator.playlist_delete", ConversationPlaylistPayload.class);
 
-/** {@code number_management.peering_number_emergency_address_updated}: {@link PeeringNumberPayload}. */
-public static final EventType<PeeringNumberPayload> NUMBER_MANAGEMENT_PEERING_NUMBER_EMERGENCY_ADDRESS_UPDATED = known("number_management.peering_number_emergency_address_updated", PeeringNumberPayload.class);
+    /** {@code revenue_accelerator.playlist_remove_moment}: {@link ConversationPlaylistPayload}. */
+    public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_REMOVE_MOMENT =
+            known("revenue_accelerator.playlist_remove_moment", ConversationPlaylistPayload.class);
 
-/** {@code phone.account_settings_updated}: {@link PhoneSettingsPayload}. */
-public static final EventType<PhoneSettingsPayload> PHONE_ACCOUNT_SETTINGS_UPDATED = known("phone.account_settings_updated", PhoneSettingsPayload.class);
+    /** {@code revenue_accelerator.post_comment_completed}: {@link ConversationPayload}. */
+    public static final EventType<ConversationPayload> REVENUE_ACCELERATOR_POST_COMMENT_COMPLETED =
+            known("revenue_accelerator.post_comment_completed", ConversationPayload.class);
 
-/** {@code phone.ai_call_summary_changed}: {@link PhoneCallSummaryPayload}. */
-public static final EventType<PhoneCallSummaryPayload> PHONE_AI_CALL_SUMMARY_CHANGED = known("phone.ai_call_summary_changed", PhoneCallSummaryPayload.class);
+    /** {@code rtms.concurrency_limited}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> RTMS_CONCURRENCY_LIMITED =
+            known("rtms.concurrency_limited", RtmsPayload.class);
 
-/** {@code phone.blind_transfer_initiated}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_BLIND_TRANSFER_INITIATED = known("phone.blind_transfer_initiated", PhoneCallPayload.class);
+    /** {@code rtms.concurrency_near_limit}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> RTMS_CONCURRENCY_NEAR_LIMIT =
+            known("rtms.concurrency_near_limit", RtmsPayload.class);
 
-/** {@code phone.call_element_deleted}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_ELEMENT_DELETED = known("phone.call_element_deleted", PhoneCallHistoryPayload.class);
+    /** {@code scheduler.scheduled_event_canceled}: {@link ScheduledEventPayload}. */
+    public static final EventType<ScheduledEventPayload> SCHEDULER_SCHEDULED_EVENT_CANCELED =
+            known("scheduler.scheduled_event_canceled", ScheduledEventPayload.class);
 
-/** {@code phone.call_history_deleted}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_HISTORY_DELETED = known("phone.call_history_deleted", PhoneCallHistoryPayload.class);
+    /** {@code scheduler.scheduled_event_created}: {@link ScheduledEventPayload}. */
+    public static final EventType<ScheduledEventPayload> SCHEDULER_SCHEDULED_EVENT_CREATED =
+            known("scheduler.scheduled_event_created", ScheduledEventPayload.class);
 
-/** {@code phone.call_log_deleted}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_LOG_DELETED = known("phone.call_log_deleted", PhoneCallHistoryPayload.class);
+    /** {@code session.alert}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_ALERT = known("session.alert", SessionPayload.class);
 
-/** {@code phone.call_log_permanently_deleted}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALL_LOG_PERMANENTLY_DELETED = known("phone.call_log_permanently_deleted", PhoneCallHistoryPayload.class);
+    /** {@code session.ended}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_ENDED = known("session.ended", SessionPayload.class);
 
-/** {@code phone.call_qos}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALL_QOS = known("phone.call_qos", PhoneCallPayload.class);
+    /** {@code session.live_streaming_started}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_LIVE_STREAMING_STARTED =
+            known("session.live_streaming_started", SessionPayload.class);
 
-/** {@code phone.call_qos_summary}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALL_QOS_SUMMARY = known("phone.call_qos_summary", PhoneCallPayload.class);
+    /** {@code session.live_streaming_stopped}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_LIVE_STREAMING_STOPPED =
+            known("session.live_streaming_stopped", SessionPayload.class);
 
-/** {@code phone.callee_answered}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_ANSWERED = known("phone.callee_answered", PhoneCallPayload.class);
+    /** {@code session.recording_completed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_COMPLETED =
+            known("session.recording_completed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_call_element_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_ELEMENT_COMPLETED = known("phone.callee_call_element_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.recording_deleted}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_DELETED =
+            known("session.recording_deleted", SessionRecordingPayload.class);
 
-/** {@code phone.callee_call_history_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_HISTORY_COMPLETED = known("phone.callee_call_history_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.recording_paused}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_PAUSED =
+            known("session.recording_paused", SessionRecordingPayload.class);
 
-/** {@code phone.callee_call_log_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLEE_CALL_LOG_COMPLETED = known("phone.callee_call_log_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.recording_recovered}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_RECOVERED =
+            known("session.recording_recovered", SessionRecordingPayload.class);
 
-/** {@code phone.callee_ended}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_ENDED = known("phone.callee_ended", PhoneCallPayload.class);
+    /** {@code session.recording_resumed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_RESUMED =
+            known("session.recording_resumed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_hold}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_HOLD = known("phone.callee_hold", PhoneCallPayload.class);
+    /** {@code session.recording_started}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_STARTED =
+            known("session.recording_started", SessionRecordingPayload.class);
 
-/** {@code phone.callee_meeting_inviting}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_MEETING_INVITING = known("phone.callee_meeting_inviting", PhoneCallPayload.class);
+    /** {@code session.recording_stopped}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_STOPPED =
+            known("session.recording_stopped", SessionRecordingPayload.class);
 
-/** {@code phone.callee_missed}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_MISSED = known("phone.callee_missed", PhoneCallPayload.class);
+    /** {@code session.recording_summary_completed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_SUMMARY_COMPLETED =
+            known("session.recording_summary_completed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_mute}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_MUTE = known("phone.callee_mute", PhoneCallPayload.class);
+    /** {@code session.recording_transcript_completed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRANSCRIPT_COMPLETED =
+            known("session.recording_transcript_completed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_parked}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_PARKED = known("phone.callee_parked", PhoneCallPayload.class);
+    /** {@code session.recording_transcript_failed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRANSCRIPT_FAILED =
+            known("session.recording_transcript_failed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_rejected}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_REJECTED = known("phone.callee_rejected", PhoneCallPayload.class);
+    /** {@code session.recording_trashed}: {@link SessionRecordingPayload}. */
+    public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRASHED =
+            known("session.recording_trashed", SessionRecordingPayload.class);
 
-/** {@code phone.callee_ringing}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_RINGING = known("phone.callee_ringing", PhoneCallPayload.class);
+    /** {@code session.rtms_interrupted}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> SESSION_RTMS_INTERRUPTED =
+            known("session.rtms_interrupted", RtmsPayload.class);
 
-/** {@code phone.callee_unhold}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_UNHOLD = known("phone.callee_unhold", PhoneCallPayload.class);
+    /** {@code session.rtms_started}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> SESSION_RTMS_STARTED = known("session.rtms_started", RtmsPayload.class);
 
-/** {@code phone.callee_unmute}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLEE_UNMUTE = known("phone.callee_unmute", PhoneCallPayload.class);
+    /** {@code session.rtms_stopped}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> SESSION_RTMS_STOPPED = known("session.rtms_stopped", RtmsPayload.class);
 
-/** {@code phone.caller_call_element_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_ELEMENT_COMPLETED = known("phone.caller_call_element_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.sharing_ended}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_SHARING_ENDED =
+            known("session.sharing_ended", SessionPayload.class);
 
-/** {@code phone.caller_call_history_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_HISTORY_COMPLETED = known("phone.caller_call_history_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.sharing_started}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_SHARING_STARTED =
+            known("session.sharing_started", SessionPayload.class);
 
-/** {@code phone.caller_call_log_completed}: {@link PhoneCallHistoryPayload}. */
-public static final EventType<PhoneCallHistoryPayload> PHONE_CALLER_CALL_LOG_COMPLETED = known("phone.caller_call_log_completed", PhoneCallHistoryPayload.class);
+    /** {@code session.started}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STARTED = known("session.started", SessionPayload.class);
 
-/** {@code phone.caller_connected}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_CONNECTED = known("phone.caller_connected", PhoneCallPayload.class);
+    /** {@code session.stream_ingestion_connected}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_CONNECTED =
+            known("session.stream_ingestion_connected", SessionPayload.class);
 
-/** {@code phone.caller_ended}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_ENDED = known("phone.caller_ended", PhoneCallPayload.class);
+    /** {@code session.stream_ingestion_disconnected}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_DISCONNECTED =
+            known("session.stream_ingestion_disconnected", SessionPayload.class);
 
-/** {@code phone.caller_hold}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_HOLD = known("phone.caller_hold", PhoneCallPayload.class);
+    /** {@code session.stream_ingestion_started}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_STARTED =
+            known("session.stream_ingestion_started", SessionPayload.class);
 
-/** {@code phone.caller_meeting_inviting}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_MEETING_INVITING = known("phone.caller_meeting_inviting", PhoneCallPayload.class);
+    /** {@code session.stream_ingestion_stopped}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_STOPPED =
+            known("session.stream_ingestion_stopped", SessionPayload.class);
 
-/** {@code phone.caller_mute}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_MUTE = known("phone.caller_mute", PhoneCallPayload.class);
+    /** {@code session.stream_ingestion_unbind}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_UNBIND =
+            known("session.stream_ingestion_unbind", SessionPayload.class);
 
-/** {@code phone.caller_ringing}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_RINGING = known("phone.caller_ringing", PhoneCallPayload.class);
+    /** {@code session.user_data}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_DATA = known("session.user_data", SessionPayload.class);
 
-/** {@code phone.caller_unhold}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_UNHOLD = known("phone.caller_unhold", PhoneCallPayload.class);
+    /** {@code session.user_data_summary}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_DATA_SUMMARY =
+            known("session.user_data_summary", SessionPayload.class);
 
-/** {@code phone.caller_unmute}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CALLER_UNMUTE = known("phone.caller_unmute", PhoneCallPayload.class);
+    /** {@code session.user_joined}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_JOINED =
+            known("session.user_joined", SessionPayload.class);
 
-/** {@code phone.conference_started}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_CONFERENCE_STARTED = known("phone.conference_started", PhoneCallPayload.class);
+    /** {@code session.user_left}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_LEFT = known("session.user_left", SessionPayload.class);
 
-/** {@code phone.device_registration}: {@link PhoneDevicePayload}. */
-public static final EventType<PhoneDevicePayload> PHONE_DEVICE_REGISTRATION = known("phone.device_registration", PhoneDevicePayload.class);
+    /** {@code session.user_phone_callout_accepted}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_ACCEPTED =
+            known("session.user_phone_callout_accepted", SessionPayload.class);
 
-/** {@code phone.emergency_alert}: {@link PhoneEmergencyAlertPayload}. */
-public static final EventType<PhoneEmergencyAlertPayload> PHONE_EMERGENCY_ALERT = known("phone.emergency_alert", PhoneEmergencyAlertPayload.class);
+    /** {@code session.user_phone_callout_canceled}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_CANCELED =
+            known("session.user_phone_callout_canceled", SessionPayload.class);
 
-/** {@code phone.generic_device_provision}: {@link PhoneDevicePayload}. */
-public static final EventType<PhoneDevicePayload> PHONE_GENERIC_DEVICE_PROVISION = known("phone.generic_device_provision", PhoneDevicePayload.class);
+    /** {@code session.user_phone_callout_missed}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_MISSED =
+            known("session.user_phone_callout_missed", SessionPayload.class);
 
-/** {@code phone.group_settings_updated}: {@link PhoneSettingsPayload}. */
-public static final EventType<PhoneSettingsPayload> PHONE_GROUP_SETTINGS_UPDATED = known("phone.group_settings_updated", PhoneSettingsPayload.class);
+    /** {@code session.user_phone_callout_rejected}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_REJECTED =
+            known("session.user_phone_callout_rejected", SessionPayload.class);
 
-/** {@code phone.peering_number_cnam_updated}: {@link PeeringNumberPayload}. */
-public static final EventType<PeeringNumberPayload> PHONE_PEERING_NUMBER_CNAM_UPDATED = known("phone.peering_number_cnam_updated", PeeringNumberPayload.class);
+    /** {@code session.user_phone_callout_ringing}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_RINGING =
+            known("session.user_phone_callout_ringing", SessionPayload.class);
 
-/** {@code phone.peering_number_emergency_address_updated}: {@link PeeringNumberPayload}. */
-public static final EventType<PeeringNumberPayload> PHONE_PEERING_NUMBER_EMERGENCY_ADDRESS_UPDATED = known("phone.peering_number_emergency_address_updated", PeeringNumberPayload.class);
+    /** {@code session.user_qos}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_QOS = known("session.user_qos", SessionPayload.class);
 
-/** {@code phone.recording_completed}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_COMPLETED = known("phone.recording_completed", PhoneRecordingPayload.class);
+    /** {@code session.user_qos_summary}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_QOS_SUMMARY =
+            known("session.user_qos_summary", SessionPayload.class);
 
-/** {@code phone.recording_completed_for_access_member}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_COMPLETED_FOR_ACCESS_MEMBER = known("phone.recording_completed_for_access_member", PhoneRecordingPayload.class);
+    /** {@code session.user_room_system_callout_accepted}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_ACCEPTED =
+            known("session.user_room_system_callout_accepted", SessionPayload.class);
 
-/** {@code phone.recording_deleted}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_DELETED = known("phone.recording_deleted", PhoneRecordingPayload.class);
+    /** {@code session.user_room_system_callout_failed}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_FAILED =
+            known("session.user_room_system_callout_failed", SessionPayload.class);
 
-/** {@code phone.recording_failed}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_FAILED = known("phone.recording_failed", PhoneRecordingPayload.class);
+    /** {@code session.user_room_system_callout_missed}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_MISSED =
+            known("session.user_room_system_callout_missed", SessionPayload.class);
 
-/** {@code phone.recording_paused}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_PAUSED = known("phone.recording_paused", PhoneRecordingPayload.class);
+    /** {@code session.user_room_system_callout_rejected}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_REJECTED =
+            known("session.user_room_system_callout_rejected", SessionPayload.class);
 
-/** {@code phone.recording_permanently_deleted}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_PERMANENTLY_DELETED = known("phone.recording_permanently_deleted", PhoneRecordingPayload.class);
+    /** {@code session.user_room_system_callout_ringing}: {@link SessionPayload}. */
+    public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_RINGING =
+            known("session.user_room_system_callout_ringing", SessionPayload.class);
 
-/** {@code phone.recording_resumed}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_RESUMED = known("phone.recording_resumed", PhoneRecordingPayload.class);
+    /** {@code team_chat.app_mention}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_APP_MENTION =
+            known("team_chat.app_mention", TeamChatMessagePayload.class);
 
-/** {@code phone.recording_started}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_STARTED = known("phone.recording_started", PhoneRecordingPayload.class);
+    /** {@code team_chat.bookmark_added}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_BOOKMARK_ADDED =
+            known("team_chat.bookmark_added", TeamChatMessagePayload.class);
 
-/** {@code phone.recording_stopped}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_STOPPED = known("phone.recording_stopped", PhoneRecordingPayload.class);
+    /** {@code team_chat.bookmark_removed}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_BOOKMARK_REMOVED =
+            known("team_chat.bookmark_removed", TeamChatMessagePayload.class);
 
-/** {@code phone.recording_transcript_completed}: {@link PhoneRecordingPayload}. */
-public static final EventType<PhoneRecordingPayload> PHONE_RECORDING_TRANSCRIPT_COMPLETED = known("phone.recording_transcript_completed", PhoneRecordingPayload.class);
+    /** {@code team_chat.channel_app_added}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_APP_ADDED =
+            known("team_chat.channel_app_added", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_campaign_number_opt_in}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_CAMPAIGN_NUMBER_OPT_IN = known("phone.sms_campaign_number_opt_in", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_app_removed}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_APP_REMOVED =
+            known("team_chat.channel_app_removed", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_campaign_number_opt_out}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_CAMPAIGN_NUMBER_OPT_OUT = known("phone.sms_campaign_number_opt_out", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_archived}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_ARCHIVED =
+            known("team_chat.channel_archived", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_etiquette_block}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_ETIQUETTE_BLOCK = known("phone.sms_etiquette_block", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_invitation_accepted}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_ACCEPTED =
+            known("team_chat.channel_invitation_accepted", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_etiquette_warn}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_ETIQUETTE_WARN = known("phone.sms_etiquette_warn", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_invitation_approval_requested}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_APPROVAL_REQUESTED =
+            known("team_chat.channel_invitation_approval_requested", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_received}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_RECEIVED = known("phone.sms_received", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_invitation_approved}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_APPROVED =
+            known("team_chat.channel_invitation_approved", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_sent}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_SENT = known("phone.sms_sent", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_invitation_created}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_CREATED =
+            known("team_chat.channel_invitation_created", TeamChatChannelPayload.class);
 
-/** {@code phone.sms_sent_failed}: {@link PhoneSmsPayload}. */
-public static final EventType<PhoneSmsPayload> PHONE_SMS_SENT_FAILED = known("phone.sms_sent_failed", PhoneSmsPayload.class);
+    /** {@code team_chat.channel_invitation_declined}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_DECLINED =
+            known("team_chat.channel_invitation_declined", TeamChatChannelPayload.class);
 
-/** {@code phone.transfer_call_to_voicemail_initiated}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_TRANSFER_CALL_TO_VOICEMAIL_INITIATED = known("phone.transfer_call_to_voicemail_initiated", PhoneCallPayload.class);
+    /** {@code team_chat.channel_invitation_rejected}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_REJECTED =
+            known("team_chat.channel_invitation_rejected", TeamChatChannelPayload.class);
 
-/** {@code phone.transfer_recipient_updated}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_TRANSFER_RECIPIENT_UPDATED = known("phone.transfer_recipient_updated", PhoneCallPayload.class);
+    /** {@code team_chat.channel_invitation_removed}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_REMOVED =
+            known("team_chat.channel_invitation_removed", TeamChatChannelPayload.class);
 
-/** {@code phone.voicemail_deleted}: {@link PhoneVoicemailPayload}. */
-public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_DELETED = known("phone.voicemail_deleted", PhoneVoicemailPayload.class);
+    /** {@code team_chat.channel_join_approval_requested}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_APPROVAL_REQUESTED =
+            known("team_chat.channel_join_approval_requested", TeamChatChannelPayload.class);
 
-/** {@code phone.voicemail_permanently_deleted}: {@link PhoneVoicemailPayload}. */
-public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_PERMANENTLY_DELETED = known("phone.voicemail_permanently_deleted", PhoneVoicemailPayload.class);
+    /** {@code team_chat.channel_join_approved}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_APPROVED =
+            known("team_chat.channel_join_approved", TeamChatChannelPayload.class);
 
-/** {@code phone.voicemail_received}: {@link PhoneVoicemailPayload}. */
-public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_RECEIVED = known("phone.voicemail_received", PhoneVoicemailPayload.class);
+    /** {@code team_chat.channel_join_declined}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_DECLINED =
+            known("team_chat.channel_join_declined", TeamChatChannelPayload.class);
 
-/** {@code phone.voicemail_received_for_access_member}: {@link PhoneVoicemailPayload}. */
-public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_RECEIVED_FOR_ACCESS_MEMBER = known("phone.voicemail_received_for_access_member", PhoneVoicemailPayload.class);
+    /** {@code team_chat.channel_join_requested}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_REQUESTED =
+            known("team_chat.channel_join_requested", TeamChatChannelPayload.class);
 
-/** {@code phone.voicemail_transcript_completed}: {@link PhoneVoicemailPayload}. */
-public static final EventType<PhoneVoicemailPayload> PHONE_VOICEMAIL_TRANSCRIPT_COMPLETED = known("phone.voicemail_transcript_completed", PhoneVoicemailPayload.class);
+    /** {@code team_chat.channel_message_deleted}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_DELETED =
+            known("team_chat.channel_message_deleted", TeamChatMessagePayload.class);
 
-/** {@code phone.warm_transfer_cancelled}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_CANCELLED = known("phone.warm_transfer_cancelled", PhoneCallPayload.class);
+    /** {@code team_chat.channel_message_posted}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_POSTED =
+            known("team_chat.channel_message_posted", TeamChatMessagePayload.class);
 
-/** {@code phone.warm_transfer_completed}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_COMPLETED = known("phone.warm_transfer_completed", PhoneCallPayload.class);
+    /** {@code team_chat.channel_message_updated}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_UPDATED =
+            known("team_chat.channel_message_updated", TeamChatMessagePayload.class);
 
-/** {@code phone.warm_transfer_initiated}: {@link PhoneCallPayload}. */
-public static final EventType<PhoneCallPayload> PHONE_WARM_TRANSFER_INITIATED = known("phone.warm_transfer_initiated", PhoneCallPayload.class);
+    /** {@code team_chat.channel_pin_added}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_PIN_ADDED =
+            known("team_chat.channel_pin_added", TeamChatMessagePayload.class);
 
-/** {@code quality_management.evaluation_completed}: {@link QualityAnalysisPayload}. */
-public static final EventType<QualityAnalysisPayload> QUALITY_MANAGEMENT_EVALUATION_COMPLETED = known("quality_management.evaluation_completed", QualityAnalysisPayload.class);
+    /** {@code team_chat.channel_pin_removed}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_PIN_REMOVED =
+            known("team_chat.channel_pin_removed", TeamChatMessagePayload.class);
 
-/** {@code quality_management.interaction_analysis_completed}: {@link QualityAnalysisPayload}. */
-public static final EventType<QualityAnalysisPayload> QUALITY_MANAGEMENT_INTERACTION_ANALYSIS_COMPLETED = known("quality_management.interaction_analysis_completed", QualityAnalysisPayload.class);
+    /** {@code team_chat.channel_reaction_added}: {@link TeamChatReactionPayload}. */
+    public static final EventType<TeamChatReactionPayload> TEAM_CHAT_CHANNEL_REACTION_ADDED =
+            known("team_chat.channel_reaction_added", TeamChatReactionPayload.class);
 
-/** {@code recording.archive_files_completed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_ARCHIVE_FILES_COMPLETED = known("recording.archive_files_completed", RecordingPayload.class);
+    /** {@code team_chat.channel_reaction_removed}: {@link TeamChatReactionPayload}. */
+    public static final EventType<TeamChatReactionPayload> TEAM_CHAT_CHANNEL_REACTION_REMOVED =
+            known("team_chat.channel_reaction_removed", TeamChatReactionPayload.class);
 
-/** {@code recording.batch_deleted}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_BATCH_DELETED = known("recording.batch_deleted", RecordingPayload.class);
+    /** {@code team_chat.channel_unarchived}: {@link TeamChatChannelPayload}. */
+    public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_UNARCHIVED =
+            known("team_chat.channel_unarchived", TeamChatChannelPayload.class);
 
-/** {@code recording.batch_recovered}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_BATCH_RECOVERED = known("recording.batch_recovered", RecordingPayload.class);
+    /** {@code team_chat.dm_message_deleted}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_DELETED =
+            known("team_chat.dm_message_deleted", TeamChatMessagePayload.class);
 
-/** {@code recording.batch_trashed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_BATCH_TRASHED = known("recording.batch_trashed", RecordingPayload.class);
+    /** {@code team_chat.dm_message_posted}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_POSTED =
+            known("team_chat.dm_message_posted", TeamChatMessagePayload.class);
 
-/** {@code recording.cloud_storage_usage_updated}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_CLOUD_STORAGE_USAGE_UPDATED = known("recording.cloud_storage_usage_updated", RecordingPayload.class);
+    /** {@code team_chat.dm_message_updated}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_UPDATED =
+            known("team_chat.dm_message_updated", TeamChatMessagePayload.class);
 
-/** {@code recording.completed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_COMPLETED = known("recording.completed", RecordingPayload.class);
+    /** {@code team_chat.dm_reaction_added}: {@link TeamChatReactionPayload}. */
+    public static final EventType<TeamChatReactionPayload> TEAM_CHAT_DM_REACTION_ADDED =
+            known("team_chat.dm_reaction_added", TeamChatReactionPayload.class);
 
-/** {@code recording.deleted}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_DELETED = known("recording.deleted", RecordingPayload.class);
+    /** {@code team_chat.dm_reaction_removed}: {@link TeamChatReactionPayload}. */
+    public static final EventType<TeamChatReactionPayload> TEAM_CHAT_DM_REACTION_REMOVED =
+            known("team_chat.dm_reaction_removed", TeamChatReactionPayload.class);
 
-/** {@code recording.paused}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_PAUSED = known("recording.paused", RecordingPayload.class);
+    /** {@code team_chat.emoji_added}: {@link TeamChatEmojiPayload}. */
+    public static final EventType<TeamChatEmojiPayload> TEAM_CHAT_EMOJI_ADDED =
+            known("team_chat.emoji_added", TeamChatEmojiPayload.class);
 
-/** {@code recording.recovered}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_RECOVERED = known("recording.recovered", RecordingPayload.class);
+    /** {@code team_chat.emoji_removed}: {@link TeamChatEmojiPayload}. */
+    public static final EventType<TeamChatEmojiPayload> TEAM_CHAT_EMOJI_REMOVED =
+            known("team_chat.emoji_removed", TeamChatEmojiPayload.class);
 
-/** {@code recording.registration_approved}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_REGISTRATION_APPROVED = known("recording.registration_approved", RecordingPayload.class);
+    /** {@code team_chat.file_changed}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_CHANGED =
+            known("team_chat.file_changed", TeamChatFilePayload.class);
 
-/** {@code recording.registration_created}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_REGISTRATION_CREATED = known("recording.registration_created", RecordingPayload.class);
+    /** {@code team_chat.file_deleted}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_DELETED =
+            known("team_chat.file_deleted", TeamChatFilePayload.class);
 
-/** {@code recording.registration_denied}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_REGISTRATION_DENIED = known("recording.registration_denied", RecordingPayload.class);
+    /** {@code team_chat.file_downloaded}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_DOWNLOADED =
+            known("team_chat.file_downloaded", TeamChatFilePayload.class);
 
-/** {@code recording.renamed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_RENAMED = known("recording.renamed", RecordingPayload.class);
+    /** {@code team_chat.file_shared}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_SHARED =
+            known("team_chat.file_shared", TeamChatFilePayload.class);
 
-/** {@code recording.resumed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_RESUMED = known("recording.resumed", RecordingPayload.class);
+    /** {@code team_chat.file_unshared}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_UNSHARED =
+            known("team_chat.file_unshared", TeamChatFilePayload.class);
 
-/** {@code recording.started}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_STARTED = known("recording.started", RecordingPayload.class);
+    /** {@code team_chat.file_uploaded}: {@link TeamChatFilePayload}. */
+    public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_UPLOADED =
+            known("team_chat.file_uploaded", TeamChatFilePayload.class);
 
-/** {@code recording.stopped}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_STOPPED = known("recording.stopped", RecordingPayload.class);
+    /** {@code team_chat.link_shared}: {@link TeamChatMessagePayload}. */
+    public static final EventType<TeamChatMessagePayload> TEAM_CHAT_LINK_SHARED =
+            known("team_chat.link_shared", TeamChatMessagePayload.class);
 
-/** {@code recording.transcript_completed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_TRANSCRIPT_COMPLETED = known("recording.transcript_completed", RecordingPayload.class);
+    /** {@code team_chat.shared_spaces_edited}: {@link SharedSpacePayload}. */
+    public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_EDITED =
+            known("team_chat.shared_spaces_edited", SharedSpacePayload.class);
 
-/** {@code recording.trashed}: {@link RecordingPayload}. */
-public static final EventType<RecordingPayload> RECORDING_TRASHED = known("recording.trashed", RecordingPayload.class);
+    /** {@code team_chat.shared_spaces_member_invited}: {@link SharedSpacePayload}. */
+    public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_INVITED =
+            known("team_chat.shared_spaces_member_invited", SharedSpacePayload.class);
 
-/** {@code revenue_accelerator.conversation_analysis_completed}: {@link ConversationPayload}. */
-public static final EventType<ConversationPayload> REVENUE_ACCELERATOR_CONVERSATION_ANALYSIS_COMPLETED = known("revenue_accelerator.conversation_analysis_completed", ConversationPayload.class);
+    /** {@code team_chat.shared_spaces_member_left}: {@link SharedSpacePayload}. */
+    public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_LEFT =
+            known("team_chat.shared_spaces_member_left", SharedSpacePayload.class);
 
-/** {@code revenue_accelerator.conversation_crm_associations_changed}: {@link CrmAssociationsPayload}. */
-public static final EventType<CrmAssociationsPayload> REVENUE_ACCELERATOR_CONVERSATION_CRM_ASSOCIATIONS_CHANGED = known("revenue_accelerator.conversation_crm_associations_changed", CrmAssociationsPayload.class);
+    /** {@code team_chat.shared_spaces_member_removed}: {@link SharedSpacePayload}. */
+    public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_REMOVED =
+            known("team_chat.shared_spaces_member_removed", SharedSpacePayload.class);
 
-/** {@code revenue_accelerator.playlist_add_moment}: {@link ConversationPlaylistPayload}. */
-public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_ADD_MOMENT = known("revenue_accelerator.playlist_add_moment", ConversationPlaylistPayload.class);
+    /** {@code team_chat.starred}: {@link StarredItemsPayload}. */
+    public static final EventType<StarredItemsPayload> TEAM_CHAT_STARRED =
+            known("team_chat.starred", StarredItemsPayload.class);
 
-/** {@code revenue_accelerator.playlist_create}: {@link ConversationPlaylistPayload}. */
-public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_CREATE = known("revenue_accelerator.playlist_create", ConversationPlaylistPayload.class);
+    /** {@code team_chat.unstarred}: {@link StarredItemsPayload}. */
+    public static final EventType<StarredItemsPayload> TEAM_CHAT_UNSTARRED =
+            known("team_chat.unstarred", StarredItemsPayload.class);
 
-/** {@code revenue_accelerator.playlist_delete}: {@link ConversationPlaylistPayload}. */
-public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_DELETE = known("revenue_accelerator.playlist_delete", ConversationPlaylistPayload.class);
+    /** {@code user.activated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_ACTIVATED = known("user.activated", UserPayload.class);
 
-/** {@code revenue_accelerator.playlist_remove_moment}: {@link ConversationPlaylistPayload}. */
-public static final EventType<ConversationPlaylistPayload> REVENUE_ACCELERATOR_PLAYLIST_REMOVE_MOMENT = known("revenue_accelerator.playlist_remove_moment", ConversationPlaylistPayload.class);
+    /** {@code user.created}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_CREATED = known("user.created", UserPayload.class);
 
-/** {@code revenue_accelerator.post_comment_completed}: {@link ConversationPayload}. */
-public static final EventType<ConversationPayload> REVENUE_ACCELERATOR_POST_COMMENT_COMPLETED = known("revenue_accelerator.post_comment_completed", ConversationPayload.class);
+    /** {@code user.deactivated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_DEACTIVATED = known("user.deactivated", UserPayload.class);
 
-/** {@code rtms.concurrency_limited}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> RTMS_CONCURRENCY_LIMITED = known("rtms.concurrency_limited", RtmsPayload.class);
+    /** {@code user.deleted}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_DELETED = known("user.deleted", UserPayload.class);
 
-/** {@code rtms.concurrency_near_limit}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> RTMS_CONCURRENCY_NEAR_LIMIT = known("rtms.concurrency_near_limit", RtmsPayload.class);
+    /** {@code user.disassociated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_DISASSOCIATED = known("user.disassociated", UserPayload.class);
 
-/** {@code scheduler.scheduled_event_canceled}: {@link ScheduledEventPayload}. */
-public static final EventType<ScheduledEventPayload> SCHEDULER_SCHEDULED_EVENT_CANCELED = known("scheduler.scheduled_event_canceled", ScheduledEventPayload.class);
+    /** {@code user.invitation_accepted}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_INVITATION_ACCEPTED =
+            known("user.invitation_accepted", UserPayload.class);
 
-/** {@code scheduler.scheduled_event_created}: {@link ScheduledEventPayload}. */
-public static final EventType<ScheduledEventPayload> SCHEDULER_SCHEDULED_EVENT_CREATED = known("scheduler.scheduled_event_created", ScheduledEventPayload.class);
+    /** {@code user.personal_notes_updated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_PERSONAL_NOTES_UPDATED =
+            known("user.personal_notes_updated", UserPayload.class);
 
-/** {@code session.alert}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_ALERT = known("session.alert", SessionPayload.class);
+    /** {@code user.presence_status_updated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_PRESENCE_STATUS_UPDATED =
+            known("user.presence_status_updated", UserPayload.class);
 
-/** {@code session.ended}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_ENDED = known("session.ended", SessionPayload.class);
+    /** {@code user.settings_updated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_SETTINGS_UPDATED =
+            known("user.settings_updated", UserPayload.class);
 
-/** {@code session.live_streaming_started}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_LIVE_STREAMING_STARTED = known("session.live_streaming_started", SessionPayload.class);
+    /** {@code user.signed_in}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_SIGNED_IN = known("user.signed_in", UserPayload.class);
 
-/** {@code session.live_streaming_stopped}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_LIVE_STREAMING_STOPPED = known("session.live_streaming_stopped", SessionPayload.class);
+    /** {@code user.signed_out}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_SIGNED_OUT = known("user.signed_out", UserPayload.class);
 
-/** {@code session.recording_completed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_COMPLETED = known("session.recording_completed", SessionRecordingPayload.class);
+    /** {@code user.tsp_created}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_TSP_CREATED = known("user.tsp_created", UserPayload.class);
 
-/** {@code session.recording_deleted}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_DELETED = known("session.recording_deleted", SessionRecordingPayload.class);
+    /** {@code user.tsp_deleted}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_TSP_DELETED = known("user.tsp_deleted", UserPayload.class);
 
-/** {@code session.recording_paused}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_PAUSED = known("session.recording_paused", SessionRecordingPayload.class);
+    /** {@code user.tsp_updated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_TSP_UPDATED = known("user.tsp_updated", UserPayload.class);
 
-/** {@code session.recording_recovered}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_RECOVERED = known("session.recording_recovered", SessionRecordingPayload.class);
+    /** {@code user.updated}: {@link UserPayload}. */
+    public static final EventType<UserPayload> USER_UPDATED = known("user.updated", UserPayload.class);
 
-/** {@code session.recording_resumed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_RESUMED = known("session.recording_resumed", SessionRecordingPayload.class);
+    /** {@code video_management.channel_published}: {@link VideoChannelPayload}. */
+    public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_PUBLISHED =
+            known("video_management.channel_published", VideoChannelPayload.class);
 
-/** {@code session.recording_started}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_STARTED = known("session.recording_started", SessionRecordingPayload.class);
+    /** {@code video_management.channel_unpublished}: {@link VideoChannelPayload}. */
+    public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_UNPUBLISHED =
+            known("video_management.channel_unpublished", VideoChannelPayload.class);
 
-/** {@code session.recording_stopped}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_STOPPED = known("session.recording_stopped", SessionRecordingPayload.class);
+    /** {@code video_management.channel_video_added}: {@link VideoChannelPayload}. */
+    public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_VIDEO_ADDED =
+            known("video_management.channel_video_added", VideoChannelPayload.class);
 
-/** {@code session.recording_summary_completed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_SUMMARY_COMPLETED = known("session.recording_summary_completed", SessionRecordingPayload.class);
+    /** {@code video_management.channel_video_removed}: {@link VideoChannelPayload}. */
+    public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_VIDEO_REMOVED =
+            known("video_management.channel_video_removed", VideoChannelPayload.class);
 
-/** {@code session.recording_transcript_completed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRANSCRIPT_COMPLETED = known("session.recording_transcript_completed", SessionRecordingPayload.class);
+    /** {@code visitor_management.checked_in}: {@link VisitPayload}. */
+    public static final EventType<VisitPayload> VISITOR_MANAGEMENT_CHECKED_IN =
+            known("visitor_management.checked_in", VisitPayload.class);
 
-/** {@code session.recording_transcript_failed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRANSCRIPT_FAILED = known("session.recording_transcript_failed", SessionRecordingPayload.class);
+    /** {@code visitor_management.checked_out}: {@link VisitPayload}. */
+    public static final EventType<VisitPayload> VISITOR_MANAGEMENT_CHECKED_OUT =
+            known("visitor_management.checked_out", VisitPayload.class);
 
-/** {@code session.recording_trashed}: {@link SessionRecordingPayload}. */
-public static final EventType<SessionRecordingPayload> SESSION_RECORDING_TRASHED = known("session.recording_trashed", SessionRecordingPayload.class);
+    /** {@code visitor_management.invitation_created}: {@link VisitPayload}. */
+    public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_CREATED =
+            known("visitor_management.invitation_created", VisitPayload.class);
 
-/** {@code session.rtms_interrupted}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> SESSION_RTMS_INTERRUPTED = known("session.rtms_interrupted", RtmsPayload.class);
+    /** {@code visitor_management.invitation_deleted}: {@link VisitPayload}. */
+    public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_DELETED =
+            known("visitor_management.invitation_deleted", VisitPayload.class);
 
-/** {@code session.rtms_started}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> SESSION_RTMS_STARTED = known("session.rtms_started", RtmsPayload.class);
+    /** {@code visitor_management.invitation_updated}: {@link VisitPayload}. */
+    public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_UPDATED =
+            known("visitor_management.invitation_updated", VisitPayload.class);
 
-/** {@code session.rtms_stopped}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> SESSION_RTMS_STOPPED = known("session.rtms_stopped", RtmsPayload.class);
+    /** {@code webinar.alert}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_ALERT = known("webinar.alert", WebinarPayload.class);
 
-/** {@code session.sharing_ended}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_SHARING_ENDED = known("session.sharing_ended", SessionPayload.class);
+    /** {@code webinar.chat_message_file_downloaded}: {@link WebinarChatPayload}. */
+    public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_FILE_DOWNLOADED =
+            known("webinar.chat_message_file_downloaded", WebinarChatPayload.class);
 
-/** {@code session.sharing_started}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_SHARING_STARTED = known("session.sharing_started", SessionPayload.class);
+    /** {@code webinar.chat_message_file_sent}: {@link WebinarChatPayload}. */
+    public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_FILE_SENT =
+            known("webinar.chat_message_file_sent", WebinarChatPayload.class);
 
-/** {@code session.started}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STARTED = known("session.started", SessionPayload.class);
+    /** {@code webinar.chat_message_sent}: {@link WebinarChatPayload}. */
+    public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_SENT =
+            known("webinar.chat_message_sent", WebinarChatPayload.class);
 
-/** {@code session.stream_ingestion_connected}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_CONNECTED = known("session.stream_ingestion_connected", SessionPayload.class);
+    /** {@code webinar.converted_to_meeting}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_CONVERTED_TO_MEETING =
+            known("webinar.converted_to_meeting", WebinarPayload.class);
 
-/** {@code session.stream_ingestion_disconnected}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_DISCONNECTED = known("session.stream_ingestion_disconnected", SessionPayload.class);
+    /** {@code webinar.created}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_CREATED = known("webinar.created", WebinarPayload.class);
 
-/** {@code session.stream_ingestion_started}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_STARTED = known("session.stream_ingestion_started", SessionPayload.class);
+    /** {@code webinar.deleted}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_DELETED = known("webinar.deleted", WebinarPayload.class);
 
-/** {@code session.stream_ingestion_stopped}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_STOPPED = known("session.stream_ingestion_stopped", SessionPayload.class);
+    /** {@code webinar.ended}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_ENDED = known("webinar.ended", WebinarPayload.class);
 
-/** {@code session.stream_ingestion_unbind}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_STREAM_INGESTION_UNBIND = known("session.stream_ingestion_unbind", SessionPayload.class);
+    /** {@code webinar.participant_bind}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_BIND =
+            known("webinar.participant_bind", WebinarPayload.class);
 
-/** {@code session.user_data}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_DATA = known("session.user_data", SessionPayload.class);
+    /** {@code webinar.participant_data}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_DATA =
+            known("webinar.participant_data", WebinarPayload.class);
 
-/** {@code session.user_data_summary}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_DATA_SUMMARY = known("session.user_data_summary", SessionPayload.class);
+    /** {@code webinar.participant_data_summary}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_DATA_SUMMARY =
+            known("webinar.participant_data_summary", WebinarPayload.class);
 
-/** {@code session.user_joined}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_JOINED = known("session.user_joined", SessionPayload.class);
+    /** {@code webinar.participant_feedback}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_FEEDBACK =
+            known("webinar.participant_feedback", WebinarPayload.class);
 
-/** {@code session.user_left}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_LEFT = known("session.user_left", SessionPayload.class);
+    /** {@code webinar.participant_joined}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_JOINED =
+            known("webinar.participant_joined", WebinarPayload.class);
 
-/** {@code session.user_phone_callout_accepted}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_ACCEPTED = known("session.user_phone_callout_accepted", SessionPayload.class);
+    /** {@code webinar.participant_left}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_LEFT =
+            known("webinar.participant_left", WebinarPayload.class);
 
-/** {@code session.user_phone_callout_canceled}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_CANCELED = known("session.user_phone_callout_canceled", SessionPayload.class);
+    /** {@code webinar.participant_qos}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_QOS =
+            known("webinar.participant_qos", WebinarPayload.class);
 
-/** {@code session.user_phone_callout_missed}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_MISSED = known("session.user_phone_callout_missed", SessionPayload.class);
+    /** {@code webinar.participant_qos_summary}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_QOS_SUMMARY =
+            known("webinar.participant_qos_summary", WebinarPayload.class);
 
-/** {@code session.user_phone_callout_rejected}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_REJECTED = known("session.user_phone_callout_rejected", SessionPayload.class);
+    /** {@code webinar.participant_role_changed}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_ROLE_CHANGED =
+            known("webinar.participant_role_changed", WebinarPayload.class);
 
-/** {@code session.user_phone_callout_ringing}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_PHONE_CALLOUT_RINGING = known("session.user_phone_callout_ringing", SessionPayload.class);
+    /** {@code webinar.permanently_deleted}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_PERMANENTLY_DELETED =
+            known("webinar.permanently_deleted", WebinarPayload.class);
 
-/** {@code session.user_qos}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_QOS = known("session.user_qos", SessionPayload.class);
+    /** {@code webinar.recovered}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_RECOVERED = known("webinar.recovered", WebinarPayload.class);
 
-/** {@code session.user_qos_summary}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_QOS_SUMMARY = known("session.user_qos_summary", SessionPayload.class);
+    /** {@code webinar.registration_approved}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_APPROVED =
+            known("webinar.registration_approved", WebinarPayload.class);
 
-/** {@code session.user_room_system_callout_accepted}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_ACCEPTED = known("session.user_room_system_callout_accepted", SessionPayload.class);
+    /** {@code webinar.registration_cancelled}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_CANCELLED =
+            known("webinar.registration_cancelled", WebinarPayload.class);
 
-/** {@code session.user_room_system_callout_failed}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_FAILED = known("session.user_room_system_callout_failed", SessionPayload.class);
+    /** {@code webinar.registration_created}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_CREATED =
+            known("webinar.registration_created", WebinarPayload.class);
 
-/** {@code session.user_room_system_callout_missed}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_MISSED = known("session.user_room_system_callout_missed", SessionPayload.class);
+    /** {@code webinar.registration_denied}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_DENIED =
+            known("webinar.registration_denied", WebinarPayload.class);
 
-/** {@code session.user_room_system_callout_rejected}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_REJECTED = known("session.user_room_system_callout_rejected", SessionPayload.class);
+    /** {@code webinar.rtms_interrupted}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> WEBINAR_RTMS_INTERRUPTED =
+            known("webinar.rtms_interrupted", RtmsPayload.class);
 
-/** {@code session.user_room_system_callout_ringing}: {@link SessionPayload}. */
-public static final EventType<SessionPayload> SESSION_USER_ROOM_SYSTEM_CALLOUT_RINGING = known("session.user_room_system_callout_ringing", SessionPayload.class);
+    /** {@code webinar.rtms_started}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> WEBINAR_RTMS_STARTED = known("webinar.rtms_started", RtmsPayload.class);
 
-/** {@code team_chat.app_mention}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_APP_MENTION = known("team_chat.app_mention", TeamChatMessagePayload.class);
+    /** {@code webinar.rtms_stopped}: {@link RtmsPayload}. */
+    public static final EventType<RtmsPayload> WEBINAR_RTMS_STOPPED = known("webinar.rtms_stopped", RtmsPayload.class);
 
-/** {@code team_chat.bookmark_added}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_BOOKMARK_ADDED = known("team_chat.bookmark_added", TeamChatMessagePayload.class);
+    /** {@code webinar.sharing_ended}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_SHARING_ENDED =
+            known("webinar.sharing_ended", WebinarPayload.class);
 
-/** {@code team_chat.bookmark_removed}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_BOOKMARK_REMOVED = known("team_chat.bookmark_removed", TeamChatMessagePayload.class);
+    /** {@code webinar.sharing_started}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_SHARING_STARTED =
+            known("webinar.sharing_started", WebinarPayload.class);
 
-/** {@code team_chat.channel_app_added}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_APP_ADDED = known("team_chat.channel_app_added", TeamChatChannelPayload.class);
+    /** {@code webinar.started}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_STARTED = known("webinar.started", WebinarPayload.class);
 
-/** {@code team_chat.channel_app_removed}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_APP_REMOVED = known("team_chat.channel_app_removed", TeamChatChannelPayload.class);
+    /** {@code webinar.updated}: {@link WebinarPayload}. */
+    public static final EventType<WebinarPayload> WEBINAR_UPDATED = known("webinar.updated", WebinarPayload.class);
 
-/** {@code team_chat.channel_archived}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_ARCHIVED = known("team_chat.channel_archived", TeamChatChannelPayload.class);
+    /** {@code whiteboard.archive_available}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_ARCHIVE_AVAILABLE =
+            known("whiteboard.archive_available", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_accepted}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_ACCEPTED = known("team_chat.channel_invitation_accepted", TeamChatChannelPayload.class);
+    /** {@code whiteboard.created}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_CREATED =
+            known("whiteboard.created", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_approval_requested}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_APPROVAL_REQUESTED = known("team_chat.channel_invitation_approval_requested", TeamChatChannelPayload.class);
+    /** {@code whiteboard.deleted}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_DELETED =
+            known("whiteboard.deleted", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_approved}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_APPROVED = known("team_chat.channel_invitation_approved", TeamChatChannelPayload.class);
+    /** {@code whiteboard.file_added}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_FILE_ADDED =
+            known("whiteboard.file_added", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_created}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_CREATED = known("team_chat.channel_invitation_created", TeamChatChannelPayload.class);
+    /** {@code whiteboard.opened}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_OPENED =
+            known("whiteboard.opened", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_declined}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_DECLINED = known("team_chat.channel_invitation_declined", TeamChatChannelPayload.class);
+    /** {@code whiteboard.share_settings_updated}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_SHARE_SETTINGS_UPDATED =
+            known("whiteboard.share_settings_updated", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_rejected}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_REJECTED = known("team_chat.channel_invitation_rejected", TeamChatChannelPayload.class);
+    /** {@code whiteboard.shared}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_SHARED =
+            known("whiteboard.shared", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_invitation_removed}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_INVITATION_REMOVED = known("team_chat.channel_invitation_removed", TeamChatChannelPayload.class);
+    /** {@code whiteboard.sharing_updated}: {@link WhiteboardPayload}. */
+    public static final EventType<WhiteboardPayload> WHITEBOARD_SHARING_UPDATED =
+            known("whiteboard.sharing_updated", WhiteboardPayload.class);
 
-/** {@code team_chat.channel_join_approval_requested}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_APPROVAL_REQUESTED = known("team_chat.channel_join_approval_requested", TeamChatChannelPayload.class);
+    /** {@code workspace.created}: {@link WorkspacePayload}. */
+    public static final EventType<WorkspacePayload> WORKSPACE_CREATED =
+            known("workspace.created", WorkspacePayload.class);
 
-/** {@code team_chat.channel_join_approved}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_APPROVED = known("team_chat.channel_join_approved", TeamChatChannelPayload.class);
+    /** {@code workspace.deleted}: {@link WorkspacePayload}. */
+    public static final EventType<WorkspacePayload> WORKSPACE_DELETED =
+            known("workspace.deleted", WorkspacePayload.class);
 
-/** {@code team_chat.channel_join_declined}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_DECLINED = known("team_chat.channel_join_declined", TeamChatChannelPayload.class);
+    /** {@code workspace.pre_check_in_questionnaire_response_created}: {@link WorkspaceQuestionnairePayload}. */
+    public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_PRE_CHECK_IN_QUESTIONNAIRE_RESPONSE_CREATED =
+            known("workspace.pre_check_in_questionnaire_response_created", WorkspaceQuestionnairePayload.class);
 
-/** {@code team_chat.channel_join_requested}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_JOIN_REQUESTED = known("team_chat.channel_join_requested", TeamChatChannelPayload.class);
+    /** {@code workspace.reservation_checked_in}: {@link WorkspaceReservationPayload}. */
+    public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CHECKED_IN =
+            known("workspace.reservation_checked_in", WorkspaceReservationPayload.class);
 
-/** {@code team_chat.channel_message_deleted}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_DELETED = known("team_chat.channel_message_deleted", TeamChatMessagePayload.class);
+    /** {@code workspace.reservation_checked_out}: {@link WorkspaceReservationPayload}. */
+    public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CHECKED_OUT =
+            known("workspace.reservation_checked_out", WorkspaceReservationPayload.class);
 
-/** {@code team_chat.channel_message_posted}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_POSTED = known("team_chat.channel_message_posted", TeamChatMessagePayload.class);
+    /** {@code workspace.reservation_created}: {@link WorkspaceReservationPayload}. */
+    public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CREATED =
+            known("workspace.reservation_created", WorkspaceReservationPayload.class);
 
-/** {@code team_chat.channel_message_updated}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_MESSAGE_UPDATED = known("team_chat.channel_message_updated", TeamChatMessagePayload.class);
+    /** {@code workspace.reservation_deleted}: {@link WorkspaceReservationPayload}. */
+    public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_DELETED =
+            known("workspace.reservation_deleted", WorkspaceReservationPayload.class);
 
-/** {@code team_chat.channel_pin_added}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_PIN_ADDED = known("team_chat.channel_pin_added", TeamChatMessagePayload.class);
+    /** {@code workspace.reservation_questionnaire_response_created}: {@link WorkspaceQuestionnairePayload}. */
+    public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_RESERVATION_QUESTIONNAIRE_RESPONSE_CREATED =
+            known("workspace.reservation_questionnaire_response_created", WorkspaceQuestionnairePayload.class);
 
-/** {@code team_chat.channel_pin_removed}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_CHANNEL_PIN_REMOVED = known("team_chat.channel_pin_removed", TeamChatMessagePayload.class);
+    /** {@code workspace.reservation_questionnaire_response_updated}: {@link WorkspaceQuestionnairePayload}. */
+    public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_RESERVATION_QUESTIONNAIRE_RESPONSE_UPDATED =
+            known("workspace.reservation_questionnaire_response_updated", WorkspaceQuestionnairePayload.class);
 
-/** {@code team_chat.channel_reaction_added}: {@link TeamChatReactionPayload}. */
-public static final EventType<TeamChatReactionPayload> TEAM_CHAT_CHANNEL_REACTION_ADDED = known("team_chat.channel_reaction_added", TeamChatReactionPayload.class);
+    /** {@code workspace.reservation_update}: {@link WorkspaceReservationPayload}. */
+    public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_UPDATE =
+            known("workspace.reservation_update", WorkspaceReservationPayload.class);
 
-/** {@code team_chat.channel_reaction_removed}: {@link TeamChatReactionPayload}. */
-public static final EventType<TeamChatReactionPayload> TEAM_CHAT_CHANNEL_REACTION_REMOVED = known("team_chat.channel_reaction_removed", TeamChatReactionPayload.class);
+    /** {@code workspace.updated}: {@link WorkspacePayload}. */
+    public static final EventType<WorkspacePayload> WORKSPACE_UPDATED =
+            known("workspace.updated", WorkspacePayload.class);
 
-/** {@code team_chat.channel_unarchived}: {@link TeamChatChannelPayload}. */
-public static final EventType<TeamChatChannelPayload> TEAM_CHAT_CHANNEL_UNARCHIVED = known("team_chat.channel_unarchived", TeamChatChannelPayload.class);
+    /** {@code workspace.user_assigned}: {@link WorkspacePayload}. */
+    public static final EventType<WorkspacePayload> WORKSPACE_USER_ASSIGNED =
+            known("workspace.user_assigned", WorkspacePayload.class);
 
-/** {@code team_chat.dm_message_deleted}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_DELETED = known("team_chat.dm_message_deleted", TeamChatMessagePayload.class);
+    /** {@code workspace.user_unassigned}: {@link WorkspacePayload}. */
+    public static final EventType<WorkspacePayload> WORKSPACE_USER_UNASSIGNED =
+            known("workspace.user_unassigned", WorkspacePayload.class);
 
-/** {@code team_chat.dm_message_posted}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_POSTED = known("team_chat.dm_message_posted", TeamChatMessagePayload.class);
+    /** {@code zoom_events.event_cancelled}: {@link HubEventPayload}. */
+    public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_CANCELLED =
+            known("zoom_events.event_cancelled", HubEventPayload.class);
 
-/** {@code team_chat.dm_message_updated}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_DM_MESSAGE_UPDATED = known("team_chat.dm_message_updated", TeamChatMessagePayload.class);
+    /** {@code zoom_events.event_duplicated}: {@link HubEventPayload}. */
+    public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_DUPLICATED =
+            known("zoom_events.event_duplicated", HubEventPayload.class);
 
-/** {@code team_chat.dm_reaction_added}: {@link TeamChatReactionPayload}. */
-public static final EventType<TeamChatReactionPayload> TEAM_CHAT_DM_REACTION_ADDED = known("team_chat.dm_reaction_added", TeamChatReactionPayload.class);
+    /** {@code zoom_events.event_published}: {@link HubEventPayload}. */
+    public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_PUBLISHED =
+            known("zoom_events.event_published", HubEventPayload.class);
 
-/** {@code team_chat.dm_reaction_removed}: {@link TeamChatReactionPayload}. */
-public static final EventType<TeamChatReactionPayload> TEAM_CHAT_DM_REACTION_REMOVED = known("team_chat.dm_reaction_removed", TeamChatReactionPayload.class);
+    /** {@code zoom_events.event_updated}: {@link HubEventPayload}. */
+    public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_UPDATED =
+            known("zoom_events.event_updated", HubEventPayload.class);
 
-/** {@code team_chat.emoji_added}: {@link TeamChatEmojiPayload}. */
-public static final EventType<TeamChatEmojiPayload> TEAM_CHAT_EMOJI_ADDED = known("team_chat.emoji_added", TeamChatEmojiPayload.class);
+    /** {@code zoom_events.exhibitor_created}: {@link HubExhibitorPayload}. */
+    public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_CREATED =
+            known("zoom_events.exhibitor_created", HubExhibitorPayload.class);
 
-/** {@code team_chat.emoji_removed}: {@link TeamChatEmojiPayload}. */
-public static final EventType<TeamChatEmojiPayload> TEAM_CHAT_EMOJI_REMOVED = known("team_chat.emoji_removed", TeamChatEmojiPayload.class);
+    /** {@code zoom_events.exhibitor_deleted}: {@link HubExhibitorPayload}. */
+    public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_DELETED =
+            known("zoom_events.exhibitor_deleted", HubExhibitorPayload.class);
 
-/** {@code team_chat.file_changed}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_CHANGED = known("team_chat.file_changed", TeamChatFilePayload.class);
+    /** {@code zoom_events.exhibitor_updated}: {@link HubExhibitorPayload}. */
+    public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_UPDATED =
+            known("zoom_events.exhibitor_updated", HubExhibitorPayload.class);
 
-/** {@code team_chat.file_deleted}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_DELETED = known("team_chat.file_deleted", TeamChatFilePayload.class);
+    /** {@code zoom_events.session_created}: {@link HubSessionPayload}. */
+    public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_CREATED =
+            known("zoom_events.session_created", HubSessionPayload.class);
 
-/** {@code team_chat.file_downloaded}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_DOWNLOADED = known("team_chat.file_downloaded", TeamChatFilePayload.class);
+    /** {@code zoom_events.session_deleted}: {@link HubSessionPayload}. */
+    public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_DELETED =
+            known("zoom_events.session_deleted", HubSessionPayload.class);
 
-/** {@code team_chat.file_shared}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_SHARED = known("team_chat.file_shared", TeamChatFilePayload.class);
+    /** {@code zoom_events.session_ended}: {@link HubSessionPayload}. */
+    public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_ENDED =
+            known("zoom_events.session_ended", HubSessionPayload.class);
 
-/** {@code team_chat.file_unshared}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_UNSHARED = known("team_chat.file_unshared", TeamChatFilePayload.class);
+    /** {@code zoom_events.session_updated}: {@link HubSessionPayload}. */
+    public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_UPDATED =
+            known("zoom_events.session_updated", HubSessionPayload.class);
 
-/** {@code team_chat.file_uploaded}: {@link TeamChatFilePayload}. */
-public static final EventType<TeamChatFilePayload> TEAM_CHAT_FILE_UPLOADED = known("team_chat.file_uploaded", TeamChatFilePayload.class);
+    /** {@code zoom_events.speaker_created}: {@link HubSpeakerPayload}. */
+    public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_CREATED =
+            known("zoom_events.speaker_created", HubSpeakerPayload.class);
 
-/** {@code team_chat.link_shared}: {@link TeamChatMessagePayload}. */
-public static final EventType<TeamChatMessagePayload> TEAM_CHAT_LINK_SHARED = known("team_chat.link_shared", TeamChatMessagePayload.class);
+    /** {@code zoom_events.speaker_deleted}: {@link HubSpeakerPayload}. */
+    public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_DELETED =
+            known("zoom_events.speaker_deleted", HubSpeakerPayload.class);
 
-/** {@code team_chat.shared_spaces_edited}: {@link SharedSpacePayload}. */
-public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_EDITED = known("team_chat.shared_spaces_edited", SharedSpacePayload.class);
+    /** {@code zoom_events.speaker_updated}: {@link HubSpeakerPayload}. */
+    public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_UPDATED =
+            known("zoom_events.speaker_updated", HubSpeakerPayload.class);
 
-/** {@code team_chat.shared_spaces_member_invited}: {@link SharedSpacePayload}. */
-public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_INVITED = known("team_chat.shared_spaces_member_invited", SharedSpacePayload.class);
+    /** {@code zoom_events.ticket_created}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_CREATED =
+            known("zoom_events.ticket_created", JsonNode.class);
 
-/** {@code team_chat.shared_spaces_member_left}: {@link SharedSpacePayload}. */
-public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_LEFT = known("team_chat.shared_spaces_member_left", SharedSpacePayload.class);
+    /** {@code zoom_events.ticket_deleted}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_DELETED =
+            known("zoom_events.ticket_deleted", JsonNode.class);
 
-/** {@code team_chat.shared_spaces_member_removed}: {@link SharedSpacePayload}. */
-public static final EventType<SharedSpacePayload> TEAM_CHAT_SHARED_SPACES_MEMBER_REMOVED = known("team_chat.shared_spaces_member_removed", SharedSpacePayload.class);
+    /** {@code zoom_events.ticket_type_created}: {@link HubTicketTypePayload}. */
+    public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_CREATED =
+            known("zoom_events.ticket_type_created", HubTicketTypePayload.class);
 
-/** {@code team_chat.starred}: {@link StarredItemsPayload}. */
-public static final EventType<StarredItemsPayload> TEAM_CHAT_STARRED = known("team_chat.starred", StarredItemsPayload.class);
+    /** {@code zoom_events.ticket_type_deleted}: {@link HubTicketTypePayload}. */
+    public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_DELETED =
+            known("zoom_events.ticket_type_deleted", HubTicketTypePayload.class);
 
-/** {@code team_chat.unstarred}: {@link StarredItemsPayload}. */
-public static final EventType<StarredItemsPayload> TEAM_CHAT_UNSTARRED = known("team_chat.unstarred", StarredItemsPayload.class);
+    /** {@code zoom_events.ticket_type_updated}: {@link HubTicketTypePayload}. */
+    public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_UPDATED =
+            known("zoom_events.ticket_type_updated", HubTicketTypePayload.class);
 
-/** {@code user.activated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_ACTIVATED = known("user.activated", UserPayload.class);
+    /** {@code zoom_events.ticket_updated}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_UPDATED =
+            known("zoom_events.ticket_updated", JsonNode.class);
 
-/** {@code user.created}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_CREATED = known("user.created", UserPayload.class);
+    /** {@code zoom_events.vod_registration_created}, as JSON: Zoom does not say what is in it. */
+    public static final EventType<JsonNode> ZOOM_EVENTS_VOD_REGISTRATION_CREATED =
+            known("zoom_events.vod_registration_created", JsonNode.class);
 
-/** {@code user.deactivated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_DEACTIVATED = known("user.deactivated", UserPayload.class);
+    /** {@code zoomroom.alert}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_ALERT = known("zoomroom.alert", ZoomRoomPayload.class);
 
-/** {@code user.deleted}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_DELETED = known("user.deleted", UserPayload.class);
+    /** {@code zoomroom.checked_in}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_CHECKED_IN =
+            known("zoomroom.checked_in", ZoomRoomPayload.class);
 
-/** {@code user.disassociated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_DISASSOCIATED = known("user.disassociated", UserPayload.class);
+    /** {@code zoomroom.checked_out}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_CHECKED_OUT =
+            known("zoomroom.checked_out", ZoomRoomPayload.class);
 
-/** {@code user.invitation_accepted}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_INVITATION_ACCEPTED = known("user.invitation_accepted", UserPayload.class);
+    /** {@code zoomroom.created}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_CREATED = known("zoomroom.created", ZoomRoomPayload.class);
 
-/** {@code user.personal_notes_updated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_PERSONAL_NOTES_UPDATED = known("user.personal_notes_updated", UserPayload.class);
+    /** {@code zoomroom.delayed_alert}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_DELAYED_ALERT =
+            known("zoomroom.delayed_alert", ZoomRoomPayload.class);
 
-/** {@code user.presence_status_updated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_PRESENCE_STATUS_UPDATED = known("user.presence_status_updated", UserPayload.class);
+    /** {@code zoomroom.deleted}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_DELETED = known("zoomroom.deleted", ZoomRoomPayload.class);
 
-/** {@code user.settings_updated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_SETTINGS_UPDATED = known("user.settings_updated", UserPayload.class);
+    /** {@code zoomroom.digital_signage_app_ended}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_DIGITAL_SIGNAGE_APP_ENDED =
+            known("zoomroom.digital_signage_app_ended", ZoomRoomPayload.class);
 
-/** {@code user.signed_in}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_SIGNED_IN = known("user.signed_in", UserPayload.class);
+    /** {@code zoomroom.digital_signage_app_started}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_DIGITAL_SIGNAGE_APP_STARTED =
+            known("zoomroom.digital_signage_app_started", ZoomRoomPayload.class);
 
-/** {@code user.signed_out}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_SIGNED_OUT = known("user.signed_out", UserPayload.class);
+    /** {@code zoomroom.location_created}: {@link ZoomRoomLocationPayload}. */
+    public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_CREATED =
+            known("zoomroom.location_created", ZoomRoomLocationPayload.class);
 
-/** {@code user.tsp_created}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_TSP_CREATED = known("user.tsp_created", UserPayload.class);
+    /** {@code zoomroom.location_deleted}: {@link ZoomRoomLocationPayload}. */
+    public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_DELETED =
+            known("zoomroom.location_deleted", ZoomRoomLocationPayload.class);
 
-/** {@code user.tsp_deleted}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_TSP_DELETED = known("user.tsp_deleted", UserPayload.class);
+    /** {@code zoomroom.location_updated}: {@link ZoomRoomLocationPayload}. */
+    public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_UPDATED =
+            known("zoomroom.location_updated", ZoomRoomLocationPayload.class);
 
-/** {@code user.tsp_updated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_TSP_UPDATED = known("user.tsp_updated", UserPayload.class);
+    /** {@code zoomroom.sensor_data}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_SENSOR_DATA =
+            known("zoomroom.sensor_data", ZoomRoomPayload.class);
 
-/** {@code user.updated}: {@link UserPayload}. */
-public static final EventType<UserPayload> USER_UPDATED = known("user.updated", UserPayload.class);
+    /** {@code zoomroom.thirdparty_meeting_attempted}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_THIRDPARTY_MEETING_ATTEMPTED =
+            known("zoomroom.thirdparty_meeting_attempted", ZoomRoomPayload.class);
 
-/** {@code video_management.channel_published}: {@link VideoChannelPayload}. */
-public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_PUBLISHED = known("video_management.channel_published", VideoChannelPayload.class);
+    /** {@code zoomroom.updated}: {@link ZoomRoomPayload}. */
+    public static final EventType<ZoomRoomPayload> ZOOMROOM_UPDATED = known("zoomroom.updated", ZoomRoomPayload.class);
 
-/** {@code video_management.channel_unpublished}: {@link VideoChannelPayload}. */
-public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_UNPUBLISHED = known("video_management.channel_unpublished", VideoChannelPayload.class);
+    private ZoomEvents() {}
 
-/** {@code video_management.channel_video_added}: {@link VideoChannelPayload}. */
-public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_VIDEO_ADDED = known("video_management.channel_video_added", VideoChannelPayload.class);
+    /**
+     * Every type that this version knows.
+     *
+     * @return the types, by name
+     */
+    public static List<EventType<?>> all() {
+        return Collections.unmodifiableList(KNOWN);
+    }
 
-/** {@code video_management.channel_video_removed}: {@link VideoChannelPayload}. */
-public static final EventType<VideoChannelPayload> VIDEO_MANAGEMENT_CHANNEL_VIDEO_REMOVED = known("video_management.channel_video_removed", VideoChannelPayload.class);
-
-/** {@code visitor_management.checked_in}: {@link VisitPayload}. */
-public static final EventType<VisitPayload> VISITOR_MANAGEMENT_CHECKED_IN = known("visitor_management.checked_in", VisitPayload.class);
-
-/** {@code visitor_management.checked_out}: {@link VisitPayload}. */
-public static final EventType<VisitPayload> VISITOR_MANAGEMENT_CHECKED_OUT = known("visitor_management.checked_out", VisitPayload.class);
-
-/** {@code visitor_management.invitation_created}: {@link VisitPayload}. */
-public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_CREATED = known("visitor_management.invitation_created", VisitPayload.class);
-
-/** {@code visitor_management.invitation_deleted}: {@link VisitPayload}. */
-public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_DELETED = known("visitor_management.invitation_deleted", VisitPayload.class);
-
-/** {@code visitor_management.invitation_updated}: {@link VisitPayload}. */
-public static final EventType<VisitPayload> VISITOR_MANAGEMENT_INVITATION_UPDATED = known("visitor_management.invitation_updated", VisitPayload.class);
-
-/** {@code webinar.alert}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_ALERT = known("webinar.alert", WebinarPayload.class);
-
-/** {@code webinar.chat_message_file_downloaded}: {@link WebinarChatPayload}. */
-public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_FILE_DOWNLOADED = known("webinar.chat_message_file_downloaded", WebinarChatPayload.class);
-
-/** {@code webinar.chat_message_file_sent}: {@link WebinarChatPayload}. */
-public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_FILE_SENT = known("webinar.chat_message_file_sent", WebinarChatPayload.class);
-
-/** {@code webinar.chat_message_sent}: {@link WebinarChatPayload}. */
-public static final EventType<WebinarChatPayload> WEBINAR_CHAT_MESSAGE_SENT = known("webinar.chat_message_sent", WebinarChatPayload.class);
-
-/** {@code webinar.converted_to_meeting}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_CONVERTED_TO_MEETING = known("webinar.converted_to_meeting", WebinarPayload.class);
-
-/** {@code webinar.created}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_CREATED = known("webinar.created", WebinarPayload.class);
-
-/** {@code webinar.deleted}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_DELETED = known("webinar.deleted", WebinarPayload.class);
-
-/** {@code webinar.ended}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_ENDED = known("webinar.ended", WebinarPayload.class);
-
-/** {@code webinar.participant_bind}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_BIND = known("webinar.participant_bind", WebinarPayload.class);
-
-/** {@code webinar.participant_data}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_DATA = known("webinar.participant_data", WebinarPayload.class);
-
-/** {@code webinar.participant_data_summary}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_DATA_SUMMARY = known("webinar.participant_data_summary", WebinarPayload.class);
-
-/** {@code webinar.participant_feedback}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_FEEDBACK = known("webinar.participant_feedback", WebinarPayload.class);
-
-/** {@code webinar.participant_joined}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_JOINED = known("webinar.participant_joined", WebinarPayload.class);
-
-/** {@code webinar.participant_left}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_LEFT = known("webinar.participant_left", WebinarPayload.class);
-
-/** {@code webinar.participant_qos}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_QOS = known("webinar.participant_qos", WebinarPayload.class);
-
-/** {@code webinar.participant_qos_summary}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_QOS_SUMMARY = known("webinar.participant_qos_summary", WebinarPayload.class);
-
-/** {@code webinar.participant_role_changed}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PARTICIPANT_ROLE_CHANGED = known("webinar.participant_role_changed", WebinarPayload.class);
-
-/** {@code webinar.permanently_deleted}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_PERMANENTLY_DELETED = known("webinar.permanently_deleted", WebinarPayload.class);
-
-/** {@code webinar.recovered}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_RECOVERED = known("webinar.recovered", WebinarPayload.class);
-
-/** {@code webinar.registration_approved}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_APPROVED = known("webinar.registration_approved", WebinarPayload.class);
-
-/** {@code webinar.registration_cancelled}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_CANCELLED = known("webinar.registration_cancelled", WebinarPayload.class);
-
-/** {@code webinar.registration_created}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_CREATED = known("webinar.registration_created", WebinarPayload.class);
-
-/** {@code webinar.registration_denied}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_REGISTRATION_DENIED = known("webinar.registration_denied", WebinarPayload.class);
-
-/** {@code webinar.rtms_interrupted}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> WEBINAR_RTMS_INTERRUPTED = known("webinar.rtms_interrupted", RtmsPayload.class);
-
-/** {@code webinar.rtms_started}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> WEBINAR_RTMS_STARTED = known("webinar.rtms_started", RtmsPayload.class);
-
-/** {@code webinar.rtms_stopped}: {@link RtmsPayload}. */
-public static final EventType<RtmsPayload> WEBINAR_RTMS_STOPPED = known("webinar.rtms_stopped", RtmsPayload.class);
-
-/** {@code webinar.sharing_ended}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_SHARING_ENDED = known("webinar.sharing_ended", WebinarPayload.class);
-
-/** {@code webinar.sharing_started}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_SHARING_STARTED = known("webinar.sharing_started", WebinarPayload.class);
-
-/** {@code webinar.started}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_STARTED = known("webinar.started", WebinarPayload.class);
-
-/** {@code webinar.updated}: {@link WebinarPayload}. */
-public static final EventType<WebinarPayload> WEBINAR_UPDATED = known("webinar.updated", WebinarPayload.class);
-
-/** {@code whiteboard.archive_available}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_ARCHIVE_AVAILABLE = known("whiteboard.archive_available", WhiteboardPayload.class);
-
-/** {@code whiteboard.created}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_CREATED = known("whiteboard.created", WhiteboardPayload.class);
-
-/** {@code whiteboard.deleted}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_DELETED = known("whiteboard.deleted", WhiteboardPayload.class);
-
-/** {@code whiteboard.file_added}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_FILE_ADDED = known("whiteboard.file_added", WhiteboardPayload.class);
-
-/** {@code whiteboard.opened}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_OPENED = known("whiteboard.opened", WhiteboardPayload.class);
-
-/** {@code whiteboard.share_settings_updated}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_SHARE_SETTINGS_UPDATED = known("whiteboard.share_settings_updated", WhiteboardPayload.class);
-
-/** {@code whiteboard.shared}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_SHARED = known("whiteboard.shared", WhiteboardPayload.class);
-
-/** {@code whiteboard.sharing_updated}: {@link WhiteboardPayload}. */
-public static final EventType<WhiteboardPayload> WHITEBOARD_SHARING_UPDATED = known("whiteboard.sharing_updated", WhiteboardPayload.class);
-
-/** {@code workspace.created}: {@link WorkspacePayload}. */
-public static final EventType<WorkspacePayload> WORKSPACE_CREATED = known("workspace.created", WorkspacePayload.class);
-
-/** {@code workspace.deleted}: {@link WorkspacePayload}. */
-public static final EventType<WorkspacePayload> WORKSPACE_DELETED = known("workspace.deleted", WorkspacePayload.class);
-
-/** {@code workspace.pre_check_in_questionnaire_response_created}: {@link WorkspaceQuestionnairePayload}. */
-public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_PRE_CHECK_IN_QUESTIONNAIRE_RESPONSE_CREATED = known("workspace.pre_check_in_questionnaire_response_created", WorkspaceQuestionnairePayload.class);
-
-/** {@code workspace.reservation_checked_in}: {@link WorkspaceReservationPayload}. */
-public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CHECKED_IN = known("workspace.reservation_checked_in", WorkspaceReservationPayload.class);
-
-/** {@code workspace.reservation_checked_out}: {@link WorkspaceReservationPayload}. */
-public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CHECKED_OUT = known("workspace.reservation_checked_out", WorkspaceReservationPayload.class);
-
-/** {@code workspace.reservation_created}: {@link WorkspaceReservationPayload}. */
-public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_CREATED = known("workspace.reservation_created", WorkspaceReservationPayload.class);
-
-/** {@code workspace.reservation_deleted}: {@link WorkspaceReservationPayload}. */
-public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_DELETED = known("workspace.reservation_deleted", WorkspaceReservationPayload.class);
-
-/** {@code workspace.reservation_questionnaire_response_created}: {@link WorkspaceQuestionnairePayload}. */
-public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_RESERVATION_QUESTIONNAIRE_RESPONSE_CREATED = known("workspace.reservation_questionnaire_response_created", WorkspaceQuestionnairePayload.class);
-
-/** {@code workspace.reservation_questionnaire_response_updated}: {@link WorkspaceQuestionnairePayload}. */
-public static final EventType<WorkspaceQuestionnairePayload> WORKSPACE_RESERVATION_QUESTIONNAIRE_RESPONSE_UPDATED = known("workspace.reservation_questionnaire_response_updated", WorkspaceQuestionnairePayload.class);
-
-/** {@code workspace.reservation_update}: {@link WorkspaceReservationPayload}. */
-public static final EventType<WorkspaceReservationPayload> WORKSPACE_RESERVATION_UPDATE = known("workspace.reservation_update", WorkspaceReservationPayload.class);
-
-/** {@code workspace.updated}: {@link WorkspacePayload}. */
-public static final EventType<WorkspacePayload> WORKSPACE_UPDATED = known("workspace.updated", WorkspacePayload.class);
-
-/** {@code workspace.user_assigned}: {@link WorkspacePayload}. */
-public static final EventType<WorkspacePayload> WORKSPACE_USER_ASSIGNED = known("workspace.user_assigned", WorkspacePayload.class);
-
-/** {@code workspace.user_unassigned}: {@link WorkspacePayload}. */
-public static final EventType<WorkspacePayload> WORKSPACE_USER_UNASSIGNED = known("workspace.user_unassigned", WorkspacePayload.class);
-
-/** {@code zoom_events.event_cancelled}: {@link HubEventPayload}. */
-public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_CANCELLED = known("zoom_events.event_cancelled", HubEventPayload.class);
-
-/** {@code zoom_events.event_duplicated}: {@link HubEventPayload}. */
-public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_DUPLICATED = known("zoom_events.event_duplicated", HubEventPayload.class);
-
-/** {@code zoom_events.event_published}: {@link HubEventPayload}. */
-public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_PUBLISHED = known("zoom_events.event_published", HubEventPayload.class);
-
-/** {@code zoom_events.event_updated}: {@link HubEventPayload}. */
-public static final EventType<HubEventPayload> ZOOM_EVENTS_EVENT_UPDATED = known("zoom_events.event_updated", HubEventPayload.class);
-
-/** {@code zoom_events.exhibitor_created}: {@link HubExhibitorPayload}. */
-public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_CREATED = known("zoom_events.exhibitor_created", HubExhibitorPayload.class);
-
-/** {@code zoom_events.exhibitor_deleted}: {@link HubExhibitorPayload}. */
-public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_DELETED = known("zoom_events.exhibitor_deleted", HubExhibitorPayload.class);
-
-/** {@code zoom_events.exhibitor_updated}: {@link HubExhibitorPayload}. */
-public static final EventType<HubExhibitorPayload> ZOOM_EVENTS_EXHIBITOR_UPDATED = known("zoom_events.exhibitor_updated", HubExhibitorPayload.class);
-
-/** {@code zoom_events.session_created}: {@link HubSessionPayload}. */
-public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_CREATED = known("zoom_events.session_created", HubSessionPayload.class);
-
-/** {@code zoom_events.session_deleted}: {@link HubSessionPayload}. */
-public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_DELETED = known("zoom_events.session_deleted", HubSessionPayload.class);
-
-/** {@code zoom_events.session_ended}: {@link HubSessionPayload}. */
-public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_ENDED = known("zoom_events.session_ended", HubSessionPayload.class);
-
-/** {@code zoom_events.session_updated}: {@link HubSessionPayload}. */
-public static final EventType<HubSessionPayload> ZOOM_EVENTS_SESSION_UPDATED = known("zoom_events.session_updated", HubSessionPayload.class);
-
-/** {@code zoom_events.speaker_created}: {@link HubSpeakerPayload}. */
-public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_CREATED = known("zoom_events.speaker_created", HubSpeakerPayload.class);
-
-/** {@code zoom_events.speaker_deleted}: {@link HubSpeakerPayload}. */
-public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_DELETED = known("zoom_events.speaker_deleted", HubSpeakerPayload.class);
-
-/** {@code zoom_events.speaker_updated}: {@link HubSpeakerPayload}. */
-public static final EventType<HubSpeakerPayload> ZOOM_EVENTS_SPEAKER_UPDATED = known("zoom_events.speaker_updated", HubSpeakerPayload.class);
-
-/** {@code zoom_events.ticket_created}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_CREATED = known("zoom_events.ticket_created", JsonNode.class);
-
-/** {@code zoom_events.ticket_deleted}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_DELETED = known("zoom_events.ticket_deleted", JsonNode.class);
-
-/** {@code zoom_events.ticket_type_created}: {@link HubTicketTypePayload}. */
-public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_CREATED = known("zoom_events.ticket_type_created", HubTicketTypePayload.class);
-
-/** {@code zoom_events.ticket_type_deleted}: {@link HubTicketTypePayload}. */
-public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_DELETED = known("zoom_events.ticket_type_deleted", HubTicketTypePayload.class);
-
-/** {@code zoom_events.ticket_type_updated}: {@link HubTicketTypePayload}. */
-public static final EventType<HubTicketTypePayload> ZOOM_EVENTS_TICKET_TYPE_UPDATED = known("zoom_events.ticket_type_updated", HubTicketTypePayload.class);
-
-/** {@code zoom_events.ticket_updated}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> ZOOM_EVENTS_TICKET_UPDATED = known("zoom_events.ticket_updated", JsonNode.class);
-
-/** {@code zoom_events.vod_registration_created}, as JSON: Zoom does not say what is in it. */
-public static final EventType<JsonNode> ZOOM_EVENTS_VOD_REGISTRATION_CREATED = known("zoom_events.vod_registration_created", JsonNode.class);
-
-/** {@code zoomroom.alert}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_ALERT = known("zoomroom.alert", ZoomRoomPayload.class);
-
-/** {@code zoomroom.checked_in}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_CHECKED_IN = known("zoomroom.checked_in", ZoomRoomPayload.class);
-
-/** {@code zoomroom.checked_out}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_CHECKED_OUT = known("zoomroom.checked_out", ZoomRoomPayload.class);
-
-/** {@code zoomroom.created}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_CREATED = known("zoomroom.created", ZoomRoomPayload.class);
-
-/** {@code zoomroom.delayed_alert}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_DELAYED_ALERT = known("zoomroom.delayed_alert", ZoomRoomPayload.class);
-
-/** {@code zoomroom.deleted}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_DELETED = known("zoomroom.deleted", ZoomRoomPayload.class);
-
-/** {@code zoomroom.digital_signage_app_ended}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_DIGITAL_SIGNAGE_APP_ENDED = known("zoomroom.digital_signage_app_ended", ZoomRoomPayload.class);
-
-/** {@code zoomroom.digital_signage_app_started}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_DIGITAL_SIGNAGE_APP_STARTED = known("zoomroom.digital_signage_app_started", ZoomRoomPayload.class);
-
-/** {@code zoomroom.location_created}: {@link ZoomRoomLocationPayload}. */
-public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_CREATED = known("zoomroom.location_created", ZoomRoomLocationPayload.class);
-
-/** {@code zoomroom.location_deleted}: {@link ZoomRoomLocationPayload}. */
-public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_DELETED = known("zoomroom.location_deleted", ZoomRoomLocationPayload.class);
-
-/** {@code zoomroom.location_updated}: {@link ZoomRoomLocationPayload}. */
-public static final EventType<ZoomRoomLocationPayload> ZOOMROOM_LOCATION_UPDATED = known("zoomroom.location_updated", ZoomRoomLocationPayload.class);
-
-/** {@code zoomroom.sensor_data}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_SENSOR_DATA = known("zoomroom.sensor_data", ZoomRoomPayload.class);
-
-/** {@code zoomroom.thirdparty_meeting_attempted}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_THIRDPARTY_MEETING_ATTEMPTED = known("zoomroom.thirdparty_meeting_attempted", ZoomRoomPayload.class);
-
-/** {@code zoomroom.updated}: {@link ZoomRoomPayload}. */
-public static final EventType<ZoomRoomPayload> ZOOMROOM_UPDATED = known("zoomroom.updated", ZoomRoomPayload.class);
-
-private ZoomEvents() {}
-
-/**
- * Every type that this version knows.
- *
- * @return the types, by name
- */
-public static List<EventType<?>> all() {
-return Collections.unmodifiableList(KNOWN);
-}
-
-private static <T> EventType<T> known(String name, Class<T> payload) {
-EventType<T> type = EventType.of(name, payload);
-KNOWN.add(type);
-return type;
-}
+    private static <T> EventType<T> known(String name, Class<T> payload) {
+        EventType<T> type = EventType.of(name, payload);
+        KNOWN.add(type);
+        return type;
+    }
 }

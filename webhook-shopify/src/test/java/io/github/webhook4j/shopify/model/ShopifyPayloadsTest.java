@@ -1,11 +1,9 @@
 package io.github.webhook4j.shopify.model;
 
 import io.github.webhook4j.EventType;
-import io.github.webhook4j.Field;
 import io.github.webhook4j.Secrets;
-import io.github.webhook4j.SignatureScheme;
-import io.github.webhook4j.SignatureScheme.Part;
 import io.github.webhook4j.WebhookProvider;
+import io.github.webhook4j.shopify.Shopify;
 import io.github.webhook4j.shopify.ShopifyEvents;
 import io.github.webhook4j.test.PayloadContract;
 import java.io.IOException;
@@ -17,15 +15,7 @@ class ShopifyPayloadsTest extends PayloadContract {
 
     @Override
     protected WebhookProvider provider(Secrets secrets) {
-        SignatureScheme scheme = SignatureScheme.hmacSha256()
-                .signature(Field.header("X-Shopify-Hmac-Sha256"))
-                .signs(Part.body())
-                .build();
-        return WebhookProvider.builder("shopify", scheme, secrets)
-                .id(Field.header("X-Shopify-Webhook-Id"))
-                .type(Field.header("X-Shopify-Topic"))
-                .types(ShopifyEvents.all())
-                .build();
+        return Shopify.provider(secrets);
     }
 
     @Override

@@ -25,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Account(
-@Nullable String id,
-@Nullable String ownerId,
-@Nullable String email,
-@Nullable String ownerEmail,
-@Nullable Settings settings,
-@Nullable String accountName,
-@Nullable String accountAlias,
-@Nullable String accountSupportName,
-@Nullable String accountSupportEmail,
-@Nullable List<String> managedDomains,
-@JsonProperty("$changed_field_name") @Nullable String changedFieldName,
-@Nullable String vanityUrl) {
-}
+        @Nullable String id,
+        @Nullable String ownerId,
+        @Nullable String email,
+        @Nullable String ownerEmail,
+        @Nullable Settings settings,
+        @Nullable String accountName,
+        @Nullable String accountAlias,
+        @Nullable String accountSupportName,
+        @Nullable String accountSupportEmail,
+        @Nullable List<String> managedDomains,
+        @JsonProperty("$changed_field_name") @Nullable String changedFieldName,
+        @Nullable String vanityUrl) {}

@@ -9,7 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param id id, unique among objects of its kind
  * @param settings the settings
  */
-public record AccountLock(
-@Nullable String id,
-@Nullable LockSettings settings) {
-}
+public record AccountLock(@Nullable String id, @Nullable LockSettings settings) {}

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountLockPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable AccountLock object,
-@Nullable Instant timeStamp,
-@Nullable AccountLock oldObject) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable AccountLock object,
+        @Nullable Instant timeStamp,
+        @Nullable AccountLock oldObject) {}

@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable Account object,
-@Nullable Instant timeStamp,
-@Nullable Account oldObject,
-@Nullable String operation) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable Account object,
+        @Nullable Instant timeStamp,
+        @Nullable Account oldObject,
+        @Nullable String operation) {}

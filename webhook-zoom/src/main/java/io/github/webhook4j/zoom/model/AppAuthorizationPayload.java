@@ -16,25 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AppAuthorizationPayload(
-@Nullable String appName,
-@Nullable String appType,
-@Nullable String appStatus,
-@Nullable String appDescription,
-@Nullable AppLink appLink) {
+        @Nullable String appName,
+        @Nullable String appType,
+        @Nullable String appStatus,
+        @Nullable String appDescription,
+        @Nullable AppLink appLink) {
 
-/**
- * The app link of {@link AppAuthorizationPayload}.
- *
- * @param developerDocumentation the developer documentation
- * @param developerPrivacyPolicy the developer privacy policy
- * @param developerSupport the developer support
- * @param developerTermsOfUse the developer terms of use
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AppLink(
-@Nullable String developerDocumentation,
-@Nullable String developerPrivacyPolicy,
-@Nullable String developerSupport,
-@Nullable String developerTermsOfUse) {
-}
+    /**
+     * The app link of {@link AppAuthorizationPayload}.
+     *
+     * @param developerDocumentation the developer documentation
+     * @param developerPrivacyPolicy the developer privacy policy
+     * @param developerSupport the developer support
+     * @param developerTermsOfUse the developer terms of use
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AppLink(
+            @Nullable String developerDocumentation,
+            @Nullable String developerPrivacyPolicy,
+            @Nullable String developerSupport,
+            @Nullable String developerTermsOfUse) {}
 }

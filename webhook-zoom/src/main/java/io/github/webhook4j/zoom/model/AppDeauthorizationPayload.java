@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AppDeauthorizationPayload(
-@Nullable String userId,
-@Nullable String accountId,
-@Nullable String clientId,
-@Nullable String deauthorizationTime,
-@Nullable String signature,
-@Nullable Long eventTs) {
-}
+        @Nullable String userId,
+        @Nullable String accountId,
+        @Nullable String clientId,
+        @Nullable String deauthorizationTime,
+        @Nullable String signature,
+        @Nullable Long eventTs) {}

@@ -8,6 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id id, unique among objects of its kind
  */
-public record CallLogSite(
-@Nullable String id) {
-}
+public record CallLogSite(@Nullable String id) {}

@@ -19,22 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatChannel(
-String name,
-@Nullable String id,
-Long type,
-Instant dateTime,
-Instant timestamp,
-@Nullable List<Member> members) {
+        String name,
+        @Nullable String id,
+        Long type,
+        Instant dateTime,
+        Instant timestamp,
+        @Nullable List<Member> members) {
 
-/**
- * The member of {@link ChatChannel}.
- *
- * @param id id, unique among objects of its kind
- * @param displayName the display name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Member(
-String id,
-String displayName) {
-}
+    /**
+     * The member of {@link ChatChannel}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param displayName the display name
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Member(String id, String displayName) {}
 }

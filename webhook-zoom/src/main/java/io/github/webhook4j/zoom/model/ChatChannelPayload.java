@@ -14,9 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param operatorId the operator ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChatChannelPayload(
-String accountId,
-String operator,
-ChatChannel object,
-String operatorId) {
-}
+public record ChatChannelPayload(String accountId, String operator, ChatChannel object, String operatorId) {}

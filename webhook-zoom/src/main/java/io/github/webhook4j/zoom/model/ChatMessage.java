@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatMessage(
-String id,
-String type,
-Instant dateTime,
-Instant timestamp,
-String sessionId,
-String contactEmail,
-@Nullable String contactId,
-String channelId,
-String channelName,
-String message,
-@Nullable String parentMsgId) {
-}
+        String id,
+        String type,
+        Instant dateTime,
+        Instant timestamp,
+        String sessionId,
+        String contactEmail,
+        @Nullable String contactId,
+        String channelId,
+        String channelName,
+        String message,
+        @Nullable String parentMsgId) {}

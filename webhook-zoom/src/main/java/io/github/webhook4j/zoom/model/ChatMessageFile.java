@@ -28,20 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatMessageFile(
-String fileId,
-String fileName,
-Long fileSize,
-String fileType,
-@Nullable String fileOwnerId,
-@Nullable Instant dateTime,
-@Nullable String senderSessionId,
-@Nullable String senderName,
-@Nullable String senderEmail,
-@Nullable String senderType,
-@Nullable String recipientSessionId,
-@Nullable String recipientName,
-@Nullable String recipientEmail,
-@Nullable String recipientType,
-@Nullable String messageId,
-@Nullable String downloadUrl) {
-}
+        String fileId,
+        String fileName,
+        Long fileSize,
+        String fileType,
+        @Nullable String fileOwnerId,
+        @Nullable Instant dateTime,
+        @Nullable String senderSessionId,
+        @Nullable String senderName,
+        @Nullable String senderEmail,
+        @Nullable String senderType,
+        @Nullable String recipientSessionId,
+        @Nullable String recipientName,
+        @Nullable String recipientEmail,
+        @Nullable String recipientType,
+        @Nullable String messageId,
+        @Nullable String downloadUrl) {}

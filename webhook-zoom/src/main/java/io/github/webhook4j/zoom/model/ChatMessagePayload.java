@@ -14,9 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param operatorId the operator ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChatMessagePayload(
-String accountId,
-String operator,
-ChatMessage object,
-String operatorId) {
-}
+public record ChatMessagePayload(String accountId, String operator, ChatMessage object, String operatorId) {}

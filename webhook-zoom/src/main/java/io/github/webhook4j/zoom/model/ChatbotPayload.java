@@ -31,122 +31,103 @@ import org.jspecify.annotations.Nullable;
  * @param selectedItems the selected items
  */
 public record ChatbotPayload(
-@JsonProperty("accountId") String accountId,
-@JsonProperty("robotJid") String robotJid,
-Instant timestamp,
-@JsonProperty("userId") String userId,
-@JsonProperty("userJid") String userJid,
-@JsonProperty("userName") String userName,
-@JsonProperty("channelName") @Nullable String channelName,
-@Nullable String cmd,
-@JsonProperty("toJid") @Nullable String toJid,
-@JsonProperty("triggerId") @Nullable String triggerId,
-@Nullable String name,
-@JsonProperty("actionItem") @Nullable ActionItem actionItem,
-@JsonProperty("messageId") @Nullable String messageId,
-@Nullable Original original,
-@JsonProperty("editItem") @Nullable EditItem editItem,
-@JsonProperty("fieldEditItem") @Nullable FieldEditItem fieldEditItem,
-@JsonProperty("selectedItems") @Nullable List<SelectedItem> selectedItems) {
+        @JsonProperty("accountId") String accountId,
+        @JsonProperty("robotJid") String robotJid,
+        Instant timestamp,
+        @JsonProperty("userId") String userId,
+        @JsonProperty("userJid") String userJid,
+        @JsonProperty("userName") String userName,
+        @JsonProperty("channelName") @Nullable String channelName,
+        @Nullable String cmd,
+        @JsonProperty("toJid") @Nullable String toJid,
+        @JsonProperty("triggerId") @Nullable String triggerId,
+        @Nullable String name,
+        @JsonProperty("actionItem") @Nullable ActionItem actionItem,
+        @JsonProperty("messageId") @Nullable String messageId,
+        @Nullable Original original,
+        @JsonProperty("editItem") @Nullable EditItem editItem,
+        @JsonProperty("fieldEditItem") @Nullable FieldEditItem fieldEditItem,
+        @JsonProperty("selectedItems") @Nullable List<SelectedItem> selectedItems) {
 
-/**
- * The action item of {@link ChatbotPayload}.
- *
- * @param text the text
- * @param value the value
- */
-public record ActionItem(
-@Nullable String text,
-@Nullable String value) {
-}
+    /**
+     * The action item of {@link ChatbotPayload}.
+     *
+     * @param text the text
+     * @param value the value
+     */
+    public record ActionItem(
+            @Nullable String text, @Nullable String value) {}
 
-/**
- * The edit item of {@link ChatbotPayload}.
- *
- * @param origin the origin
- * @param target the target
- */
-public record EditItem(
-@Nullable String origin,
-@Nullable String target) {
-}
+    /**
+     * The edit item of {@link ChatbotPayload}.
+     *
+     * @param origin the origin
+     * @param target the target
+     */
+    public record EditItem(
+            @Nullable String origin, @Nullable String target) {}
 
-/**
- * The field edit item of {@link ChatbotPayload}.
- *
- * @param currentValue the current value
- * @param key the key
- * @param newValue the new value
- */
-public record FieldEditItem(
-@JsonProperty("currentValue") @Nullable String currentValue,
-@Nullable String key,
-@JsonProperty("newValue") @Nullable String newValue) {
-}
+    /**
+     * The field edit item of {@link ChatbotPayload}.
+     *
+     * @param currentValue the current value
+     * @param key the key
+     * @param newValue the new value
+     */
+    public record FieldEditItem(
+            @JsonProperty("currentValue") @Nullable String currentValue,
+            @Nullable String key,
+            @JsonProperty("newValue") @Nullable String newValue) {}
 
-/**
- * The original of {@link ChatbotPayload}.
- *
- * @param head the head
- * @param body the body
- */
-public record Original(
-Head head,
-List<Body> body) {
+    /**
+     * The original of {@link ChatbotPayload}.
+     *
+     * @param head the head
+     * @param body the body
+     */
+    public record Original(Head head, List<Body> body) {
 
-/**
- * The body of {@link Original}.
- *
- * @param selectItems the select items
- * @param text the text
- * @param type the type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Body(
-List<SelectItem> selectItems,
-String text,
-String type) {
+        /**
+         * The body of {@link Original}.
+         *
+         * @param selectItems the select items
+         * @param text the text
+         * @param type the type
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Body(List<SelectItem> selectItems, String text, String type) {
 
-/**
- * The select item of {@link Body}.
- *
- * @param text the text
- * @param value the value
- */
-public record SelectItem(
-String text,
-String value) {
-}
-}
+            /**
+             * The select item of {@link Body}.
+             *
+             * @param text the text
+             * @param value the value
+             */
+            public record SelectItem(String text, String value) {}
+        }
 
-/**
- * The head of {@link Original}.
- *
- * @param subHead the sub head
- * @param text the text
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Head(
-SubHead subHead,
-String text) {
+        /**
+         * The head of {@link Original}.
+         *
+         * @param subHead the sub head
+         * @param text the text
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Head(SubHead subHead, String text) {
 
-/**
- * The sub head of {@link Head}.
- *
- * @param text the text
- */
-public record SubHead(
-String text) {
-}
-}
-}
+            /**
+             * The sub head of {@link Head}.
+             *
+             * @param text the text
+             */
+            public record SubHead(String text) {}
+        }
+    }
 
-/**
- * The selected item of {@link ChatbotPayload}.
- *
- * @param value the value
- */
-public record SelectedItem(
-String value) {
-}
+    /**
+     * The selected item of {@link ChatbotPayload}.
+     *
+     * @param value the value
+     */
+    public record SelectedItem(String value) {}
 }

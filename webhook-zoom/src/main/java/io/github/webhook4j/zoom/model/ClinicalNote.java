@@ -22,15 +22,14 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClinicalNote(
-String meetingId,
-String meetingNumber,
-String meetingTopic,
-String meetingHostId,
-String noteId,
-String noteOwnerUserId,
-Instant noteStartTime,
-Instant noteEndTime,
-Instant noteCreatedTime,
-String noteTitle,
-Boolean ehrContextAvailable) {
-}
+        String meetingId,
+        String meetingNumber,
+        String meetingTopic,
+        String meetingHostId,
+        String noteId,
+        String noteOwnerUserId,
+        Instant noteStartTime,
+        Instant noteEndTime,
+        Instant noteCreatedTime,
+        String noteTitle,
+        Boolean ehrContextAvailable) {}

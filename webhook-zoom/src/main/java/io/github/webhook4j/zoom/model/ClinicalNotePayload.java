@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ClinicalNotePayload(
-String accountId,
-ClinicalNote object) {
-}
+public record ClinicalNotePayload(String accountId, ClinicalNote object) {}

@@ -18,11 +18,10 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CobrowseSession(
-String sessionId,
-String userConnectionId,
-String userId,
-String userName,
-String roleType,
-Instant leaveTime,
-String leaveReason) {
-}
+        String sessionId,
+        String userConnectionId,
+        String userId,
+        String userName,
+        String roleType,
+        Instant leaveTime,
+        String leaveReason) {}

@@ -15,8 +15,4 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenter(
-String engagementId,
-String externalEngagementId,
-String campaignDialerStatus,
-Instant dateTimeMs) {
-}
+        String engagementId, String externalEngagementId, String campaignDialerStatus, Instant dateTimeMs) {}

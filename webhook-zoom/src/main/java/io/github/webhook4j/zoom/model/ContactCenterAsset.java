@@ -15,87 +15,78 @@ import java.util.List;
  * @param dateTimeMs date time ms, an instant
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterAsset(
-String assetId,
-Update updates,
-String modifiedBy,
-Instant dateTimeMs) {
+public record ContactCenterAsset(String assetId, Update updates, String modifiedBy, Instant dateTimeMs) {
 
-/**
- * The update of {@link ContactCenterAsset}.
- *
- * @param assetName the asset name
- * @param assetDescription the asset description
- * @param assetItemAdded the asset item added
- * @param assetItemUpdated the asset item updated
- * @param assetItemDeleted the asset item deleted
- * @param categoryId the category ID
- * @param restore whether restore
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Update(
-String assetName,
-String assetDescription,
-List<AssetItemAdded> assetItemAdded,
-List<AssetItemUpdated> assetItemUpdated,
-List<AssetItemDeleted> assetItemDeleted,
-String categoryId,
-Boolean restore) {
+    /**
+     * The update of {@link ContactCenterAsset}.
+     *
+     * @param assetName the asset name
+     * @param assetDescription the asset description
+     * @param assetItemAdded the asset item added
+     * @param assetItemUpdated the asset item updated
+     * @param assetItemDeleted the asset item deleted
+     * @param categoryId the category ID
+     * @param restore whether restore
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Update(
+            String assetName,
+            String assetDescription,
+            List<AssetItemAdded> assetItemAdded,
+            List<AssetItemUpdated> assetItemUpdated,
+            List<AssetItemDeleted> assetItemDeleted,
+            String categoryId,
+            Boolean restore) {
 
-/**
- * The asset item added of {@link Update}.
- *
- * @param assetItemId the asset item ID
- * @param assetItemName the asset item name
- * @param assetItemLanguage the asset item language
- * @param isDefault whether it is default
- * @param assetItemFileUrl address of the asset item file
- * @param assetItemContent the asset item content
- * @param assetItemVoice the asset item voice
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AssetItemAdded(
-String assetItemId,
-String assetItemName,
-String assetItemLanguage,
-Boolean isDefault,
-String assetItemFileUrl,
-String assetItemContent,
-String assetItemVoice) {
-}
+        /**
+         * The asset item added of {@link Update}.
+         *
+         * @param assetItemId the asset item ID
+         * @param assetItemName the asset item name
+         * @param assetItemLanguage the asset item language
+         * @param isDefault whether it is default
+         * @param assetItemFileUrl address of the asset item file
+         * @param assetItemContent the asset item content
+         * @param assetItemVoice the asset item voice
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AssetItemAdded(
+                String assetItemId,
+                String assetItemName,
+                String assetItemLanguage,
+                Boolean isDefault,
+                String assetItemFileUrl,
+                String assetItemContent,
+                String assetItemVoice) {}
 
-/**
- * The asset item deleted of {@link Update}.
- *
- * @param assetItemId the asset item ID
- * @param assetItemName the asset item name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AssetItemDeleted(
-String assetItemId,
-String assetItemName) {
-}
+        /**
+         * The asset item deleted of {@link Update}.
+         *
+         * @param assetItemId the asset item ID
+         * @param assetItemName the asset item name
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AssetItemDeleted(String assetItemId, String assetItemName) {}
 
-/**
- * The asset item updated of {@link Update}.
- *
- * @param assetItemId the asset item ID
- * @param assetItemName the asset item name
- * @param assetItemLanguage the asset item language
- * @param isDefault whether it is default
- * @param assetItemFileUrl address of the asset item file
- * @param assetItemContent the asset item content
- * @param assetItemVoice the asset item voice
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AssetItemUpdated(
-String assetItemId,
-String assetItemName,
-String assetItemLanguage,
-Boolean isDefault,
-String assetItemFileUrl,
-String assetItemContent,
-String assetItemVoice) {
-}
-}
+        /**
+         * The asset item updated of {@link Update}.
+         *
+         * @param assetItemId the asset item ID
+         * @param assetItemName the asset item name
+         * @param assetItemLanguage the asset item language
+         * @param isDefault whether it is default
+         * @param assetItemFileUrl address of the asset item file
+         * @param assetItemContent the asset item content
+         * @param assetItemVoice the asset item voice
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AssetItemUpdated(
+                String assetItemId,
+                String assetItemName,
+                String assetItemLanguage,
+                Boolean isDefault,
+                String assetItemFileUrl,
+                String assetItemContent,
+                String assetItemVoice) {}
+    }
 }

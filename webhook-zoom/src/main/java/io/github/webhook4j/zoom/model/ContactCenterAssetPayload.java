@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterAssetPayload(
-String accountId,
-ContactCenterAsset object) {
-}
+public record ContactCenterAssetPayload(String accountId, ContactCenterAsset object) {}

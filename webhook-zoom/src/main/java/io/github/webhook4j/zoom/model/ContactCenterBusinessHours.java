@@ -21,50 +21,42 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterBusinessHours(
-String businessHourId,
-String modifiedBy,
-Instant dateTimeMs,
-@Nullable String businessHourName,
-@Nullable String businessHourDescription,
-@Nullable String timezone,
-@Nullable Boolean accountDefault,
-@Nullable Hour hours) {
+        String businessHourId,
+        String modifiedBy,
+        Instant dateTimeMs,
+        @Nullable String businessHourName,
+        @Nullable String businessHourDescription,
+        @Nullable String timezone,
+        @Nullable Boolean accountDefault,
+        @Nullable Hour hours) {
 
-/**
- * The hour of {@link ContactCenterBusinessHours}.
- *
- * @param hourType the hour type
- * @param customHours the custom hours
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Hour(
-Long hourType,
-List<CustomHour> customHours) {
+    /**
+     * The hour of {@link ContactCenterBusinessHours}.
+     *
+     * @param hourType the hour type
+     * @param customHours the custom hours
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Hour(Long hourType, List<CustomHour> customHours) {
 
-/**
- * The custom hour of {@link Hour}.
- *
- * @param dayOfWeek the day of week
- * @param customHourType the custom hour type
- * @param customHourRanges the custom hour ranges
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CustomHour(
-Long dayOfWeek,
-Long customHourType,
-List<CustomHourRange> customHourRanges) {
+        /**
+         * The custom hour of {@link Hour}.
+         *
+         * @param dayOfWeek the day of week
+         * @param customHourType the custom hour type
+         * @param customHourRanges the custom hour ranges
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CustomHour(Long dayOfWeek, Long customHourType, List<CustomHourRange> customHourRanges) {
 
-/**
- * The custom hour range of {@link CustomHour}.
- *
- * @param startTime the start time
- * @param endTime the end time
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CustomHourRange(
-String startTime,
-String endTime) {
-}
-}
-}
+            /**
+             * The custom hour range of {@link CustomHour}.
+             *
+             * @param startTime the start time
+             * @param endTime the end time
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record CustomHourRange(String startTime, String endTime) {}
+        }
+    }
 }

@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterBusinessHoursPayload(
-String accountId,
-ContactCenterBusinessHours object) {
-}
+public record ContactCenterBusinessHoursPayload(String accountId, ContactCenterBusinessHours object) {}

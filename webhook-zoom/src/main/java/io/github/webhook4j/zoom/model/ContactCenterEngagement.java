@@ -63,70 +63,65 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterEngagement(
-String engagementId,
-@Nullable String engagementDirection,
-String channel,
-@Nullable Instant startTime,
-Instant dateTimeMs,
-@Nullable String channelSource,
-@Nullable String flowId,
-@Nullable String flowName,
-@Nullable String ccQueueId,
-@Nullable String queueName,
-@Nullable String consumerNumber,
-@Nullable String userId,
-@Nullable String userDisplayName,
-@Nullable String flowNumber,
-@Nullable String consumerId,
-@Nullable String consumerDisplayName,
-@Nullable String consumerInviteNumber,
-@Nullable String consumerInviteEmail,
-@Nullable List<File> files,
-@Nullable String actionType,
-@Nullable String monitoringUserId,
-@Nullable String monitoringUserDisplayName,
-@Nullable String contactCenterNumber,
-@Nullable String surveyStatus,
-@Nullable String surveyId,
-@Nullable String surveyQuestionId,
-@Nullable String surveyTriggerFrom,
-@Nullable String consumerEmail,
-@Nullable String taskId,
-@Nullable String transferToTaskId,
-@Nullable String taskStatus,
-@Nullable String transferToTaskStatus,
-@Nullable Long taskTimeout,
-@Nullable Long transferToTaskTimeout,
-@Nullable String transferLevel,
-@Nullable String transferType,
-@Nullable String transferToCcQueueId,
-@Nullable String transferToQueueName,
-@Nullable String transferToUserId,
-@Nullable String transferToUserDisplayName,
-@Nullable String transferToFlowId,
-@Nullable String transferToFlowName,
-@Nullable String transferToNumber,
-@Nullable String transferToInboxId,
-@Nullable String transferToInboxName,
-@Nullable String upgradeToChannel,
-@Nullable String upgradeToChannelSource,
-@Nullable List<ContactCenterRecordingUser> users,
-@Nullable List<ContactCenterRecordingConsumer> consumers,
-@Nullable String messageText) {
+        String engagementId,
+        @Nullable String engagementDirection,
+        String channel,
+        @Nullable Instant startTime,
+        Instant dateTimeMs,
+        @Nullable String channelSource,
+        @Nullable String flowId,
+        @Nullable String flowName,
+        @Nullable String ccQueueId,
+        @Nullable String queueName,
+        @Nullable String consumerNumber,
+        @Nullable String userId,
+        @Nullable String userDisplayName,
+        @Nullable String flowNumber,
+        @Nullable String consumerId,
+        @Nullable String consumerDisplayName,
+        @Nullable String consumerInviteNumber,
+        @Nullable String consumerInviteEmail,
+        @Nullable List<File> files,
+        @Nullable String actionType,
+        @Nullable String monitoringUserId,
+        @Nullable String monitoringUserDisplayName,
+        @Nullable String contactCenterNumber,
+        @Nullable String surveyStatus,
+        @Nullable String surveyId,
+        @Nullable String surveyQuestionId,
+        @Nullable String surveyTriggerFrom,
+        @Nullable String consumerEmail,
+        @Nullable String taskId,
+        @Nullable String transferToTaskId,
+        @Nullable String taskStatus,
+        @Nullable String transferToTaskStatus,
+        @Nullable Long taskTimeout,
+        @Nullable Long transferToTaskTimeout,
+        @Nullable String transferLevel,
+        @Nullable String transferType,
+        @Nullable String transferToCcQueueId,
+        @Nullable String transferToQueueName,
+        @Nullable String transferToUserId,
+        @Nullable String transferToUserDisplayName,
+        @Nullable String transferToFlowId,
+        @Nullable String transferToFlowName,
+        @Nullable String transferToNumber,
+        @Nullable String transferToInboxId,
+        @Nullable String transferToInboxName,
+        @Nullable String upgradeToChannel,
+        @Nullable String upgradeToChannelSource,
+        @Nullable List<ContactCenterRecordingUser> users,
+        @Nullable List<ContactCenterRecordingConsumer> consumers,
+        @Nullable String messageText) {
 
-/**
- * The file of {@link ContactCenterEngagement}.
- *
- * @param fileId the file ID
- * @param fileName the file name
- * @param fileSize the file size
- * @param fileType the file type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record File(
-String fileId,
-String fileName,
-Long fileSize,
-String fileType) {
-}
+    /**
+     * The file of {@link ContactCenterEngagement}.
+     *
+     * @param fileId the file ID
+     * @param fileName the file name
+     * @param fileSize the file size
+     * @param fileType the file type
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record File(String fileId, String fileName, Long fileSize, String fileType) {}
 }

@@ -13,7 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterEngagementPayload(
-String accountId,
-ContactCenterEngagement object) {
-}
+public record ContactCenterEngagementPayload(String accountId, ContactCenterEngagement object) {}

@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterPayload(
-String accountId,
-ContactCenter object) {
-}
+public record ContactCenterPayload(String accountId, ContactCenter object) {}

@@ -61,100 +61,93 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterQueue(
-String ccQueueId,
-@Nullable String userId,
-@Nullable String displayName,
-@Nullable String userEmail,
-@Nullable Instant dateTimeMs,
-@Nullable String queueName,
-@Nullable String queueDescription,
-@Nullable Long dispositionsCount,
-@Nullable Long dispositionSetsCount,
-@Nullable List<String> channelTypes,
-@Nullable Long maxWaitTime,
-@Nullable Long wrapUpTime,
-@Nullable Long maxEngagementInQueue,
-@Nullable Boolean shortAbandonEnable,
-@Nullable Long shortAbandonThreshold,
-@Nullable Long distributionType,
-@Nullable Long distributionDurationInSeconds,
-@Nullable String connectingMediaId,
-@Nullable String connectingMediaName,
-@Nullable String transferringMediaId,
-@Nullable String transferringMediaName,
-@Nullable String holdingMediaId,
-@Nullable String holdingMediaName,
-@Nullable String waitingRoomName,
-@Nullable String waitingRoomId,
-@Nullable String messageAccept,
-@Nullable Boolean wrapUpExpiration,
-@Nullable Boolean overflowToGoodbyeMessage,
-@Nullable String overflowToCcQueueId,
-@Nullable String overflowToFlowId,
-@Nullable String overflowToInboxId,
-@Nullable String autoCloseMessage,
-@Nullable Boolean autoCloseMessageEnabled,
-@Nullable Long autoCloseTimeout,
-@Nullable String autoCloseAlertMessage,
-@Nullable Boolean autoCloseAlertMessageEnabled,
-@Nullable Long autoCloseAlertMessageTime,
-@Nullable String recordingStorageLocation,
-@Nullable Long serviceLevelThresholdInSeconds,
-@Nullable Boolean serviceLevelExcludeShortAbandonedCalls,
-@Nullable Boolean serviceLevelExcludeLongAbandonedCalls,
-@Nullable Boolean serviceLevelExcludeAbandonedQuitEngagements,
-@Nullable Long serviceLevelTargetInPercentage,
-@Nullable Instant queueCreatedTime,
-@Nullable Update updates,
-@Nullable Instant startTime,
-@Nullable String queueChannel,
-@Nullable List<Attendee> attendees) {
+        String ccQueueId,
+        @Nullable String userId,
+        @Nullable String displayName,
+        @Nullable String userEmail,
+        @Nullable Instant dateTimeMs,
+        @Nullable String queueName,
+        @Nullable String queueDescription,
+        @Nullable Long dispositionsCount,
+        @Nullable Long dispositionSetsCount,
+        @Nullable List<String> channelTypes,
+        @Nullable Long maxWaitTime,
+        @Nullable Long wrapUpTime,
+        @Nullable Long maxEngagementInQueue,
+        @Nullable Boolean shortAbandonEnable,
+        @Nullable Long shortAbandonThreshold,
+        @Nullable Long distributionType,
+        @Nullable Long distributionDurationInSeconds,
+        @Nullable String connectingMediaId,
+        @Nullable String connectingMediaName,
+        @Nullable String transferringMediaId,
+        @Nullable String transferringMediaName,
+        @Nullable String holdingMediaId,
+        @Nullable String holdingMediaName,
+        @Nullable String waitingRoomName,
+        @Nullable String waitingRoomId,
+        @Nullable String messageAccept,
+        @Nullable Boolean wrapUpExpiration,
+        @Nullable Boolean overflowToGoodbyeMessage,
+        @Nullable String overflowToCcQueueId,
+        @Nullable String overflowToFlowId,
+        @Nullable String overflowToInboxId,
+        @Nullable String autoCloseMessage,
+        @Nullable Boolean autoCloseMessageEnabled,
+        @Nullable Long autoCloseTimeout,
+        @Nullable String autoCloseAlertMessage,
+        @Nullable Boolean autoCloseAlertMessageEnabled,
+        @Nullable Long autoCloseAlertMessageTime,
+        @Nullable String recordingStorageLocation,
+        @Nullable Long serviceLevelThresholdInSeconds,
+        @Nullable Boolean serviceLevelExcludeShortAbandonedCalls,
+        @Nullable Boolean serviceLevelExcludeLongAbandonedCalls,
+        @Nullable Boolean serviceLevelExcludeAbandonedQuitEngagements,
+        @Nullable Long serviceLevelTargetInPercentage,
+        @Nullable Instant queueCreatedTime,
+        @Nullable Update updates,
+        @Nullable Instant startTime,
+        @Nullable String queueChannel,
+        @Nullable List<Attendee> attendees) {
 
-/**
- * The attendee of {@link ContactCenterQueue}.
- *
- * @param attendeeId the attendee ID
- * @param firstName the first name
- * @param lastName the last name
- * @param email e-mail address
- * @param phoneNumber the phone number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Attendee(
-String attendeeId,
-String firstName,
-String lastName,
-String email,
-String phoneNumber) {
-}
+    /**
+     * The attendee of {@link ContactCenterQueue}.
+     *
+     * @param attendeeId the attendee ID
+     * @param firstName the first name
+     * @param lastName the last name
+     * @param email e-mail address
+     * @param phoneNumber the phone number
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Attendee(String attendeeId, String firstName, String lastName, String email, String phoneNumber) {}
 
-/**
- * The update of {@link ContactCenterQueue}.
- *
- * @param serviceLevelThresholdInSeconds the service level threshold in seconds
- * @param serviceLevelExcludeShortAbandonedCalls whether service level exclude short abandoned calls
- * @param serviceLevelExcludeLongAbandonedCalls whether service level exclude long abandoned calls
- * @param serviceLevelExcludeAbandonedQuitEngagements whether service level exclude abandoned quit engagements
- * @param serviceLevelTargetInPercentage the service level target in percentage
- * @param businessHourId the business hour ID
- * @param businessHourName the business hour name
- * @param accountDefaultBusinessHour whether account default business hour
- * @param closureSetId the closure set ID
- * @param closureSetName the closure set name
- * @param accountDefaultClosureSet whether account default closure set
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Update(
-@Nullable Long serviceLevelThresholdInSeconds,
-@Nullable Boolean serviceLevelExcludeShortAbandonedCalls,
-@Nullable Boolean serviceLevelExcludeLongAbandonedCalls,
-@Nullable Boolean serviceLevelExcludeAbandonedQuitEngagements,
-@Nullable Long serviceLevelTargetInPercentage,
-@Nullable String businessHourId,
-@Nullable String businessHourName,
-@Nullable Boolean accountDefaultBusinessHour,
-@Nullable String closureSetId,
-@Nullable String closureSetName,
-@Nullable Boolean accountDefaultClosureSet) {
-}
+    /**
+     * The update of {@link ContactCenterQueue}.
+     *
+     * @param serviceLevelThresholdInSeconds the service level threshold in seconds
+     * @param serviceLevelExcludeShortAbandonedCalls whether service level exclude short abandoned calls
+     * @param serviceLevelExcludeLongAbandonedCalls whether service level exclude long abandoned calls
+     * @param serviceLevelExcludeAbandonedQuitEngagements whether service level exclude abandoned quit engagements
+     * @param serviceLevelTargetInPercentage the service level target in percentage
+     * @param businessHourId the business hour ID
+     * @param businessHourName the business hour name
+     * @param accountDefaultBusinessHour whether account default business hour
+     * @param closureSetId the closure set ID
+     * @param closureSetName the closure set name
+     * @param accountDefaultClosureSet whether account default closure set
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Update(
+            @Nullable Long serviceLevelThresholdInSeconds,
+            @Nullable Boolean serviceLevelExcludeShortAbandonedCalls,
+            @Nullable Boolean serviceLevelExcludeLongAbandonedCalls,
+            @Nullable Boolean serviceLevelExcludeAbandonedQuitEngagements,
+            @Nullable Long serviceLevelTargetInPercentage,
+            @Nullable String businessHourId,
+            @Nullable String businessHourName,
+            @Nullable Boolean accountDefaultBusinessHour,
+            @Nullable String closureSetId,
+            @Nullable String closureSetName,
+            @Nullable Boolean accountDefaultClosureSet) {}
 }

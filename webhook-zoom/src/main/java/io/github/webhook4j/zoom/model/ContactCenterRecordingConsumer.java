@@ -12,8 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param consumerDisplayName the consumer display name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterRecordingConsumer(
-String consumerId,
-String consumerNumber,
-String consumerDisplayName) {
-}
+public record ContactCenterRecordingConsumer(String consumerId, String consumerNumber, String consumerDisplayName) {}

@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param userDisplayName the user display name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterRecordingUser(
-String userId,
-String userDisplayName) {
-}
+public record ContactCenterRecordingUser(String userId, String userDisplayName) {}

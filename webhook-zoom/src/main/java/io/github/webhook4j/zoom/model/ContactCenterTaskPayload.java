@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterTaskPayload(
-String accountId,
-ContactCenterTask object) {
-}
+public record ContactCenterTaskPayload(String accountId, ContactCenterTask object) {}

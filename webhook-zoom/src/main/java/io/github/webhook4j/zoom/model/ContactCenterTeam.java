@@ -23,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterTeam(
-String teamId,
-@Nullable List<String> userIds,
-@Nullable String teamRole,
-Instant dateTimeMs,
-@Nullable String teamName,
-@Nullable String teamDescription,
-@Nullable String previousParentTeamId,
-@Nullable String previousParentTeamName,
-@Nullable String newParentTeamId,
-@Nullable String newParentTeamName) {
-}
+        String teamId,
+        @Nullable List<String> userIds,
+        @Nullable String teamRole,
+        Instant dateTimeMs,
+        @Nullable String teamName,
+        @Nullable String teamDescription,
+        @Nullable String previousParentTeamId,
+        @Nullable String previousParentTeamName,
+        @Nullable String newParentTeamId,
+        @Nullable String newParentTeamName) {}

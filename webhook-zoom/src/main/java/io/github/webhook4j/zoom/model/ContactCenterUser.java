@@ -30,72 +30,65 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterUser(
-String userId,
-@Nullable String displayName,
-@Nullable String userEmail,
-@Nullable String roleId,
-@Nullable String roleName,
-@Nullable String clientIntegration,
-@Nullable String statusId,
-@Nullable String statusName,
-@Nullable String userAccess,
-@Nullable String countryIsoCode,
-@Nullable ChannelSetting channelSettings,
-Instant dateTimeMs,
-@Nullable String ccQueueId,
-@Nullable String queueName,
-@Nullable List<PhoneNumber> phoneNumbers,
-@Nullable Update updates) {
+        String userId,
+        @Nullable String displayName,
+        @Nullable String userEmail,
+        @Nullable String roleId,
+        @Nullable String roleName,
+        @Nullable String clientIntegration,
+        @Nullable String statusId,
+        @Nullable String statusName,
+        @Nullable String userAccess,
+        @Nullable String countryIsoCode,
+        @Nullable ChannelSetting channelSettings,
+        Instant dateTimeMs,
+        @Nullable String ccQueueId,
+        @Nullable String queueName,
+        @Nullable List<PhoneNumber> phoneNumbers,
+        @Nullable Update updates) {
 
-/**
- * The channel setting of {@link ContactCenterUser}.
- *
- * @param multiChannelEngagements multi channel engagements, as JSON
- * @param concurrentMessageCapacity the concurrent message capacity
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChannelSetting(
-JsonNode multiChannelEngagements,
-Long concurrentMessageCapacity) {
-}
+    /**
+     * The channel setting of {@link ContactCenterUser}.
+     *
+     * @param multiChannelEngagements multi channel engagements, as JSON
+     * @param concurrentMessageCapacity the concurrent message capacity
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ChannelSetting(JsonNode multiChannelEngagements, Long concurrentMessageCapacity) {}
 
-/**
- * The phone number of {@link ContactCenterUser}.
- *
- * @param phoneNumber the phone number
- * @param phoneNumberId the phone number ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneNumber(
-String phoneNumber,
-String phoneNumberId) {
-}
+    /**
+     * The phone number of {@link ContactCenterUser}.
+     *
+     * @param phoneNumber the phone number
+     * @param phoneNumberId the phone number ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PhoneNumber(String phoneNumber, String phoneNumberId) {}
 
-/**
- * The update of {@link ContactCenterUser}.
- *
- * @param roleId the role ID
- * @param roleName the role name
- * @param statusId the status ID
- * @param statusName the status name
- * @param subStatusId the sub status ID
- * @param subStatusName the sub status name
- * @param clientIntegration the client integration
- * @param userAccess the user access
- * @param countryIsoCode the country iso code
- * @param channelSettings the channel settings
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Update(
-String roleId,
-String roleName,
-String statusId,
-String statusName,
-String subStatusId,
-String subStatusName,
-String clientIntegration,
-String userAccess,
-String countryIsoCode,
-ChannelSetting channelSettings) {
-}
+    /**
+     * The update of {@link ContactCenterUser}.
+     *
+     * @param roleId the role ID
+     * @param roleName the role name
+     * @param statusId the status ID
+     * @param statusName the status name
+     * @param subStatusId the sub status ID
+     * @param subStatusName the sub status name
+     * @param clientIntegration the client integration
+     * @param userAccess the user access
+     * @param countryIsoCode the country iso code
+     * @param channelSettings the channel settings
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Update(
+            String roleId,
+            String roleName,
+            String statusId,
+            String statusName,
+            String subStatusId,
+            String subStatusName,
+            String clientIntegration,
+            String userAccess,
+            String countryIsoCode,
+            ChannelSetting channelSettings) {}
 }

@@ -26,19 +26,18 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterVoicemail(
-String messageId,
-String inboxId,
-String inboxName,
-String engagementId,
-Instant dateTimeMs,
-String flowId,
-String flowName,
-String queueName,
-String ccQueueId,
-String transcriptUrl,
-Long messageDuration,
-String consumerNumber,
-String consumerId,
-String consumerDisplayName,
-String status) {
-}
+        String messageId,
+        String inboxId,
+        String inboxName,
+        String engagementId,
+        Instant dateTimeMs,
+        String flowId,
+        String flowName,
+        String queueName,
+        String ccQueueId,
+        String transcriptUrl,
+        Long messageDuration,
+        String consumerNumber,
+        String consumerId,
+        String consumerDisplayName,
+        String status) {}

@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContactCenterVoicemailPayload(
-String accountId,
-ContactCenterVoicemail object) {
-}
+public record ContactCenterVoicemailPayload(String accountId, ContactCenterVoicemail object) {}

@@ -12,8 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param text the text
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Conversation(
-String commentId,
-String conversationId,
-String text) {
-}
+public record Conversation(String commentId, String conversationId, String text) {}

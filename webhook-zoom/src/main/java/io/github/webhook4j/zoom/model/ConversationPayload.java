@@ -14,9 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ConversationPayload(
-String accountId,
-String operatorId,
-String operator,
-Conversation object) {
-}
+public record ConversationPayload(String accountId, String operatorId, String operator, Conversation object) {}

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationPlaylist(
-String playlistId,
-String playlistName,
-@Nullable String playlistDetailId,
-@Nullable String momentId,
-@Nullable String momentName,
-@Nullable Instant updateTime,
-@Nullable String playlistType,
-@Nullable Instant createTime) {
-}
+        String playlistId,
+        String playlistName,
+        @Nullable String playlistDetailId,
+        @Nullable String momentId,
+        @Nullable String momentName,
+        @Nullable Instant updateTime,
+        @Nullable String playlistType,
+        @Nullable Instant createTime) {}

@@ -15,8 +15,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationPlaylistPayload(
-String accountId,
-String operatorId,
-String operator,
-ConversationPlaylist object) {
-}
+        String accountId, String operatorId, String operator, ConversationPlaylist object) {}

@@ -15,35 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CrmAssociations(
-String conversationId,
-List<OldAssociation> oldAssociations,
-List<NewAssociation> newAssociations) {
+        String conversationId, List<OldAssociation> oldAssociations, List<NewAssociation> newAssociations) {
 
-/**
- * The new association of {@link CrmAssociations}.
- *
- * @param dealId the deal ID
- * @param accountId the account ID
- * @param leadId the lead ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record NewAssociation(
-@Nullable String dealId,
-String accountId,
-@Nullable String leadId) {
-}
+    /**
+     * The new association of {@link CrmAssociations}.
+     *
+     * @param dealId the deal ID
+     * @param accountId the account ID
+     * @param leadId the lead ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record NewAssociation(
+            @Nullable String dealId,
+            String accountId,
+            @Nullable String leadId) {}
 
-/**
- * The old association of {@link CrmAssociations}.
- *
- * @param dealId the deal ID
- * @param accountId the account ID
- * @param leadId the lead ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OldAssociation(
-@Nullable String dealId,
-@Nullable String accountId,
-@Nullable String leadId) {
-}
+    /**
+     * The old association of {@link CrmAssociations}.
+     *
+     * @param dealId the deal ID
+     * @param accountId the account ID
+     * @param leadId the lead ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OldAssociation(
+            @Nullable String dealId,
+            @Nullable String accountId,
+            @Nullable String leadId) {}
 }

@@ -12,7 +12,4 @@ import java.util.List;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CrmAssociationsPayload(
-String accountId,
-List<CrmAssociations> object) {
-}
+public record CrmAssociationsPayload(String accountId, List<CrmAssociations> object) {}

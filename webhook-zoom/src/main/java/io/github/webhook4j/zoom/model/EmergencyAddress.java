@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record EmergencyAddress(
-@Nullable String addressLine1,
-@Nullable String addressLine2,
-@Nullable String city,
-@Nullable String country,
-@Nullable String stateCode,
-@Nullable String zip) {
-}
+        @Nullable String addressLine1,
+        @Nullable String addressLine2,
+        @Nullable String city,
+        @Nullable String country,
+        @Nullable String stateCode,
+        @Nullable String zip) {}

@@ -14,31 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings
  */
 public record Group(
-String id,
-@Nullable List<Admin> admins,
-@Nullable String name,
-@Nullable List<Member> members,
-@Nullable Settings settings) {
+        String id,
+        @Nullable List<Admin> admins,
+        @Nullable String name,
+        @Nullable List<Member> members,
+        @Nullable Settings settings) {
 
-/**
- * The admin of {@link Group}.
- *
- * @param id id, unique among objects of its kind
- * @param email e-mail address
- */
-public record Admin(
-@Nullable String id,
-@Nullable String email) {
-}
+    /**
+     * The admin of {@link Group}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param email e-mail address
+     */
+    public record Admin(@Nullable String id, @Nullable String email) {}
 
-/**
- * The member of {@link Group}.
- *
- * @param id id, unique among objects of its kind
- * @param email e-mail address
- */
-public record Member(
-@Nullable String id,
-@Nullable String email) {
-}
+    /**
+     * The member of {@link Group}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param email e-mail address
+     */
+    public record Member(@Nullable String id, @Nullable String email) {}
 }

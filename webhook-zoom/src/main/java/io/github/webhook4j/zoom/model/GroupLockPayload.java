@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GroupLockPayload(
-String accountId,
-String operator,
-String operatorId,
-GroupLock object,
-@Nullable Instant timeStamp,
-@Nullable GroupLock oldObject) {
-}
+        String accountId,
+        String operator,
+        String operatorId,
+        GroupLock object,
+        @Nullable Instant timeStamp,
+        @Nullable GroupLock oldObject) {}

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GroupPayload(
-String accountId,
-String operator,
-String operatorId,
-@Nullable Instant timeStamp,
-Group object,
-@Nullable Group oldObject) {
-}
+        String accountId,
+        String operator,
+        String operatorId,
+        @Nullable Instant timeStamp,
+        Group object,
+        @Nullable Group oldObject) {}

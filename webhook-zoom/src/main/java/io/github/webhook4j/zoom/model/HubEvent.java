@@ -22,15 +22,14 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubEvent(
-String hubId,
-String eventId,
-String hostId,
-String name,
-String description,
-String attendanceType,
-String eventType,
-String status,
-Instant startTime,
-Instant endTime,
-String timezone) {
-}
+        String hubId,
+        String eventId,
+        String hostId,
+        String name,
+        String description,
+        String attendanceType,
+        String eventType,
+        String status,
+        Instant startTime,
+        Instant endTime,
+        String timezone) {}

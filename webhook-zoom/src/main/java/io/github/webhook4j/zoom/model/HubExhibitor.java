@@ -19,13 +19,12 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubExhibitor(
-String eventId,
-String hostId,
-String exhibitorId,
-String name,
-String description,
-Boolean isSponsor,
-String tierId,
-String contactName,
-String contactEmail) {
-}
+        String eventId,
+        String hostId,
+        String exhibitorId,
+        String name,
+        String description,
+        Boolean isSponsor,
+        String tierId,
+        String contactName,
+        String contactEmail) {}

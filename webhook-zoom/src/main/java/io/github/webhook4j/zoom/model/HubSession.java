@@ -20,13 +20,12 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubSession(
-String eventId,
-String hostId,
-String sessionId,
-String name,
-String attendanceType,
-Long type,
-Instant startTime,
-Instant endTime,
-String timezone) {
-}
+        String eventId,
+        String hostId,
+        String sessionId,
+        String name,
+        String attendanceType,
+        Long type,
+        Instant startTime,
+        Instant endTime,
+        String timezone) {}

@@ -14,10 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param email e-mail address
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HubSpeaker(
-String eventId,
-String hostId,
-String speakerId,
-String name,
-String email) {
-}
+public record HubSpeaker(String eventId, String hostId, String speakerId, String name, String email) {}

@@ -19,12 +19,11 @@ import java.time.Instant;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubTicketType(
-String eventId,
-String hostId,
-String ticketTypeId,
-String name,
-String description,
-String attendanceType,
-Instant startTime,
-Instant endTime) {
-}
+        String eventId,
+        String hostId,
+        String ticketTypeId,
+        String name,
+        String description,
+        String attendanceType,
+        Instant startTime,
+        Instant endTime) {}

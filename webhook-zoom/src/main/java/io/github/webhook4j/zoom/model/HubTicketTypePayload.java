@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HubTicketTypePayload(
-String accountId,
-HubTicketType object) {
-}
+public record HubTicketTypePayload(String accountId, HubTicketType object) {}

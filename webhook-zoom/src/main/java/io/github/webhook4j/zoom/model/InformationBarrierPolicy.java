@@ -20,77 +20,64 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InformationBarrierPolicy(
-@Nullable String assignedGroupId,
-@Nullable String id,
-@Nullable String policyName,
-@Nullable Setting settings,
-@Nullable Long status,
-@Nullable String toGroupId,
-@Nullable Long type,
-@Nullable NewPolicy newPolicy,
-@Nullable OldPolicy oldPolicy) {
+        @Nullable String assignedGroupId,
+        @Nullable String id,
+        @Nullable String policyName,
+        @Nullable Setting settings,
+        @Nullable Long status,
+        @Nullable String toGroupId,
+        @Nullable Long type,
+        @Nullable NewPolicy newPolicy,
+        @Nullable OldPolicy oldPolicy) {
 
-/**
- * The new policy of {@link InformationBarrierPolicy}.
- *
- * @param assignedGroupId the assigned group ID
- * @param toGroupId the to group ID
- * @param policyName the policy name
- * @param settings the settings
- * @param type the type
- * @param status number of status
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record NewPolicy(
-String assignedGroupId,
-String toGroupId,
-String policyName,
-Setting settings,
-Long type,
-Long status) {
-}
+    /**
+     * The new policy of {@link InformationBarrierPolicy}.
+     *
+     * @param assignedGroupId the assigned group ID
+     * @param toGroupId the to group ID
+     * @param policyName the policy name
+     * @param settings the settings
+     * @param type the type
+     * @param status number of status
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record NewPolicy(
+            String assignedGroupId, String toGroupId, String policyName, Setting settings, Long type, Long status) {}
 
-/**
- * The old policy of {@link InformationBarrierPolicy}.
- *
- * @param assignedGroupId the assigned group ID
- * @param toGroupId the to group ID
- * @param policyName the policy name
- * @param settings the settings
- * @param type the type
- * @param status number of status
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OldPolicy(
-String assignedGroupId,
-String toGroupId,
-String policyName,
-Setting settings,
-Long type,
-Long status) {
-}
+    /**
+     * The old policy of {@link InformationBarrierPolicy}.
+     *
+     * @param assignedGroupId the assigned group ID
+     * @param toGroupId the to group ID
+     * @param policyName the policy name
+     * @param settings the settings
+     * @param type the type
+     * @param status number of status
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OldPolicy(
+            String assignedGroupId, String toGroupId, String policyName, Setting settings, Long type, Long status) {}
 
-/**
- * The setting of {@link InformationBarrierPolicy}.
- *
- * @param completePhoneCalls whether complete phone calls
- * @param fileTransfer whether file transfer
- * @param im whether im
- * @param inMeetingChat whether in meeting chat
- * @param meeting whether meeting
- * @param messageViaSms whether message via sms
- * @param recording whether recording
- * @param screenShare whether screen share
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Setting(
-Boolean completePhoneCalls,
-Boolean fileTransfer,
-Boolean im,
-Boolean inMeetingChat,
-Boolean meeting,
-Boolean messageViaSms,
-Boolean recording,
-Boolean screenShare) {
-}
+    /**
+     * The setting of {@link InformationBarrierPolicy}.
+     *
+     * @param completePhoneCalls whether complete phone calls
+     * @param fileTransfer whether file transfer
+     * @param im whether im
+     * @param inMeetingChat whether in meeting chat
+     * @param meeting whether meeting
+     * @param messageViaSms whether message via sms
+     * @param recording whether recording
+     * @param screenShare whether screen share
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Setting(
+            Boolean completePhoneCalls,
+            Boolean fileTransfer,
+            Boolean im,
+            Boolean inMeetingChat,
+            Boolean meeting,
+            Boolean messageViaSms,
+            Boolean recording,
+            Boolean screenShare) {}
 }

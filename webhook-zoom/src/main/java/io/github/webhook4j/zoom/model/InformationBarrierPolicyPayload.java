@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InformationBarrierPolicyPayload(
-String accountId,
-InformationBarrierPolicy object) {
-}
+public record InformationBarrierPolicyPayload(String accountId, InformationBarrierPolicy object) {}

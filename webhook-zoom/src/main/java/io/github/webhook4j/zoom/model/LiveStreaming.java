@@ -16,23 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LiveStreaming(
-String service,
-@Nullable CustomLiveStreamingSetting customLiveStreamingSettings,
-Instant dateTime) {
+        String service, @Nullable CustomLiveStreamingSetting customLiveStreamingSettings, Instant dateTime) {
 
-/**
- * The custom live streaming setting of {@link LiveStreaming}.
- *
- * @param streamUrl address of the stream
- * @param streamKey the stream key
- * @param pageUrl address of the page
- * @param resolution the resolution
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CustomLiveStreamingSetting(
-String streamUrl,
-String streamKey,
-String pageUrl,
-@Nullable String resolution) {
-}
+    /**
+     * The custom live streaming setting of {@link LiveStreaming}.
+     *
+     * @param streamUrl address of the stream
+     * @param streamKey the stream key
+     * @param pageUrl address of the page
+     * @param resolution the resolution
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record CustomLiveStreamingSetting(
+            String streamUrl,
+            String streamKey,
+            String pageUrl,
+            @Nullable String resolution) {}
 }

@@ -23,392 +23,380 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LockSettings(
-@Nullable ScheduleMeeting scheduleMeeting,
-@Nullable InMeeting inMeeting,
-@Nullable EmailNotification emailNotification,
-@Nullable Recording recording,
-@Nullable Telephony telephony,
-@Nullable AudioConferencing audioConferencing,
-@Nullable Chat chat,
-@Nullable OtherOption otherOptions,
-@Nullable Tsp tsp,
-@Nullable MeetingSecurity meetingSecurity) {
+        @Nullable ScheduleMeeting scheduleMeeting,
+        @Nullable InMeeting inMeeting,
+        @Nullable EmailNotification emailNotification,
+        @Nullable Recording recording,
+        @Nullable Telephony telephony,
+        @Nullable AudioConferencing audioConferencing,
+        @Nullable Chat chat,
+        @Nullable OtherOption otherOptions,
+        @Nullable Tsp tsp,
+        @Nullable MeetingSecurity meetingSecurity) {
 
-/**
- * The audio conferencing of {@link LockSettings}.
- *
- * @param tollFreeAndFeeBasedTollCall whether toll free and fee based toll call
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AudioConferencing(
-@Nullable Boolean tollFreeAndFeeBasedTollCall) {
-}
+    /**
+     * The audio conferencing of {@link LockSettings}.
+     *
+     * @param tollFreeAndFeeBasedTollCall whether toll free and fee based toll call
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AudioConferencing(@Nullable Boolean tollFreeAndFeeBasedTollCall) {}
 
-/**
- * The chat of {@link LockSettings}.
- *
- * @param shareFiles whether share files
- * @param chatEmojis whether chat emojis
- * @param recordVoiceMessages whether record voice messages
- * @param recordVideoMessages whether record video messages
- * @param screenCapture whether screen capture
- * @param shareLinksInChat whether share links in chat
- * @param scheduleMeetingsInChat whether schedule meetings in chat
- * @param allowUsersToAddContacts whether to allow users to add contacts
- * @param allowUsersToChatWithOthers whether to allow users to chat with others
- * @param chatEtiquetteTool whether chat etiquette tool
- * @param sendDataToThirdPartyArchivingService whether send data to third party archiving service
- * @param translateMessages whether translate messages
- * @param searchAndSendAnimatedGifImages whether search and send animated gif images
- * @param setRetentionPeriodInCloud whether set retention period in cloud
- * @param setRetentionPeriodInLocal whether set retention period in local
- * @param sharedSpaces whether shared spaces
- * @param allowCreateChannelsAndGroupChats whether to allow create channels and group chats
- * @param allowHuddlesFromChannels whether to allow huddles from channels
- * @param downloadFile whether download file
- * @param shareScreenInChat whether share screen in chat
- * @param chatEmailAddress whether chat email address
- * @param readReceipts whether read receipts
- * @param allowDeleteMessage whether to allow delete message
- * @param allowEditMessage whether to allow edit message
- * @param presenceOnMeeting whether presence on meeting
- * @param presenceAwayWhenScreenSaver whether presence away when screen saver
- * @param aiSummary whether ai summary
- * @param aiCompose whether ai compose
- * @param aiRecommend whether ai recommend
- * @param aiReply whether ai reply
- * @param aiSentenceCompletion whether ai sentence completion
- * @param aiQuickSchedule whether ai quick schedule
- * @param surveyPoll whether survey poll
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Chat(
-@Nullable Boolean shareFiles,
-@Nullable Boolean chatEmojis,
-@Nullable Boolean recordVoiceMessages,
-@Nullable Boolean recordVideoMessages,
-@Nullable Boolean screenCapture,
-@Nullable Boolean shareLinksInChat,
-@Nullable Boolean scheduleMeetingsInChat,
-@Nullable Boolean allowUsersToAddContacts,
-@Nullable Boolean allowUsersToChatWithOthers,
-@Nullable Boolean chatEtiquetteTool,
-@Nullable Boolean sendDataToThirdPartyArchivingService,
-@Nullable Boolean translateMessages,
-@Nullable Boolean searchAndSendAnimatedGifImages,
-@Nullable Boolean setRetentionPeriodInCloud,
-@Nullable Boolean setRetentionPeriodInLocal,
-@Nullable Boolean sharedSpaces,
-@Nullable Boolean allowCreateChannelsAndGroupChats,
-@Nullable Boolean allowHuddlesFromChannels,
-@Nullable Boolean downloadFile,
-@Nullable Boolean shareScreenInChat,
-@Nullable Boolean chatEmailAddress,
-@Nullable Boolean readReceipts,
-@Nullable Boolean allowDeleteMessage,
-@Nullable Boolean allowEditMessage,
-@Nullable Boolean presenceOnMeeting,
-@Nullable Boolean presenceAwayWhenScreenSaver,
-@Nullable Boolean aiSummary,
-@Nullable Boolean aiCompose,
-@Nullable Boolean aiRecommend,
-@Nullable Boolean aiReply,
-@Nullable Boolean aiSentenceCompletion,
-@Nullable Boolean aiQuickSchedule,
-@Nullable Boolean surveyPoll) {
-}
+    /**
+     * The chat of {@link LockSettings}.
+     *
+     * @param shareFiles whether share files
+     * @param chatEmojis whether chat emojis
+     * @param recordVoiceMessages whether record voice messages
+     * @param recordVideoMessages whether record video messages
+     * @param screenCapture whether screen capture
+     * @param shareLinksInChat whether share links in chat
+     * @param scheduleMeetingsInChat whether schedule meetings in chat
+     * @param allowUsersToAddContacts whether to allow users to add contacts
+     * @param allowUsersToChatWithOthers whether to allow users to chat with others
+     * @param chatEtiquetteTool whether chat etiquette tool
+     * @param sendDataToThirdPartyArchivingService whether send data to third party archiving service
+     * @param translateMessages whether translate messages
+     * @param searchAndSendAnimatedGifImages whether search and send animated gif images
+     * @param setRetentionPeriodInCloud whether set retention period in cloud
+     * @param setRetentionPeriodInLocal whether set retention period in local
+     * @param sharedSpaces whether shared spaces
+     * @param allowCreateChannelsAndGroupChats whether to allow create channels and group chats
+     * @param allowHuddlesFromChannels whether to allow huddles from channels
+     * @param downloadFile whether download file
+     * @param shareScreenInChat whether share screen in chat
+     * @param chatEmailAddress whether chat email address
+     * @param readReceipts whether read receipts
+     * @param allowDeleteMessage whether to allow delete message
+     * @param allowEditMessage whether to allow edit message
+     * @param presenceOnMeeting whether presence on meeting
+     * @param presenceAwayWhenScreenSaver whether presence away when screen saver
+     * @param aiSummary whether ai summary
+     * @param aiCompose whether ai compose
+     * @param aiRecommend whether ai recommend
+     * @param aiReply whether ai reply
+     * @param aiSentenceCompletion whether ai sentence completion
+     * @param aiQuickSchedule whether ai quick schedule
+     * @param surveyPoll whether survey poll
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Chat(
+            @Nullable Boolean shareFiles,
+            @Nullable Boolean chatEmojis,
+            @Nullable Boolean recordVoiceMessages,
+            @Nullable Boolean recordVideoMessages,
+            @Nullable Boolean screenCapture,
+            @Nullable Boolean shareLinksInChat,
+            @Nullable Boolean scheduleMeetingsInChat,
+            @Nullable Boolean allowUsersToAddContacts,
+            @Nullable Boolean allowUsersToChatWithOthers,
+            @Nullable Boolean chatEtiquetteTool,
+            @Nullable Boolean sendDataToThirdPartyArchivingService,
+            @Nullable Boolean translateMessages,
+            @Nullable Boolean searchAndSendAnimatedGifImages,
+            @Nullable Boolean setRetentionPeriodInCloud,
+            @Nullable Boolean setRetentionPeriodInLocal,
+            @Nullable Boolean sharedSpaces,
+            @Nullable Boolean allowCreateChannelsAndGroupChats,
+            @Nullable Boolean allowHuddlesFromChannels,
+            @Nullable Boolean downloadFile,
+            @Nullable Boolean shareScreenInChat,
+            @Nullable Boolean chatEmailAddress,
+            @Nullable Boolean readReceipts,
+            @Nullable Boolean allowDeleteMessage,
+            @Nullable Boolean allowEditMessage,
+            @Nullable Boolean presenceOnMeeting,
+            @Nullable Boolean presenceAwayWhenScreenSaver,
+            @Nullable Boolean aiSummary,
+            @Nullable Boolean aiCompose,
+            @Nullable Boolean aiRecommend,
+            @Nullable Boolean aiReply,
+            @Nullable Boolean aiSentenceCompletion,
+            @Nullable Boolean aiQuickSchedule,
+            @Nullable Boolean surveyPoll) {}
 
-/**
- * The email notification of {@link LockSettings}.
- *
- * @param alternativeHostReminder whether alternative host reminder
- * @param cancelMeetingReminder whether cancel meeting reminder
- * @param cloudRecordingAvailableReminder whether cloud recording available reminder
- * @param jbhReminder whether jbh reminder
- * @param scheduleForReminder whether schedule for reminder
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record EmailNotification(
-@Nullable Boolean alternativeHostReminder,
-@Nullable Boolean cancelMeetingReminder,
-@Nullable Boolean cloudRecordingAvailableReminder,
-@Nullable Boolean jbhReminder,
-@Nullable Boolean scheduleForReminder) {
-}
+    /**
+     * The email notification of {@link LockSettings}.
+     *
+     * @param alternativeHostReminder whether alternative host reminder
+     * @param cancelMeetingReminder whether cancel meeting reminder
+     * @param cloudRecordingAvailableReminder whether cloud recording available reminder
+     * @param jbhReminder whether jbh reminder
+     * @param scheduleForReminder whether schedule for reminder
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record EmailNotification(
+            @Nullable Boolean alternativeHostReminder,
+            @Nullable Boolean cancelMeetingReminder,
+            @Nullable Boolean cloudRecordingAvailableReminder,
+            @Nullable Boolean jbhReminder,
+            @Nullable Boolean scheduleForReminder) {}
 
-/**
- * The in meeting of {@link LockSettings}.
- *
- * @param alertGuestJoin whether alert guest join
- * @param allowUsersToDeleteMessagesInMeetingChat whether to allow users to delete messages in meeting chat
- * @param allowLiveStreaming whether to allow live streaming
- * @param allowShowZoomWindows whether to allow show zoom windows
- * @param annotation whether annotation
- * @param anonymousQuestionAnswer whether anonymous question answer
- * @param attendeeOnHold whether attendee on hold
- * @param attentionModeFocusMode whether attention mode focus mode
- * @param autoAnswer whether auto answer
- * @param autoGeneratedCaptions whether auto generated captions
- * @param autoSavingChat whether auto saving chat
- * @param breakoutRoom whether breakout room
- * @param chat whether chat
- * @param closedCaption whether closed caption
- * @param coHost whether co host
- * @param customDataCenterRegions whether custom data center regions
- * @param disableScreenSharingForHostMeetings whether disable screen sharing for host meetings
- * @param disableScreenSharingForInMeetingGuests whether disable screen sharing for in meeting guests
- * @param dscpMarking whether dscp marking
- * @param e2eEncryption whether e2e encryption
- * @param farEndCameraControl whether far end camera control
- * @param feedback whether feedback
- * @param fileTransfer whether file transfer
- * @param fullTranscript whether full transcript
- * @param groupHd whether group hd
- * @param languageInterpretation whether language interpretation
- * @param signLanguageInterpretation whether sign language interpretation
- * @param manualCaptions whether manual captions
- * @param meetingReactions whether meeting reactions
- * @param webinarReactions whether webinar reactions
- * @param meetingSurvey whether meeting survey
- * @param originalAudio whether original audio
- * @param polling whether polling
- * @param postMeetingFeedback whether post meeting feedback
- * @param privateChat whether private chat
- * @param remoteControl whether remote control
- * @param nonVerbalFeedback whether non verbal feedback
- * @param remoteSupport whether remote support
- * @param requestPermissionToUnmuteParticipants whether request permission to unmute participants
- * @param saveCaption whether save caption
- * @param saveCaptions whether save captions
- * @param screenSharing whether screen sharing
- * @param sendingDefaultEmailInvites whether sending default email invites
- * @param showMeetingControlToolbar whether show meeting control toolbar
- * @param slideControl whether slide control
- * @param stereoAudio whether stereo audio
- * @param useHtmlFormatEmail whether to use HTML format email
- * @param virtualBackground whether virtual background
- * @param webinarChat whether webinar chat
- * @param webinarLiveStreaming whether webinar live streaming
- * @param webinarPolling whether webinar polling
- * @param webinarQuestionAnswer whether webinar question answer
- * @param meetingQuestionAnswer whether meeting question answer
- * @param webinarSurvey whether webinar survey
- * @param whiteboard whether whiteboard
- * @param entryExitChime whether entry exit chime
- * @param requestPermissionToUnmute whether request permission to unmute
- * @param showAJoinFromYourBrowserLink whether show a join from your browser link
- * @param showBrowserJoinLink whether show browser join link
- * @param waitingRoom whether waiting room
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InMeeting(
-@Nullable Boolean alertGuestJoin,
-@Nullable Boolean allowUsersToDeleteMessagesInMeetingChat,
-@Nullable Boolean allowLiveStreaming,
-@Nullable Boolean allowShowZoomWindows,
-@Nullable Boolean annotation,
-@Nullable Boolean anonymousQuestionAnswer,
-@Nullable Boolean attendeeOnHold,
-@Nullable Boolean attentionModeFocusMode,
-@Nullable Boolean autoAnswer,
-@Nullable Boolean autoGeneratedCaptions,
-@Nullable Boolean autoSavingChat,
-@Nullable Boolean breakoutRoom,
-@Nullable Boolean chat,
-@Nullable Boolean closedCaption,
-@Nullable Boolean coHost,
-@Nullable Boolean customDataCenterRegions,
-@Nullable Boolean disableScreenSharingForHostMeetings,
-@Nullable Boolean disableScreenSharingForInMeetingGuests,
-@Nullable Boolean dscpMarking,
-@Nullable Boolean e2eEncryption,
-@Nullable Boolean farEndCameraControl,
-@Nullable Boolean feedback,
-@Nullable Boolean fileTransfer,
-@Nullable Boolean fullTranscript,
-@Nullable Boolean groupHd,
-@Nullable Boolean languageInterpretation,
-@Nullable Boolean signLanguageInterpretation,
-@Nullable Boolean manualCaptions,
-@Nullable Boolean meetingReactions,
-@Nullable Boolean webinarReactions,
-@Nullable Boolean meetingSurvey,
-@Nullable Boolean originalAudio,
-@Nullable Boolean polling,
-@Nullable Boolean postMeetingFeedback,
-@Nullable Boolean privateChat,
-@Nullable Boolean remoteControl,
-@Nullable Boolean nonVerbalFeedback,
-@Nullable Boolean remoteSupport,
-@Nullable Boolean requestPermissionToUnmuteParticipants,
-@Nullable Boolean saveCaption,
-@Nullable Boolean saveCaptions,
-@Nullable Boolean screenSharing,
-@Nullable Boolean sendingDefaultEmailInvites,
-@Nullable Boolean showMeetingControlToolbar,
-@Nullable Boolean slideControl,
-@Nullable Boolean stereoAudio,
-@Nullable Boolean useHtmlFormatEmail,
-@Nullable Boolean virtualBackground,
-@Nullable Boolean webinarChat,
-@Nullable Boolean webinarLiveStreaming,
-@Nullable Boolean webinarPolling,
-@Nullable Boolean webinarQuestionAnswer,
-@Nullable Boolean meetingQuestionAnswer,
-@Nullable Boolean webinarSurvey,
-@Nullable Boolean whiteboard,
-@Nullable Boolean entryExitChime,
-@Nullable Boolean requestPermissionToUnmute,
-@JsonProperty("show_a_join_from_your_browser_link") @Nullable Boolean showAJoinFromYourBrowserLink,
-@Nullable Boolean showBrowserJoinLink,
-@Nullable Boolean waitingRoom) {
-}
+    /**
+     * The in meeting of {@link LockSettings}.
+     *
+     * @param alertGuestJoin whether alert guest join
+     * @param allowUsersToDeleteMessagesInMeetingChat whether to allow users to delete messages in meeting chat
+     * @param allowLiveStreaming whether to allow live streaming
+     * @param allowShowZoomWindows whether to allow show zoom windows
+     * @param annotation whether annotation
+     * @param anonymousQuestionAnswer whether anonymous question answer
+     * @param attendeeOnHold whether attendee on hold
+     * @param attentionModeFocusMode whether attention mode focus mode
+     * @param autoAnswer whether auto answer
+     * @param autoGeneratedCaptions whether auto generated captions
+     * @param autoSavingChat whether auto saving chat
+     * @param breakoutRoom whether breakout room
+     * @param chat whether chat
+     * @param closedCaption whether closed caption
+     * @param coHost whether co host
+     * @param customDataCenterRegions whether custom data center regions
+     * @param disableScreenSharingForHostMeetings whether disable screen sharing for host meetings
+     * @param disableScreenSharingForInMeetingGuests whether disable screen sharing for in meeting guests
+     * @param dscpMarking whether dscp marking
+     * @param e2eEncryption whether e2e encryption
+     * @param farEndCameraControl whether far end camera control
+     * @param feedback whether feedback
+     * @param fileTransfer whether file transfer
+     * @param fullTranscript whether full transcript
+     * @param groupHd whether group hd
+     * @param languageInterpretation whether language interpretation
+     * @param signLanguageInterpretation whether sign language interpretation
+     * @param manualCaptions whether manual captions
+     * @param meetingReactions whether meeting reactions
+     * @param webinarReactions whether webinar reactions
+     * @param meetingSurvey whether meeting survey
+     * @param originalAudio whether original audio
+     * @param polling whether polling
+     * @param postMeetingFeedback whether post meeting feedback
+     * @param privateChat whether private chat
+     * @param remoteControl whether remote control
+     * @param nonVerbalFeedback whether non verbal feedback
+     * @param remoteSupport whether remote support
+     * @param requestPermissionToUnmuteParticipants whether request permission to unmute participants
+     * @param saveCaption whether save caption
+     * @param saveCaptions whether save captions
+     * @param screenSharing whether screen sharing
+     * @param sendingDefaultEmailInvites whether sending default email invites
+     * @param showMeetingControlToolbar whether show meeting control toolbar
+     * @param slideControl whether slide control
+     * @param stereoAudio whether stereo audio
+     * @param useHtmlFormatEmail whether to use HTML format email
+     * @param virtualBackground whether virtual background
+     * @param webinarChat whether webinar chat
+     * @param webinarLiveStreaming whether webinar live streaming
+     * @param webinarPolling whether webinar polling
+     * @param webinarQuestionAnswer whether webinar question answer
+     * @param meetingQuestionAnswer whether meeting question answer
+     * @param webinarSurvey whether webinar survey
+     * @param whiteboard whether whiteboard
+     * @param entryExitChime whether entry exit chime
+     * @param requestPermissionToUnmute whether request permission to unmute
+     * @param showAJoinFromYourBrowserLink whether show a join from your browser link
+     * @param showBrowserJoinLink whether show browser join link
+     * @param waitingRoom whether waiting room
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record InMeeting(
+            @Nullable Boolean alertGuestJoin,
+            @Nullable Boolean allowUsersToDeleteMessagesInMeetingChat,
+            @Nullable Boolean allowLiveStreaming,
+            @Nullable Boolean allowShowZoomWindows,
+            @Nullable Boolean annotation,
+            @Nullable Boolean anonymousQuestionAnswer,
+            @Nullable Boolean attendeeOnHold,
+            @Nullable Boolean attentionModeFocusMode,
+            @Nullable Boolean autoAnswer,
+            @Nullable Boolean autoGeneratedCaptions,
+            @Nullable Boolean autoSavingChat,
+            @Nullable Boolean breakoutRoom,
+            @Nullable Boolean chat,
+            @Nullable Boolean closedCaption,
+            @Nullable Boolean coHost,
+            @Nullable Boolean customDataCenterRegions,
+            @Nullable Boolean disableScreenSharingForHostMeetings,
+            @Nullable Boolean disableScreenSharingForInMeetingGuests,
+            @Nullable Boolean dscpMarking,
+            @Nullable Boolean e2eEncryption,
+            @Nullable Boolean farEndCameraControl,
+            @Nullable Boolean feedback,
+            @Nullable Boolean fileTransfer,
+            @Nullable Boolean fullTranscript,
+            @Nullable Boolean groupHd,
+            @Nullable Boolean languageInterpretation,
+            @Nullable Boolean signLanguageInterpretation,
+            @Nullable Boolean manualCaptions,
+            @Nullable Boolean meetingReactions,
+            @Nullable Boolean webinarReactions,
+            @Nullable Boolean meetingSurvey,
+            @Nullable Boolean originalAudio,
+            @Nullable Boolean polling,
+            @Nullable Boolean postMeetingFeedback,
+            @Nullable Boolean privateChat,
+            @Nullable Boolean remoteControl,
+            @Nullable Boolean nonVerbalFeedback,
+            @Nullable Boolean remoteSupport,
+            @Nullable Boolean requestPermissionToUnmuteParticipants,
+            @Nullable Boolean saveCaption,
+            @Nullable Boolean saveCaptions,
+            @Nullable Boolean screenSharing,
+            @Nullable Boolean sendingDefaultEmailInvites,
+            @Nullable Boolean showMeetingControlToolbar,
+            @Nullable Boolean slideControl,
+            @Nullable Boolean stereoAudio,
+            @Nullable Boolean useHtmlFormatEmail,
+            @Nullable Boolean virtualBackground,
+            @Nullable Boolean webinarChat,
+            @Nullable Boolean webinarLiveStreaming,
+            @Nullable Boolean webinarPolling,
+            @Nullable Boolean webinarQuestionAnswer,
+            @Nullable Boolean meetingQuestionAnswer,
+            @Nullable Boolean webinarSurvey,
+            @Nullable Boolean whiteboard,
+            @Nullable Boolean entryExitChime,
+            @Nullable Boolean requestPermissionToUnmute,
 
-/**
- * The meeting security of {@link LockSettings}.
- *
- * @param approvedOrDeniedCountriesOrRegions whether approved or denied countries or regions
- * @param autoSecurity whether auto security
- * @param blockUserDomain whether block user domain
- * @param chatEtiquetteTool whether chat etiquette tool
- * @param embedPasswordInJoinLink whether embed password in join link
- * @param encryptionType encryption type, as JSON; {@code enhanced_encryption}, {@code e2ee}
- * @param endToEndEncryptedMeetings whether end to end encrypted meetings
- * @param meetingPassword whether meeting password
- * @param onlyAuthenticatedCanJoinFromWebclient whether only authenticated can join from webclient
- * @param phonePassword whether phone password
- * @param pmiPassword whether pmi password
- * @param waitingRoom whether waiting room
- * @param webinarPassword whether webinar password
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MeetingSecurity(
-@Nullable Boolean approvedOrDeniedCountriesOrRegions,
-@Nullable Boolean autoSecurity,
-@Nullable Boolean blockUserDomain,
-@Nullable Boolean chatEtiquetteTool,
-@Nullable Boolean embedPasswordInJoinLink,
-@Nullable JsonNode encryptionType,
-@Nullable Boolean endToEndEncryptedMeetings,
-@Nullable Boolean meetingPassword,
-@Nullable Boolean onlyAuthenticatedCanJoinFromWebclient,
-@Nullable Boolean phonePassword,
-@Nullable Boolean pmiPassword,
-@Nullable Boolean waitingRoom,
-@Nullable Boolean webinarPassword) {
-}
+            @JsonProperty("show_a_join_from_your_browser_link") @Nullable
+            Boolean showAJoinFromYourBrowserLink,
 
-/**
- * The other option of {@link LockSettings}.
- *
- * @param blurSnapshot whether blur snapshot
- * @param webinarRegistrationOptions whether webinar registration options
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OtherOption(
-@Nullable Boolean blurSnapshot,
-@Nullable Boolean webinarRegistrationOptions) {
-}
+            @Nullable Boolean showBrowserJoinLink,
+            @Nullable Boolean waitingRoom) {}
 
-/**
- * The recording of {@link LockSettings}.
- *
- * @param accountUserAccessRecording whether account user access recording
- * @param autoDeleteCmr whether auto delete cmr
- * @param autoRecording whether auto recording
- * @param cloudRecording whether cloud recording
- * @param cloudRecordingDownload whether cloud recording download
- * @param hostDeleteCloudRecording whether host delete cloud recording
- * @param ipAddressAccessControl whether IP address access control
- * @param localRecording whether local recording
- * @param recordingAuthentication whether recording authentication
- * @param archive whether archive
- * @param preventHostAccessRecording whether prevent host access recording
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Recording(
-@Nullable Boolean accountUserAccessRecording,
-@Nullable Boolean autoDeleteCmr,
-@Nullable Boolean autoRecording,
-@Nullable Boolean cloudRecording,
-@Nullable Boolean cloudRecordingDownload,
-@Nullable Boolean hostDeleteCloudRecording,
-@Nullable Boolean ipAddressAccessControl,
-@Nullable Boolean localRecording,
-@Nullable Boolean recordingAuthentication,
-@Nullable Boolean archive,
-@Nullable Boolean preventHostAccessRecording) {
-}
+    /**
+     * The meeting security of {@link LockSettings}.
+     *
+     * @param approvedOrDeniedCountriesOrRegions whether approved or denied countries or regions
+     * @param autoSecurity whether auto security
+     * @param blockUserDomain whether block user domain
+     * @param chatEtiquetteTool whether chat etiquette tool
+     * @param embedPasswordInJoinLink whether embed password in join link
+     * @param encryptionType encryption type, as JSON; {@code enhanced_encryption}, {@code e2ee}
+     * @param endToEndEncryptedMeetings whether end to end encrypted meetings
+     * @param meetingPassword whether meeting password
+     * @param onlyAuthenticatedCanJoinFromWebclient whether only authenticated can join from webclient
+     * @param phonePassword whether phone password
+     * @param pmiPassword whether pmi password
+     * @param waitingRoom whether waiting room
+     * @param webinarPassword whether webinar password
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record MeetingSecurity(
+            @Nullable Boolean approvedOrDeniedCountriesOrRegions,
+            @Nullable Boolean autoSecurity,
+            @Nullable Boolean blockUserDomain,
+            @Nullable Boolean chatEtiquetteTool,
+            @Nullable Boolean embedPasswordInJoinLink,
+            @Nullable JsonNode encryptionType,
+            @Nullable Boolean endToEndEncryptedMeetings,
+            @Nullable Boolean meetingPassword,
+            @Nullable Boolean onlyAuthenticatedCanJoinFromWebclient,
+            @Nullable Boolean phonePassword,
+            @Nullable Boolean pmiPassword,
+            @Nullable Boolean waitingRoom,
+            @Nullable Boolean webinarPassword) {}
 
-/**
- * The schedule meeting of {@link LockSettings}.
- *
- * @param audioType whether audio type
- * @param embedPasswordInJoinLink whether embed password in join link
- * @param enforceLogin whether enforce login
- * @param enforceLoginWithDomains whether enforce login with domains
- * @param hostVideo whether host video
- * @param joinBeforeHost whether join before host
- * @param meetingAuthentication whether meeting authentication
- * @param notStoreMeetingTopic whether not store meeting topic
- * @param participantVideo whether participant video
- * @param requirePasswordForInstantMeetings whether to require password for instant meetings
- * @param requirePasswordForPmiMeetings whether to require password for pmi meetings
- * @param requirePasswordForSchedulingNewMeetings whether to require password for scheduling new meetings
- * @param usePmiForInstantMeetings whether to use pmi for instant meetings
- * @param usePmiForScheduledMeetings whether to use pmi for scheduled meetings
- * @param alwaysDisplayZoomWebinarAsTopic whether always display zoom webinar as topic
- * @param meetingTemplate whether meeting template
- * @param forcePmiJbhPassword whether force pmi jbh password
- * @param muteUponEntry whether mute upon entry
- * @param pstnPasswordProtected whether pstn password is protected
- * @param upcomingMeetingReminder whether upcoming meeting reminder
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ScheduleMeeting(
-@Nullable Boolean audioType,
-@Nullable Boolean embedPasswordInJoinLink,
-@Nullable Boolean enforceLogin,
-@Nullable Boolean enforceLoginWithDomains,
-@Nullable Boolean hostVideo,
-@Nullable Boolean joinBeforeHost,
-@Nullable Boolean meetingAuthentication,
-@Nullable Boolean notStoreMeetingTopic,
-@Nullable Boolean participantVideo,
-@Nullable Boolean requirePasswordForInstantMeetings,
-@Nullable Boolean requirePasswordForPmiMeetings,
-@Nullable Boolean requirePasswordForSchedulingNewMeetings,
-@Nullable Boolean usePmiForInstantMeetings,
-@Nullable Boolean usePmiForScheduledMeetings,
-@Nullable Boolean alwaysDisplayZoomWebinarAsTopic,
-@Nullable Boolean meetingTemplate,
-@Nullable Boolean forcePmiJbhPassword,
-@Nullable Boolean muteUponEntry,
-@Nullable Boolean pstnPasswordProtected,
-@Nullable Boolean upcomingMeetingReminder) {
-}
+    /**
+     * The other option of {@link LockSettings}.
+     *
+     * @param blurSnapshot whether blur snapshot
+     * @param webinarRegistrationOptions whether webinar registration options
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OtherOption(
+            @Nullable Boolean blurSnapshot, @Nullable Boolean webinarRegistrationOptions) {}
 
-/**
- * The telephony of {@link LockSettings}.
- *
- * @param telephonyRegions whether telephony regions
- * @param thirdPartyAudio whether third party audio
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Telephony(
-@Nullable Boolean telephonyRegions,
-@Nullable Boolean thirdPartyAudio) {
-}
+    /**
+     * The recording of {@link LockSettings}.
+     *
+     * @param accountUserAccessRecording whether account user access recording
+     * @param autoDeleteCmr whether auto delete cmr
+     * @param autoRecording whether auto recording
+     * @param cloudRecording whether cloud recording
+     * @param cloudRecordingDownload whether cloud recording download
+     * @param hostDeleteCloudRecording whether host delete cloud recording
+     * @param ipAddressAccessControl whether IP address access control
+     * @param localRecording whether local recording
+     * @param recordingAuthentication whether recording authentication
+     * @param archive whether archive
+     * @param preventHostAccessRecording whether prevent host access recording
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Recording(
+            @Nullable Boolean accountUserAccessRecording,
+            @Nullable Boolean autoDeleteCmr,
+            @Nullable Boolean autoRecording,
+            @Nullable Boolean cloudRecording,
+            @Nullable Boolean cloudRecordingDownload,
+            @Nullable Boolean hostDeleteCloudRecording,
+            @Nullable Boolean ipAddressAccessControl,
+            @Nullable Boolean localRecording,
+            @Nullable Boolean recordingAuthentication,
+            @Nullable Boolean archive,
+            @Nullable Boolean preventHostAccessRecording) {}
 
-/**
- * The tsp of {@link LockSettings}.
- *
- * @param callOut whether call out
- * @param showInternationalNumbersLink whether show international numbers link
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Tsp(
-@Nullable Boolean callOut,
-@Nullable Boolean showInternationalNumbersLink) {
-}
+    /**
+     * The schedule meeting of {@link LockSettings}.
+     *
+     * @param audioType whether audio type
+     * @param embedPasswordInJoinLink whether embed password in join link
+     * @param enforceLogin whether enforce login
+     * @param enforceLoginWithDomains whether enforce login with domains
+     * @param hostVideo whether host video
+     * @param joinBeforeHost whether join before host
+     * @param meetingAuthentication whether meeting authentication
+     * @param notStoreMeetingTopic whether not store meeting topic
+     * @param participantVideo whether participant video
+     * @param requirePasswordForInstantMeetings whether to require password for instant meetings
+     * @param requirePasswordForPmiMeetings whether to require password for pmi meetings
+     * @param requirePasswordForSchedulingNewMeetings whether to require password for scheduling new meetings
+     * @param usePmiForInstantMeetings whether to use pmi for instant meetings
+     * @param usePmiForScheduledMeetings whether to use pmi for scheduled meetings
+     * @param alwaysDisplayZoomWebinarAsTopic whether always display zoom webinar as topic
+     * @param meetingTemplate whether meeting template
+     * @param forcePmiJbhPassword whether force pmi jbh password
+     * @param muteUponEntry whether mute upon entry
+     * @param pstnPasswordProtected whether pstn password is protected
+     * @param upcomingMeetingReminder whether upcoming meeting reminder
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ScheduleMeeting(
+            @Nullable Boolean audioType,
+            @Nullable Boolean embedPasswordInJoinLink,
+            @Nullable Boolean enforceLogin,
+            @Nullable Boolean enforceLoginWithDomains,
+            @Nullable Boolean hostVideo,
+            @Nullable Boolean joinBeforeHost,
+            @Nullable Boolean meetingAuthentication,
+            @Nullable Boolean notStoreMeetingTopic,
+            @Nullable Boolean participantVideo,
+            @Nullable Boolean requirePasswordForInstantMeetings,
+            @Nullable Boolean requirePasswordForPmiMeetings,
+            @Nullable Boolean requirePasswordForSchedulingNewMeetings,
+            @Nullable Boolean usePmiForInstantMeetings,
+            @Nullable Boolean usePmiForScheduledMeetings,
+            @Nullable Boolean alwaysDisplayZoomWebinarAsTopic,
+            @Nullable Boolean meetingTemplate,
+            @Nullable Boolean forcePmiJbhPassword,
+            @Nullable Boolean muteUponEntry,
+            @Nullable Boolean pstnPasswordProtected,
+            @Nullable Boolean upcomingMeetingReminder) {}
+
+    /**
+     * The telephony of {@link LockSettings}.
+     *
+     * @param telephonyRegions whether telephony regions
+     * @param thirdPartyAudio whether third party audio
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Telephony(
+            @Nullable Boolean telephonyRegions, @Nullable Boolean thirdPartyAudio) {}
+
+    /**
+     * The tsp of {@link LockSettings}.
+     *
+     * @param callOut whether call out
+     * @param showInternationalNumbersLink whether show international numbers link
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Tsp(@Nullable Boolean callOut, @Nullable Boolean showInternationalNumbersLink) {}
 }

@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param historyId the history ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Mail(
-String email,
-String historyId) {
-}
+public record Mail(String email, String historyId) {}

@@ -12,8 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MailPayload(
-String accountId,
-String operator,
-Mail object) {
-}
+public record MailPayload(String accountId, String operator, Mail object) {}

@@ -45,209 +45,200 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Meeting(
-@Nullable String meetingNumber,
-@Nullable String meetingUuid,
-@Nullable String hostId,
-@Nullable AiCompanion aiCompanion,
-@Nullable String id,
-@Nullable String uuid,
-@Nullable String topic,
-@Nullable Long type,
-@Nullable Instant startTime,
-@Nullable String timezone,
-@Nullable Long duration,
-@Nullable List<String> issues,
-@Nullable String breakoutRoomUuid,
-@Nullable Participant participant,
-@Nullable String joinUrl,
-@Nullable String password,
-@Nullable String pmi,
-@Nullable List<Occurrence> occurrences,
-@Nullable Setting settings,
-@Nullable Recurrence recurrence,
-@Nullable List<TrackingField> trackingFields,
-@Nullable TestResult testResult,
-@Nullable Instant endTime,
-@Nullable LiveStreaming liveStreaming,
-@Nullable String messageId,
-@Nullable String inviterName,
-@Nullable Long reasonType,
-@Nullable Registrant registrant,
-@Nullable String hostEmail,
-@Nullable ArmnDetail armnDetails,
-@Nullable String agenda,
-@Nullable String registrationUrl) {
+        @Nullable String meetingNumber,
+        @Nullable String meetingUuid,
+        @Nullable String hostId,
+        @Nullable AiCompanion aiCompanion,
+        @Nullable String id,
+        @Nullable String uuid,
+        @Nullable String topic,
+        @Nullable Long type,
+        @Nullable Instant startTime,
+        @Nullable String timezone,
+        @Nullable Long duration,
+        @Nullable List<String> issues,
+        @Nullable String breakoutRoomUuid,
+        @Nullable Participant participant,
+        @Nullable String joinUrl,
+        @Nullable String password,
+        @Nullable String pmi,
+        @Nullable List<Occurrence> occurrences,
+        @Nullable Setting settings,
+        @Nullable Recurrence recurrence,
+        @Nullable List<TrackingField> trackingFields,
+        @Nullable TestResult testResult,
+        @Nullable Instant endTime,
+        @Nullable LiveStreaming liveStreaming,
+        @Nullable String messageId,
+        @Nullable String inviterName,
+        @Nullable Long reasonType,
+        @Nullable Registrant registrant,
+        @Nullable String hostEmail,
+        @Nullable ArmnDetail armnDetails,
+        @Nullable String agenda,
+        @Nullable String registrationUrl) {
 
-/**
- * The ai companion of {@link Meeting}.
- *
- * @param deletedAssets the deleted assets
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AiCompanion(
-List<String> deletedAssets) {
-}
+    /**
+     * The ai companion of {@link Meeting}.
+     *
+     * @param deletedAssets the deleted assets
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AiCompanion(List<String> deletedAssets) {}
 
-/**
- * The armn detail of {@link Meeting}.
- *
- * @param postPlatform the post platform
- * @param socialLink the social link
- * @param postTime the post time
- * @param postUser the post user
- * @param meetingUrl address of the meeting
- * @param recommendedEnableSettings {@code enablePassword}, {@code enableWaitingRoom},
- *     {@code enableOnlyAuthenticated}, {@code enableRegistration}, {@code enableScreenShareLock},
- *     {@code enableScreenShareHostOnly}, {@code enableSpecifiedDomain}
- * @param recommendedDisableSettings {@code enableAnnotation}, {@code enableMeetingChat}, {@code enableScreenShare},
- *     {@code enableMultipleShare}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ArmnDetail(
-@Nullable String postPlatform,
-@Nullable String socialLink,
-@Nullable String postTime,
-@Nullable String postUser,
-@Nullable String meetingUrl,
-@Nullable List<String> recommendedEnableSettings,
-@Nullable List<String> recommendedDisableSettings) {
-}
+    /**
+     * The armn detail of {@link Meeting}.
+     *
+     * @param postPlatform the post platform
+     * @param socialLink the social link
+     * @param postTime the post time
+     * @param postUser the post user
+     * @param meetingUrl address of the meeting
+     * @param recommendedEnableSettings {@code enablePassword}, {@code enableWaitingRoom},
+     *     {@code enableOnlyAuthenticated}, {@code enableRegistration}, {@code enableScreenShareLock},
+     *     {@code enableScreenShareHostOnly}, {@code enableSpecifiedDomain}
+     * @param recommendedDisableSettings {@code enableAnnotation}, {@code enableMeetingChat}, {@code enableScreenShare},
+     *     {@code enableMultipleShare}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ArmnDetail(
+            @Nullable String postPlatform,
+            @Nullable String socialLink,
+            @Nullable String postTime,
+            @Nullable String postUser,
+            @Nullable String meetingUrl,
+            @Nullable List<String> recommendedEnableSettings,
+            @Nullable List<String> recommendedDisableSettings) {}
 
-/**
- * The setting of {@link Meeting}.
- *
- * @param usePmi whether to use pmi
- * @param alternativeHosts the alternative hosts
- * @param meetingInvitees the meeting invitees
- * @param joinBeforeHost whether join before host
- * @param jbhTime the jbh time
- * @param hostVideo whether host video
- * @param participantVideo whether participant video
- * @param muteUponEntry whether mute upon entry
- * @param audio {@code telephony}, {@code voip}, {@code both}
- * @param autoRecording {@code local}, {@code cloud}, {@code none}
- * @param waitingRoom whether waiting room
- * @param watermark whether watermark
- * @param enforceLogin whether enforce login
- * @param enforceLoginDomains the enforce login domains
- * @param approvalType the approval type
- * @param registrationType the registration type
- * @param meetingAuthentication whether meeting authentication
- * @param authenticationOption the authentication option
- * @param authenticationName the authentication name
- * @param authenticationDomains the authentication domains
- * @param languageInterpretation the language interpretation
- * @param signLanguageInterpretation the sign language interpretation
- * @param continuousMeetingChat the continuous meeting chat
- * @param autoStartMeetingSummary whether auto start meeting summary
- * @param whoWillReceiveSummary the who will receive summary
- * @param autoStartAiCompanionQuestions whether auto start ai companion questions
- * @param whoCanAskQuestions the who can ask questions
- * @param summaryTemplateId the summary template ID
- * @param allowHostControlParticipantMuteState whether to allow host control participant mute state
- * @param emailInAttendeeReport whether email in attendee report
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Setting(
-@Nullable Boolean usePmi,
-@Nullable String alternativeHosts,
-@Nullable List<MeetingInvitee> meetingInvitees,
-@Nullable Boolean joinBeforeHost,
-@Nullable Long jbhTime,
-@Nullable Boolean hostVideo,
-@Nullable Boolean participantVideo,
-@Nullable Boolean muteUponEntry,
-@Nullable String audio,
-@Nullable String autoRecording,
-@Nullable Boolean waitingRoom,
-@Nullable Boolean watermark,
-@Nullable Boolean enforceLogin,
-@Nullable String enforceLoginDomains,
-@Nullable Long approvalType,
-@Nullable Long registrationType,
-@Nullable Boolean meetingAuthentication,
-@Nullable String authenticationOption,
-@Nullable String authenticationName,
-@Nullable String authenticationDomains,
-@Nullable LanguageInterpretation languageInterpretation,
-@Nullable SettingSignLanguageInterpretation signLanguageInterpretation,
-@Nullable ContinuousMeetingChat continuousMeetingChat,
-@Nullable Boolean autoStartMeetingSummary,
-@Nullable Long whoWillReceiveSummary,
-@Nullable Boolean autoStartAiCompanionQuestions,
-@Nullable Long whoCanAskQuestions,
-@Nullable String summaryTemplateId,
-@Nullable Boolean allowHostControlParticipantMuteState,
-@Nullable Boolean emailInAttendeeReport) {
+    /**
+     * The setting of {@link Meeting}.
+     *
+     * @param usePmi whether to use pmi
+     * @param alternativeHosts the alternative hosts
+     * @param meetingInvitees the meeting invitees
+     * @param joinBeforeHost whether join before host
+     * @param jbhTime the jbh time
+     * @param hostVideo whether host video
+     * @param participantVideo whether participant video
+     * @param muteUponEntry whether mute upon entry
+     * @param audio {@code telephony}, {@code voip}, {@code both}
+     * @param autoRecording {@code local}, {@code cloud}, {@code none}
+     * @param waitingRoom whether waiting room
+     * @param watermark whether watermark
+     * @param enforceLogin whether enforce login
+     * @param enforceLoginDomains the enforce login domains
+     * @param approvalType the approval type
+     * @param registrationType the registration type
+     * @param meetingAuthentication whether meeting authentication
+     * @param authenticationOption the authentication option
+     * @param authenticationName the authentication name
+     * @param authenticationDomains the authentication domains
+     * @param languageInterpretation the language interpretation
+     * @param signLanguageInterpretation the sign language interpretation
+     * @param continuousMeetingChat the continuous meeting chat
+     * @param autoStartMeetingSummary whether auto start meeting summary
+     * @param whoWillReceiveSummary the who will receive summary
+     * @param autoStartAiCompanionQuestions whether auto start ai companion questions
+     * @param whoCanAskQuestions the who can ask questions
+     * @param summaryTemplateId the summary template ID
+     * @param allowHostControlParticipantMuteState whether to allow host control participant mute state
+     * @param emailInAttendeeReport whether email in attendee report
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Setting(
+            @Nullable Boolean usePmi,
+            @Nullable String alternativeHosts,
+            @Nullable List<MeetingInvitee> meetingInvitees,
+            @Nullable Boolean joinBeforeHost,
+            @Nullable Long jbhTime,
+            @Nullable Boolean hostVideo,
+            @Nullable Boolean participantVideo,
+            @Nullable Boolean muteUponEntry,
+            @Nullable String audio,
+            @Nullable String autoRecording,
+            @Nullable Boolean waitingRoom,
+            @Nullable Boolean watermark,
+            @Nullable Boolean enforceLogin,
+            @Nullable String enforceLoginDomains,
+            @Nullable Long approvalType,
+            @Nullable Long registrationType,
+            @Nullable Boolean meetingAuthentication,
+            @Nullable String authenticationOption,
+            @Nullable String authenticationName,
+            @Nullable String authenticationDomains,
+            @Nullable LanguageInterpretation languageInterpretation,
+            @Nullable SettingSignLanguageInterpretation signLanguageInterpretation,
+            @Nullable ContinuousMeetingChat continuousMeetingChat,
+            @Nullable Boolean autoStartMeetingSummary,
+            @Nullable Long whoWillReceiveSummary,
+            @Nullable Boolean autoStartAiCompanionQuestions,
+            @Nullable Long whoCanAskQuestions,
+            @Nullable String summaryTemplateId,
+            @Nullable Boolean allowHostControlParticipantMuteState,
+            @Nullable Boolean emailInAttendeeReport) {
 
-/**
- * The continuous meeting chat of {@link Setting}.
- *
- * @param enable whether enable
- * @param autoAddInvitedExternalUsers whether auto add invited external users
- * @param autoAddMeetingParticipants whether auto add meeting participants
- * @param channelId the channel ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ContinuousMeetingChat(
-@Nullable Boolean enable,
-@Nullable Boolean autoAddInvitedExternalUsers,
-@Nullable Boolean autoAddMeetingParticipants,
-@Nullable String channelId) {
-}
+        /**
+         * The continuous meeting chat of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param autoAddInvitedExternalUsers whether auto add invited external users
+         * @param autoAddMeetingParticipants whether auto add meeting participants
+         * @param channelId the channel ID
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ContinuousMeetingChat(
+                @Nullable Boolean enable,
+                @Nullable Boolean autoAddInvitedExternalUsers,
+                @Nullable Boolean autoAddMeetingParticipants,
+                @Nullable String channelId) {}
 
-/**
- * The language interpretation of {@link Setting}.
- *
- * @param enable whether enable
- * @param interpreters the interpreters
- */
-public record LanguageInterpretation(
-@Nullable Boolean enable,
-@Nullable List<Interpreter> interpreters) {
+        /**
+         * The language interpretation of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param interpreters the interpreters
+         */
+        public record LanguageInterpretation(
+                @Nullable Boolean enable, @Nullable List<Interpreter> interpreters) {
 
-/**
- * The interpreter of {@link LanguageInterpretation}.
- *
- * @param email e-mail address
- * @param languages the languages
- * @param interpreterLanguages the interpreter languages
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Interpreter(
-@Nullable String email,
-@Nullable String languages,
-@Nullable String interpreterLanguages) {
-}
-}
+            /**
+             * The interpreter of {@link LanguageInterpretation}.
+             *
+             * @param email e-mail address
+             * @param languages the languages
+             * @param interpreterLanguages the interpreter languages
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Interpreter(
+                    @Nullable String email,
+                    @Nullable String languages,
+                    @Nullable String interpreterLanguages) {}
+        }
 
-/**
- * The meeting invitee of {@link Setting}.
- *
- * @param email e-mail address
- */
-public record MeetingInvitee(
-@Nullable String email) {
-}
-}
+        /**
+         * The meeting invitee of {@link Setting}.
+         *
+         * @param email e-mail address
+         */
+        public record MeetingInvitee(@Nullable String email) {}
+    }
 
-/**
- * The test result of {@link Meeting}.
- *
- * @param userId the user ID
- * @param userName the user name
- * @param cameraStatus the camera status
- * @param speakerStatus the speaker status
- * @param microphoneStatus the microphone status
- * @param os the os
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TestResult(
-String userId,
-String userName,
-Long cameraStatus,
-Long speakerStatus,
-Long microphoneStatus,
-@Nullable String os) {
-}
+    /**
+     * The test result of {@link Meeting}.
+     *
+     * @param userId the user ID
+     * @param userName the user name
+     * @param cameraStatus the camera status
+     * @param speakerStatus the speaker status
+     * @param microphoneStatus the microphone status
+     * @param os the os
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record TestResult(
+            String userId,
+            String userName,
+            Long cameraStatus,
+            Long speakerStatus,
+            Long microphoneStatus,
+            @Nullable String os) {}
 }

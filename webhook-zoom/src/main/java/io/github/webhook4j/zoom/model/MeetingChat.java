@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingChat(
-@Nullable String id,
-@Nullable String uuid,
-@Nullable String hostAccountId,
-@Nullable ChatMessageFile chatMessageFile,
-@Nullable String meetingId,
-@Nullable String meetingUuid,
-@Nullable MeetingChatChatMessage chatMessage) {
-}
+        @Nullable String id,
+        @Nullable String uuid,
+        @Nullable String hostAccountId,
+        @Nullable ChatMessageFile chatMessageFile,
+        @Nullable String meetingId,
+        @Nullable String meetingUuid,
+        @Nullable MeetingChatChatMessage chatMessage) {}

@@ -25,16 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingChatChatMessage(
-Instant dateTime,
-String senderSessionId,
-String senderName,
-@Nullable String senderEmail,
-String senderType,
-@Nullable String recipientSessionId,
-@Nullable String recipientName,
-@Nullable String recipientEmail,
-String recipientType,
-String messageId,
-String messageContent,
-@Nullable List<String> fileIds) {
-}
+        Instant dateTime,
+        String senderSessionId,
+        String senderName,
+        @Nullable String senderEmail,
+        String senderType,
+        @Nullable String recipientSessionId,
+        @Nullable String recipientName,
+        @Nullable String recipientEmail,
+        String recipientType,
+        String messageId,
+        String messageContent,
+        @Nullable List<String> fileIds) {}

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingChatPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-MeetingChat object) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        MeetingChat object) {}

@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingPayload(
-String accountId,
-Meeting object,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable String operation,
-@Nullable String scope,
-@Nullable Instant timeStamp,
-@Nullable Meeting oldObject) {
-}
+        String accountId,
+        Meeting object,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable String operation,
+        @Nullable String scope,
+        @Nullable Instant timeStamp,
+        @Nullable Meeting oldObject) {}

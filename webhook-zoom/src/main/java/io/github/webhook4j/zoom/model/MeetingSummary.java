@@ -34,60 +34,55 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingSummary(
-String meetingHostId,
-String meetingHostEmail,
-String meetingUuid,
-String meetingId,
-String meetingTopic,
-Instant meetingStartTime,
-Instant meetingEndTime,
-Instant summaryStartTime,
-Instant summaryEndTime,
-Instant summaryCreatedTime,
-Instant summaryLastModifiedTime,
-String summaryTitle,
-@Nullable String summaryOverview,
-@Nullable List<SummaryDetail> summaryDetails,
-@Nullable List<String> nextSteps,
-@Nullable String summaryContent,
-@Nullable String summaryDocUrl,
-@Nullable List<ShareWithUser> shareWithUsers,
-@Nullable String summaryLastModifiedUserId,
-@Nullable String summaryLastModifiedUserEmail,
-@Nullable EditedSummary editedSummary) {
+        String meetingHostId,
+        String meetingHostEmail,
+        String meetingUuid,
+        String meetingId,
+        String meetingTopic,
+        Instant meetingStartTime,
+        Instant meetingEndTime,
+        Instant summaryStartTime,
+        Instant summaryEndTime,
+        Instant summaryCreatedTime,
+        Instant summaryLastModifiedTime,
+        String summaryTitle,
+        @Nullable String summaryOverview,
+        @Nullable List<SummaryDetail> summaryDetails,
+        @Nullable List<String> nextSteps,
+        @Nullable String summaryContent,
+        @Nullable String summaryDocUrl,
+        @Nullable List<ShareWithUser> shareWithUsers,
+        @Nullable String summaryLastModifiedUserId,
+        @Nullable String summaryLastModifiedUserEmail,
+        @Nullable EditedSummary editedSummary) {
 
-/**
- * The edited summary of {@link MeetingSummary}.
- *
- * @param summaryOverview the summary overview
- * @param summaryDetails the summary details
- * @param nextSteps the next steps
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record EditedSummary(
-@Nullable String summaryOverview,
-@Nullable String summaryDetails,
-@Nullable List<String> nextSteps) {
-}
+    /**
+     * The edited summary of {@link MeetingSummary}.
+     *
+     * @param summaryOverview the summary overview
+     * @param summaryDetails the summary details
+     * @param nextSteps the next steps
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record EditedSummary(
+            @Nullable String summaryOverview,
+            @Nullable String summaryDetails,
+            @Nullable List<String> nextSteps) {}
 
-/**
- * The share with user of {@link MeetingSummary}.
- *
- * @param userEmail the user email
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ShareWithUser(
-String userEmail) {
-}
+    /**
+     * The share with user of {@link MeetingSummary}.
+     *
+     * @param userEmail the user email
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ShareWithUser(String userEmail) {}
 
-/**
- * The summary detail of {@link MeetingSummary}.
- *
- * @param label the label
- * @param summary the summary
- */
-public record SummaryDetail(
-@Nullable String label,
-@Nullable String summary) {
-}
+    /**
+     * The summary detail of {@link MeetingSummary}.
+     *
+     * @param label the label
+     * @param summary the summary
+     */
+    public record SummaryDetail(
+            @Nullable String label, @Nullable String summary) {}
 }

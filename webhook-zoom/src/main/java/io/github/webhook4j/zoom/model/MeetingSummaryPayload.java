@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingSummaryPayload(
-String accountId,
-MeetingSummary object,
-@Nullable String operator,
-@Nullable String operatorId) {
-}
+        String accountId,
+        MeetingSummary object,
+        @Nullable String operator,
+        @Nullable String operatorId) {}

@@ -34,130 +34,123 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Node(
-@Nullable Server server,
-@Nullable Nf nfs,
-@Nullable String metric,
-@Nullable String field,
-@Nullable BigDecimal value,
-@Nullable BigDecimal threshold,
-@Nullable String operator,
-@Nullable String level,
-@Nullable List<Stat> stats,
-@Nullable String severity,
-@Nullable Service service,
-@Nullable String container,
-@Nullable String availableVersion,
-@Nullable Instant deadline,
-@Nullable Instant publishTime,
-@Nullable String releaseNote,
-@Nullable String zone,
-@Nullable String module,
-@Nullable String type) {
+        @Nullable Server server,
+        @Nullable Nf nfs,
+        @Nullable String metric,
+        @Nullable String field,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal threshold,
+        @Nullable String operator,
+        @Nullable String level,
+        @Nullable List<Stat> stats,
+        @Nullable String severity,
+        @Nullable Service service,
+        @Nullable String container,
+        @Nullable String availableVersion,
+        @Nullable Instant deadline,
+        @Nullable Instant publishTime,
+        @Nullable String releaseNote,
+        @Nullable String zone,
+        @Nullable String module,
+        @Nullable String type) {
 
-/**
- * The nf of {@link Node}.
- *
- * @param host the host
- * @param path the path
- * @param status the status
- */
-public record Nf(
-String host,
-String path,
-String status) {
-}
+    /**
+     * The nf of {@link Node}.
+     *
+     * @param host the host
+     * @param path the path
+     * @param status the status
+     */
+    public record Nf(String host, String path, String status) {}
 
-/**
- * The server of {@link Node}.
- *
- * @param id id, unique among objects of its kind
- * @param udid the udid
- * @param name the name
- * @param location the location
- * @param osImage the os image
- * @param status the status
- * @param module the module
- * @param group the group
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Server(
-String id,
-String udid,
-String name,
-@Nullable String location,
-String osImage,
-String status,
-String module,
-@Nullable String group) {
-}
+    /**
+     * The server of {@link Node}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param udid the udid
+     * @param name the name
+     * @param location the location
+     * @param osImage the os image
+     * @param status the status
+     * @param module the module
+     * @param group the group
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Server(
+            String id,
+            String udid,
+            String name,
+            @Nullable String location,
+            String osImage,
+            String status,
+            String module,
+            @Nullable String group) {}
 
-/**
- * The service of {@link Node}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param version the version
- * @param type the type
- * @param status the status
- * @param zone the zone
- */
-public record Service(
-String id,
-String name,
-String version,
-String type,
-String status,
-@Nullable String zone) {
-}
+    /**
+     * The service of {@link Node}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param version the version
+     * @param type the type
+     * @param status the status
+     * @param zone the zone
+     */
+    public record Service(
+            String id,
+            String name,
+            String version,
+            String type,
+            String status,
+            @Nullable String zone) {}
 
-/**
- * The stat of {@link Node}.
- *
- * @param server the server
- * @param cpuUsedPercent the cpu used percent
- * @param memoryUsed the memory used
- * @param diskUsed the disk used
- * @param diskTotal the disk total
- * @param cpuUsedPercentTs cpu used percent ts, an instant
- * @param memoryUsedTs memory used ts, an instant
- * @param diskUsedTs disk used ts, an instant
- * @param diskTotalTs disk total ts, an instant
- * @param service the service
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Stat(
-Server server,
-BigDecimal cpuUsedPercent,
-Long memoryUsed,
-@Nullable BigDecimal diskUsed,
-@Nullable BigDecimal diskTotal,
-Instant cpuUsedPercentTs,
-Instant memoryUsedTs,
-@Nullable Instant diskUsedTs,
-@Nullable Instant diskTotalTs,
-@Nullable Service service) {
+    /**
+     * The stat of {@link Node}.
+     *
+     * @param server the server
+     * @param cpuUsedPercent the cpu used percent
+     * @param memoryUsed the memory used
+     * @param diskUsed the disk used
+     * @param diskTotal the disk total
+     * @param cpuUsedPercentTs cpu used percent ts, an instant
+     * @param memoryUsedTs memory used ts, an instant
+     * @param diskUsedTs disk used ts, an instant
+     * @param diskTotalTs disk total ts, an instant
+     * @param service the service
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Stat(
+            Server server,
+            BigDecimal cpuUsedPercent,
+            Long memoryUsed,
+            @Nullable BigDecimal diskUsed,
+            @Nullable BigDecimal diskTotal,
+            Instant cpuUsedPercentTs,
+            Instant memoryUsedTs,
+            @Nullable Instant diskUsedTs,
+            @Nullable Instant diskTotalTs,
+            @Nullable Service service) {
 
-/**
- * The server of {@link Stat}.
- *
- * @param id id, unique among objects of its kind
- * @param udid the udid
- * @param name the name
- * @param location the location
- * @param osImage the os image
- * @param module the module
- * @param status the status
- * @param osImage2 the os image
- */
-public record Server(
-String id,
-String udid,
-String name,
-String location,
-@JsonProperty("osImage") @Nullable String osImage,
-String module,
-String status,
-@JsonProperty("os_image") @Nullable String osImage2) {
-}
-}
+        /**
+         * The server of {@link Stat}.
+         *
+         * @param id id, unique among objects of its kind
+         * @param udid the udid
+         * @param name the name
+         * @param location the location
+         * @param osImage the os image
+         * @param module the module
+         * @param status the status
+         * @param osImage2 the os image
+         */
+        public record Server(
+                String id,
+                String udid,
+                String name,
+                String location,
+                @JsonProperty("osImage") @Nullable String osImage,
+                String module,
+                String status,
+                @JsonProperty("os_image") @Nullable String osImage2) {}
+    }
 }

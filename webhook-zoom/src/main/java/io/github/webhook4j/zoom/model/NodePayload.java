@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NodePayload(
-String accountId,
-Node object,
-@Nullable String operator,
-@Nullable String operatorId) {
-}
+        String accountId,
+        Node object,
+        @Nullable String operator,
+        @Nullable String operatorId) {}

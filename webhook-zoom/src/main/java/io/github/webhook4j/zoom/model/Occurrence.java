@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Occurrence(
-String occurrenceId,
-Instant startTime,
-@Nullable Long duration,
-@Nullable String status) {
-}
+        String occurrenceId,
+        Instant startTime,
+        @Nullable Long duration,
+        @Nullable String status) {}

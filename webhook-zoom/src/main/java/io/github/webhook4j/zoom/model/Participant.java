@@ -40,215 +40,201 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Participant(
-@Nullable String userId,
-@Nullable String parentUserId,
-@Nullable String userName,
-@Nullable String id,
-@Nullable SharingDetail sharingDetails,
-@Nullable String participantUserId,
-@Nullable String email,
-@Nullable String participantUuid,
-@Nullable String phoneNumber,
-@Nullable Instant dateTime,
-@Nullable String customerKey,
-@Nullable String registrantId,
-@Nullable String bindUserId,
-@Nullable String bindParticipantUuid,
-@Nullable String participantId,
-@Nullable List<Data> data,
-@Nullable Feedback feedback,
-@Nullable Instant joinTime,
-@Nullable Instant leaveTime,
-@Nullable String leaveReason,
-@Nullable String inviteeName,
-@Nullable List<Qo> qos,
-@Nullable String oldRole,
-@Nullable String newRole,
-@Nullable String callType,
-@Nullable String deviceIp,
-@Nullable String fromNumber) {
+        @Nullable String userId,
+        @Nullable String parentUserId,
+        @Nullable String userName,
+        @Nullable String id,
+        @Nullable SharingDetail sharingDetails,
+        @Nullable String participantUserId,
+        @Nullable String email,
+        @Nullable String participantUuid,
+        @Nullable String phoneNumber,
+        @Nullable Instant dateTime,
+        @Nullable String customerKey,
+        @Nullable String registrantId,
+        @Nullable String bindUserId,
+        @Nullable String bindParticipantUuid,
+        @Nullable String participantId,
+        @Nullable List<Data> data,
+        @Nullable Feedback feedback,
+        @Nullable Instant joinTime,
+        @Nullable Instant leaveTime,
+        @Nullable String leaveReason,
+        @Nullable String inviteeName,
+        @Nullable List<Qo> qos,
+        @Nullable String oldRole,
+        @Nullable String newRole,
+        @Nullable String callType,
+        @Nullable String deviceIp,
+        @Nullable String fromNumber) {
 
-/**
- * The data of {@link Participant}.
- *
- * @param device the device
- * @param location the location
- * @param networkType the network type
- * @param microphone the microphone
- * @param speaker the speaker
- * @param camera the camera
- * @param dataCenter the data center
- * @param connectionType the connection type
- * @param pcName the pc name
- * @param domain the domain
- * @param macAddr the mac addr
- * @param harddiskId the harddisk ID
- * @param version the version
- * @param signalingIpAddress the signaling IP address
- * @param signalingInternalIpAddress the signaling internal IP address
- * @param signalingInternalIpPort the signaling internal IP port
- * @param audioInternalIpAddress the audio internal IP address
- * @param audioInternalIpPort the audio internal IP port
- * @param videoInternalIpAddress the video internal IP address
- * @param videoInternalIpPort the video internal IP port
- * @param asInternalIpAddress the as internal IP address
- * @param asInternalIpPort the as internal IP port
- * @param destinationIpDomain the destination IP domain
- * @param destinationIpPort the destination IP port
- * @param deviceDetail the device detail
- * @param client the client
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Data(
-String device,
-String location,
-String networkType,
-String microphone,
-String speaker,
-String camera,
-String dataCenter,
-String connectionType,
-String pcName,
-String domain,
-String macAddr,
-String harddiskId,
-String version,
-String signalingIpAddress,
-String signalingInternalIpAddress,
-String signalingInternalIpPort,
-String audioInternalIpAddress,
-String audioInternalIpPort,
-String videoInternalIpAddress,
-String videoInternalIpPort,
-String asInternalIpAddress,
-String asInternalIpPort,
-String destinationIpDomain,
-String destinationIpPort,
-@Nullable String deviceDetail,
-@Nullable String client) {
-}
+    /**
+     * The data of {@link Participant}.
+     *
+     * @param device the device
+     * @param location the location
+     * @param networkType the network type
+     * @param microphone the microphone
+     * @param speaker the speaker
+     * @param camera the camera
+     * @param dataCenter the data center
+     * @param connectionType the connection type
+     * @param pcName the pc name
+     * @param domain the domain
+     * @param macAddr the mac addr
+     * @param harddiskId the harddisk ID
+     * @param version the version
+     * @param signalingIpAddress the signaling IP address
+     * @param signalingInternalIpAddress the signaling internal IP address
+     * @param signalingInternalIpPort the signaling internal IP port
+     * @param audioInternalIpAddress the audio internal IP address
+     * @param audioInternalIpPort the audio internal IP port
+     * @param videoInternalIpAddress the video internal IP address
+     * @param videoInternalIpPort the video internal IP port
+     * @param asInternalIpAddress the as internal IP address
+     * @param asInternalIpPort the as internal IP port
+     * @param destinationIpDomain the destination IP domain
+     * @param destinationIpPort the destination IP port
+     * @param deviceDetail the device detail
+     * @param client the client
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Data(
+            String device,
+            String location,
+            String networkType,
+            String microphone,
+            String speaker,
+            String camera,
+            String dataCenter,
+            String connectionType,
+            String pcName,
+            String domain,
+            String macAddr,
+            String harddiskId,
+            String version,
+            String signalingIpAddress,
+            String signalingInternalIpAddress,
+            String signalingInternalIpPort,
+            String audioInternalIpAddress,
+            String audioInternalIpPort,
+            String videoInternalIpAddress,
+            String videoInternalIpPort,
+            String asInternalIpAddress,
+            String asInternalIpPort,
+            String destinationIpDomain,
+            String destinationIpPort,
+            @Nullable String deviceDetail,
+            @Nullable String client) {}
 
-/**
- * The feedback of {@link Participant}.
- *
- * @param satisfied whether satisfied
- * @param feedbackDetails the feedback details
- * @param comments the comments
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Feedback(
-@Nullable Boolean satisfied,
-@Nullable List<FeedbackDetail> feedbackDetails,
-@Nullable String comments) {
+    /**
+     * The feedback of {@link Participant}.
+     *
+     * @param satisfied whether satisfied
+     * @param feedbackDetails the feedback details
+     * @param comments the comments
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Feedback(
+            @Nullable Boolean satisfied,
+            @Nullable List<FeedbackDetail> feedbackDetails,
+            @Nullable String comments) {
 
-/**
- * The feedback detail of {@link Feedback}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- */
-public record FeedbackDetail(
-String id,
-@Nullable String name) {
-}
-}
+        /**
+         * The feedback detail of {@link Feedback}.
+         *
+         * @param id id, unique among objects of its kind
+         * @param name the name
+         */
+        public record FeedbackDetail(String id, @Nullable String name) {}
+    }
 
-/**
- * The qo of {@link Participant}.
- *
- * @param dateTime date time, an instant
- * @param type the type
- * @param details the details
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Qo(
-@Nullable Instant dateTime,
-String type,
-Detail details) {
+    /**
+     * The qo of {@link Participant}.
+     *
+     * @param dateTime date time, an instant
+     * @param type the type
+     * @param details the details
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Qo(@Nullable Instant dateTime, String type, Detail details) {
 
-/**
- * The detail of {@link Qo}.
- *
- * @param bitrate the bitrate
- * @param latency the latency
- * @param jitter the jitter
- * @param avgLoss the avg loss
- * @param maxLoss the max loss
- * @param quality the quality
- * @param qualityScore the quality score
- * @param minRssi the min rssi
- * @param avgRssi the avg rssi
- * @param maxRssi the max rssi
- * @param rssiUnit the rssi unit
- * @param minBitrate the min bitrate
- * @param avgBitrate the avg bitrate
- * @param maxBitrate the max bitrate
- * @param minLatency the min latency
- * @param avgLatency the avg latency
- * @param maxLatency the max latency
- * @param minJitter the min jitter
- * @param avgJitter the avg jitter
- * @param maxJitter the max jitter
- * @param minLoss the min loss
- * @param resolution the resolution
- * @param minFrameRate the min frame rate
- * @param avgFrameRate the avg frame rate
- * @param maxFrameRate the max frame rate
- * @param zoomMinCpuUsage the zoom min cpu usage
- * @param zoomAvgCpuUsage the zoom avg cpu usage
- * @param zoomMaxCpuUsage the zoom max cpu usage
- * @param systemMaxCpuUsage the system max cpu usage
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Detail(
-@Nullable String bitrate,
-@Nullable String latency,
-@Nullable String jitter,
-@Nullable String avgLoss,
-@Nullable String maxLoss,
-@Nullable String quality,
-@Nullable String qualityScore,
-@Nullable Long minRssi,
-@Nullable Long avgRssi,
-@Nullable Long maxRssi,
-@Nullable String rssiUnit,
-@Nullable String minBitrate,
-@Nullable String avgBitrate,
-@Nullable String maxBitrate,
-@Nullable String minLatency,
-@Nullable String avgLatency,
-@Nullable String maxLatency,
-@Nullable String minJitter,
-@Nullable String avgJitter,
-@Nullable String maxJitter,
-@Nullable String minLoss,
-@Nullable String resolution,
-@Nullable String minFrameRate,
-@Nullable String avgFrameRate,
-@Nullable String maxFrameRate,
-@Nullable String zoomMinCpuUsage,
-@Nullable String zoomAvgCpuUsage,
-@Nullable String zoomMaxCpuUsage,
-@Nullable String systemMaxCpuUsage) {
-}
-}
+        /**
+         * The detail of {@link Qo}.
+         *
+         * @param bitrate the bitrate
+         * @param latency the latency
+         * @param jitter the jitter
+         * @param avgLoss the avg loss
+         * @param maxLoss the max loss
+         * @param quality the quality
+         * @param qualityScore the quality score
+         * @param minRssi the min rssi
+         * @param avgRssi the avg rssi
+         * @param maxRssi the max rssi
+         * @param rssiUnit the rssi unit
+         * @param minBitrate the min bitrate
+         * @param avgBitrate the avg bitrate
+         * @param maxBitrate the max bitrate
+         * @param minLatency the min latency
+         * @param avgLatency the avg latency
+         * @param maxLatency the max latency
+         * @param minJitter the min jitter
+         * @param avgJitter the avg jitter
+         * @param maxJitter the max jitter
+         * @param minLoss the min loss
+         * @param resolution the resolution
+         * @param minFrameRate the min frame rate
+         * @param avgFrameRate the avg frame rate
+         * @param maxFrameRate the max frame rate
+         * @param zoomMinCpuUsage the zoom min cpu usage
+         * @param zoomAvgCpuUsage the zoom avg cpu usage
+         * @param zoomMaxCpuUsage the zoom max cpu usage
+         * @param systemMaxCpuUsage the system max cpu usage
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Detail(
+                @Nullable String bitrate,
+                @Nullable String latency,
+                @Nullable String jitter,
+                @Nullable String avgLoss,
+                @Nullable String maxLoss,
+                @Nullable String quality,
+                @Nullable String qualityScore,
+                @Nullable Long minRssi,
+                @Nullable Long avgRssi,
+                @Nullable Long maxRssi,
+                @Nullable String rssiUnit,
+                @Nullable String minBitrate,
+                @Nullable String avgBitrate,
+                @Nullable String maxBitrate,
+                @Nullable String minLatency,
+                @Nullable String avgLatency,
+                @Nullable String maxLatency,
+                @Nullable String minJitter,
+                @Nullable String avgJitter,
+                @Nullable String maxJitter,
+                @Nullable String minLoss,
+                @Nullable String resolution,
+                @Nullable String minFrameRate,
+                @Nullable String avgFrameRate,
+                @Nullable String maxFrameRate,
+                @Nullable String zoomMinCpuUsage,
+                @Nullable String zoomAvgCpuUsage,
+                @Nullable String zoomMaxCpuUsage,
+                @Nullable String systemMaxCpuUsage) {}
+    }
 
-/**
- * The sharing detail of {@link Participant}.
- *
- * @param content {@code application}, {@code whiteboard}, {@code desktop}, {@code airplay}, {@code camera},
- *     {@code unknown}
- * @param linkSource {@code deep_link}, {@code in_meeting}
- * @param fileLink the file link
- * @param dateTime date time, an instant
- * @param source {@code dropbox}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SharingDetail(
-String content,
-String linkSource,
-String fileLink,
-Instant dateTime,
-String source) {
-}
+    /**
+     * The sharing detail of {@link Participant}.
+     *
+     * @param content {@code application}, {@code whiteboard}, {@code desktop}, {@code airplay}, {@code camera},
+     *     {@code unknown}
+     * @param linkSource {@code deep_link}, {@code in_meeting}
+     * @param fileLink the file link
+     * @param dateTime date time, an instant
+     * @param source {@code dropbox}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record SharingDetail(String content, String linkSource, String fileLink, Instant dateTime, String source) {}
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PeeringNumber(
-@Nullable EmergencyAddress emergencyAddress,
-Long carrierCode,
-List<String> phoneNumbers,
-@Nullable String cnam) {
-}
+        @Nullable EmergencyAddress emergencyAddress,
+        Long carrierCode,
+        List<String> phoneNumbers,
+        @Nullable String cnam) {}

@@ -13,7 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PeeringNumberPayload(
-String accountId,
-PeeringNumber object) {
-}
+public record PeeringNumberPayload(String accountId, PeeringNumber object) {}

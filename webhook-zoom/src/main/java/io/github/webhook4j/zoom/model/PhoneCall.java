@@ -35,104 +35,90 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCall(
-@Nullable String failureReason,
-String callId,
-@Nullable String transferPhoneNumber,
-@Nullable PhoneCallOwner owner,
-@Nullable Instant dateTime,
-@Nullable String transferAccountCode,
-@Nullable Instant callStartTime,
-@Nullable Instant callEndTime,
-@Nullable CallQo callQos,
-@Nullable PhoneParty callee,
-@Nullable PhoneParty caller,
-@Nullable Instant ringingStartTime,
-@Nullable Instant answerStartTime,
-@Nullable ForwardedBy forwardedBy,
-@Nullable RedirectForwardedBy redirectForwardedBy,
-@Nullable String meetingId,
-@Nullable String handupResult,
-@Nullable String parkCode,
-@Nullable String parkFailureReason,
-@Nullable Instant connectedStartTime,
-@Nullable Boolean enableMultiplePartyConference,
-@Nullable String conferenceId,
-@Nullable String transferCallId) {
+        @Nullable String failureReason,
+        String callId,
+        @Nullable String transferPhoneNumber,
+        @Nullable PhoneCallOwner owner,
+        @Nullable Instant dateTime,
+        @Nullable String transferAccountCode,
+        @Nullable Instant callStartTime,
+        @Nullable Instant callEndTime,
+        @Nullable CallQo callQos,
+        @Nullable PhoneParty callee,
+        @Nullable PhoneParty caller,
+        @Nullable Instant ringingStartTime,
+        @Nullable Instant answerStartTime,
+        @Nullable ForwardedBy forwardedBy,
+        @Nullable RedirectForwardedBy redirectForwardedBy,
+        @Nullable String meetingId,
+        @Nullable String handupResult,
+        @Nullable String parkCode,
+        @Nullable String parkFailureReason,
+        @Nullable Instant connectedStartTime,
+        @Nullable Boolean enableMultiplePartyConference,
+        @Nullable String conferenceId,
+        @Nullable String transferCallId) {
 
-/**
- * The call qo of {@link PhoneCall}.
- *
- * @param type the type
- * @param id id, unique among objects of its kind
- * @param qos the qos
- */
-public record CallQo(
-String type,
-String id,
-Qo qos) {
+    /**
+     * The call qo of {@link PhoneCall}.
+     *
+     * @param type the type
+     * @param id id, unique among objects of its kind
+     * @param qos the qos
+     */
+    public record CallQo(String type, String id, Qo qos) {
 
-/**
- * The qo of {@link CallQo}.
- *
- * @param dateTime date time, an instant
- * @param type the type
- * @param details the details
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Qo(
-Instant dateTime,
-String type,
-Detail details) {
+        /**
+         * The qo of {@link CallQo}.
+         *
+         * @param dateTime date time, an instant
+         * @param type the type
+         * @param details the details
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Qo(Instant dateTime, String type, Detail details) {
 
-/**
- * The detail of {@link Qo}.
- *
- * @param bitrate the bitrate
- * @param avgLoss the avg loss
- * @param maxLoss the max loss
- * @param jitter the jitter
- * @param networkDelay the network delay
- * @param mos the mos
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Detail(
-String bitrate,
-String avgLoss,
-String maxLoss,
-String jitter,
-String networkDelay,
-String mos) {
-}
-}
-}
+            /**
+             * The detail of {@link Qo}.
+             *
+             * @param bitrate the bitrate
+             * @param avgLoss the avg loss
+             * @param maxLoss the max loss
+             * @param jitter the jitter
+             * @param networkDelay the network delay
+             * @param mos the mos
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Detail(
+                    String bitrate, String avgLoss, String maxLoss, String jitter, String networkDelay, String mos) {}
+        }
+    }
 
-/**
- * The forwarded by of {@link PhoneCall}.
- *
- * @param name the name
- * @param extensionNumber the extension number
- * @param extensionType the extension type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ForwardedBy(
-@Nullable String name,
-@Nullable String extensionNumber,
-@Nullable String extensionType) {
-}
+    /**
+     * The forwarded by of {@link PhoneCall}.
+     *
+     * @param name the name
+     * @param extensionNumber the extension number
+     * @param extensionType the extension type
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ForwardedBy(
+            @Nullable String name,
+            @Nullable String extensionNumber,
+            @Nullable String extensionType) {}
 
-/**
- * The redirect forwarded by of {@link PhoneCall}.
- *
- * @param name the name
- * @param extensionNumber the extension number
- * @param phoneNumber the phone number
- * @param extensionType the extension type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RedirectForwardedBy(
-@Nullable String name,
-@Nullable String extensionNumber,
-@Nullable String phoneNumber,
-@Nullable String extensionType) {
-}
+    /**
+     * The redirect forwarded by of {@link PhoneCall}.
+     *
+     * @param name the name
+     * @param extensionNumber the extension number
+     * @param phoneNumber the phone number
+     * @param extensionType the extension type
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record RedirectForwardedBy(
+            @Nullable String name,
+            @Nullable String extensionNumber,
+            @Nullable String phoneNumber,
+            @Nullable String extensionType) {}
 }

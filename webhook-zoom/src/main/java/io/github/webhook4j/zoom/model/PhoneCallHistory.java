@@ -21,352 +21,349 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallHistory(
-@Nullable List<String> callElementIds,
-String userId,
-@Nullable Instant executeTime,
-@Nullable Boolean moveToTrash,
-@Nullable Boolean deleteAll,
-@Nullable List<String> callLogIds,
-@Nullable List<CallLog> callLogs,
-@Nullable List<CallElement> callElements) {
+        @Nullable List<String> callElementIds,
+        String userId,
+        @Nullable Instant executeTime,
+        @Nullable Boolean moveToTrash,
+        @Nullable Boolean deleteAll,
+        @Nullable List<String> callLogIds,
+        @Nullable List<CallLog> callLogs,
+        @Nullable List<CallElement> callElements) {
 
-/**
- * The call element of {@link PhoneCallHistory}.
- *
- * @param callElementId the call element ID
- * @param callHistoryUuid the call history uuid
- * @param callId the call ID
- * @param groupId the group ID
- * @param connectType the connect type
- * @param callType the call type
- * @param direction the direction
- * @param hideCallerId whether hide caller ID
- * @param endToEnd whether end to end
- * @param callerExtId the caller ext ID
- * @param callerName the caller name
- * @param callerEmail the caller email
- * @param callerEmployeeId the caller employee ID
- * @param callerDidNumber the caller did number
- * @param callerExtNumber the caller ext number
- * @param callerExtType the caller ext type
- * @param callerNumberType the caller number type
- * @param callerDevicePrivateIp the caller device private IP
- * @param callerDevicePublicIp the caller device public IP
- * @param callerDeviceType the caller device type
- * @param callerCountryIsoCode the caller country iso code
- * @param callerCountryCode the caller country code
- * @param callerSiteId the caller site ID
- * @param callerDepartment the caller department
- * @param callerCostCenter the caller cost center
- * @param calleeExtId the callee ext ID
- * @param calleeName the callee name
- * @param calleeEmail the callee email
- * @param calleeEmployeeId the callee employee ID
- * @param calleeDidNumber the callee did number
- * @param calleeExtNumber the callee ext number
- * @param calleeExtType the callee ext type
- * @param calleeNumberType the callee number type
- * @param calleeDevicePrivateIp the callee device private IP
- * @param calleeDevicePublicIp the callee device public IP
- * @param calleeDeviceType the callee device type
- * @param calleeCountryIsoCode the callee country iso code
- * @param calleeCountryCode the callee country code
- * @param calleeSiteId the callee site ID
- * @param calleeDepartment the callee department
- * @param calleeCostCenter the callee cost center
- * @param startTime start time, an instant
- * @param answerTime answer time, an instant
- * @param endTime end time, an instant
- * @param event the event
- * @param result the result
- * @param resultReason the result reason
- * @param operatorExtNumber the operator ext number
- * @param operatorExtId the operator ext ID
- * @param operatorExtType the operator ext type
- * @param operatorName the operator name
- * @param recordingId the recording ID
- * @param recordingType the recording type
- * @param voicemailId the voicemail ID
- * @param talkTime the talk time
- * @param holdTime the hold time
- * @param waitTime the wait time
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallElement(
-String callElementId,
-String callHistoryUuid,
-String callId,
-String groupId,
-String connectType,
-String callType,
-String direction,
-Boolean hideCallerId,
-Boolean endToEnd,
-String callerExtId,
-String callerName,
-String callerEmail,
-String callerEmployeeId,
-String callerDidNumber,
-String callerExtNumber,
-String callerExtType,
-String callerNumberType,
-String callerDevicePrivateIp,
-String callerDevicePublicIp,
-String callerDeviceType,
-String callerCountryIsoCode,
-String callerCountryCode,
-String callerSiteId,
-String callerDepartment,
-String callerCostCenter,
-String calleeExtId,
-String calleeName,
-String calleeEmail,
-String calleeEmployeeId,
-String calleeDidNumber,
-String calleeExtNumber,
-String calleeExtType,
-String calleeNumberType,
-String calleeDevicePrivateIp,
-String calleeDevicePublicIp,
-String calleeDeviceType,
-String calleeCountryIsoCode,
-String calleeCountryCode,
-String calleeSiteId,
-String calleeDepartment,
-String calleeCostCenter,
-Instant startTime,
-Instant answerTime,
-Instant endTime,
-String event,
-String result,
-String resultReason,
-String operatorExtNumber,
-String operatorExtId,
-String operatorExtType,
-String operatorName,
-String recordingId,
-String recordingType,
-String voicemailId,
-Long talkTime,
-Long holdTime,
-Long waitTime) {
-}
+    /**
+     * The call element of {@link PhoneCallHistory}.
+     *
+     * @param callElementId the call element ID
+     * @param callHistoryUuid the call history uuid
+     * @param callId the call ID
+     * @param groupId the group ID
+     * @param connectType the connect type
+     * @param callType the call type
+     * @param direction the direction
+     * @param hideCallerId whether hide caller ID
+     * @param endToEnd whether end to end
+     * @param callerExtId the caller ext ID
+     * @param callerName the caller name
+     * @param callerEmail the caller email
+     * @param callerEmployeeId the caller employee ID
+     * @param callerDidNumber the caller did number
+     * @param callerExtNumber the caller ext number
+     * @param callerExtType the caller ext type
+     * @param callerNumberType the caller number type
+     * @param callerDevicePrivateIp the caller device private IP
+     * @param callerDevicePublicIp the caller device public IP
+     * @param callerDeviceType the caller device type
+     * @param callerCountryIsoCode the caller country iso code
+     * @param callerCountryCode the caller country code
+     * @param callerSiteId the caller site ID
+     * @param callerDepartment the caller department
+     * @param callerCostCenter the caller cost center
+     * @param calleeExtId the callee ext ID
+     * @param calleeName the callee name
+     * @param calleeEmail the callee email
+     * @param calleeEmployeeId the callee employee ID
+     * @param calleeDidNumber the callee did number
+     * @param calleeExtNumber the callee ext number
+     * @param calleeExtType the callee ext type
+     * @param calleeNumberType the callee number type
+     * @param calleeDevicePrivateIp the callee device private IP
+     * @param calleeDevicePublicIp the callee device public IP
+     * @param calleeDeviceType the callee device type
+     * @param calleeCountryIsoCode the callee country iso code
+     * @param calleeCountryCode the callee country code
+     * @param calleeSiteId the callee site ID
+     * @param calleeDepartment the callee department
+     * @param calleeCostCenter the callee cost center
+     * @param startTime start time, an instant
+     * @param answerTime answer time, an instant
+     * @param endTime end time, an instant
+     * @param event the event
+     * @param result the result
+     * @param resultReason the result reason
+     * @param operatorExtNumber the operator ext number
+     * @param operatorExtId the operator ext ID
+     * @param operatorExtType the operator ext type
+     * @param operatorName the operator name
+     * @param recordingId the recording ID
+     * @param recordingType the recording type
+     * @param voicemailId the voicemail ID
+     * @param talkTime the talk time
+     * @param holdTime the hold time
+     * @param waitTime the wait time
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record CallElement(
+            String callElementId,
+            String callHistoryUuid,
+            String callId,
+            String groupId,
+            String connectType,
+            String callType,
+            String direction,
+            Boolean hideCallerId,
+            Boolean endToEnd,
+            String callerExtId,
+            String callerName,
+            String callerEmail,
+            String callerEmployeeId,
+            String callerDidNumber,
+            String callerExtNumber,
+            String callerExtType,
+            String callerNumberType,
+            String callerDevicePrivateIp,
+            String callerDevicePublicIp,
+            String callerDeviceType,
+            String callerCountryIsoCode,
+            String callerCountryCode,
+            String callerSiteId,
+            String callerDepartment,
+            String callerCostCenter,
+            String calleeExtId,
+            String calleeName,
+            String calleeEmail,
+            String calleeEmployeeId,
+            String calleeDidNumber,
+            String calleeExtNumber,
+            String calleeExtType,
+            String calleeNumberType,
+            String calleeDevicePrivateIp,
+            String calleeDevicePublicIp,
+            String calleeDeviceType,
+            String calleeCountryIsoCode,
+            String calleeCountryCode,
+            String calleeSiteId,
+            String calleeDepartment,
+            String calleeCostCenter,
+            Instant startTime,
+            Instant answerTime,
+            Instant endTime,
+            String event,
+            String result,
+            String resultReason,
+            String operatorExtNumber,
+            String operatorExtId,
+            String operatorExtType,
+            String operatorName,
+            String recordingId,
+            String recordingType,
+            String voicemailId,
+            Long talkTime,
+            Long holdTime,
+            Long waitTime) {}
 
-/**
- * The call log of {@link PhoneCallHistory}.
- *
- * @param id id, unique among objects of its kind
- * @param callId the call ID
- * @param callPathId the call path ID
- * @param groupId the group ID
- * @param connectType {@code internal}, {@code external}
- * @param callType {@code general}, {@code emergency}, {@code voip}, {@code pstn}, {@code tollfree},
- *     {@code international}, {@code contactCenter}
- * @param direction {@code inbound}, {@code outbound}
- * @param hideCallerId whether hide caller ID
- * @param endToEnd whether end to end
- * @param callerExtId the caller ext ID
- * @param callerName the caller name
- * @param callerEmail the caller email
- * @param callerEmployeeId the caller employee ID
- * @param callerDidNumber the caller did number
- * @param callerExtNumber the caller ext number
- * @param callerExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
- *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
- * @param callerNumberType {@code zoom_pstn}, {@code zoom_toll_free_number}, {@code external_pstn},
- *     {@code external_contact}, {@code byoc}, {@code byop}, {@code 3rd_party_contact_center},
- *     {@code zoom_service_number} and 5 more
- * @param callerDevicePrivateIp the caller device private IP
- * @param callerDevicePublicIp the caller device public IP
- * @param callerDeviceType the caller device type
- * @param callerCountryIsoCode the caller country iso code
- * @param callerCountryCode the caller country code
- * @param callerSiteId the caller site ID
- * @param callerDepartment the caller department
- * @param callerCostCenter the caller cost center
- * @param calleeExtId the callee ext ID
- * @param calleeName the callee name
- * @param calleeDidNumber the callee did number
- * @param calleeExtNumber the callee ext number
- * @param calleeEmail the callee email
- * @param calleeEmployeeId the callee employee ID
- * @param calleeExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
- *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
- * @param calleeNumberType {@code zoom_pstn}, {@code zoom_toll_free_number}, {@code external_pstn},
- *     {@code external_contact}, {@code byoc}, {@code byop}, {@code 3rd_party_contact_center},
- *     {@code zoom_service_number} and 5 more
- * @param calleeDevicePrivateIp the callee device private IP
- * @param calleeDevicePublicIp the callee device public IP
- * @param calleeDeviceType the callee device type
- * @param calleeCountryIsoCode the callee country iso code
- * @param calleeCountryCode the callee country code
- * @param calleeSiteId the callee site ID
- * @param calleeDepartment the callee department
- * @param calleeCostCenter the callee cost center
- * @param startTime start time, an instant
- * @param answerTime answer time, an instant
- * @param endTime end time, an instant
- * @param event {@code incoming}, {@code transfer_from_zoom_contact_center}, {@code shared_line_incoming},
- *     {@code outgoing}, {@code call_me_on}, {@code outgoing_to_zoom_contact_center}, {@code warm_transfer},
- *     {@code forward} and 14 more
- * @param result {@code answered}, {@code accepted}, {@code picked_up}, {@code connected}, {@code succeeded},
- *     {@code voicemail}, {@code hang_up}, {@code canceled} and 12 more
- * @param resultReason {@code answered_by_other}, {@code pickup_by_other}, {@code call_out_by_other}
- * @param operatorExtNumber the operator ext number
- * @param operatorExtId the operator ext ID
- * @param operatorExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
- *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
- * @param operatorName the operator name
- * @param recordingId the recording ID
- * @param recordingType {@code ad-hoc}, {@code automatic}
- * @param voicemailId the voicemail ID
- * @param talkTime the talk time
- * @param holdTime the hold time
- * @param waitTime the wait time
- * @param callerUserId the caller user ID
- * @param callerNumber the caller number
- * @param callerNumberSource {@code internal}, {@code external}, {@code byop}
- * @param callerLocation the caller location
- * @param calleeUserId the callee user ID
- * @param calleeNumber the callee number
- * @param calleeNumberSource {@code internal}, {@code external}, {@code byop}
- * @param calleeLocation the callee location
- * @param duration the duration
- * @param dateTime date time, an instant
- * @param path the path
- * @param site the site
- * @param hasRecording whether it has recording
- * @param hasVoicemail whether it has voicemail
- * @param clientCode the client code
- * @param callEndTime call end time, an instant
- * @param answerStartTime answer start time, an instant
- * @param waitingTime the waiting time
- * @param forwardedTo the forwarded to
- * @param forwardedBy the forwarded by
- * @param department the department
- * @param costCenter the cost center
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallLog(
-String id,
-String callId,
-@Nullable String callPathId,
-@Nullable String groupId,
-@Nullable String connectType,
-@Nullable String callType,
-@Nullable String direction,
-@Nullable Boolean hideCallerId,
-@Nullable Boolean endToEnd,
-@Nullable String callerExtId,
-@Nullable String callerName,
-@Nullable String callerEmail,
-@Nullable String callerEmployeeId,
-@Nullable String callerDidNumber,
-@Nullable String callerExtNumber,
-@Nullable String callerExtType,
-@Nullable String callerNumberType,
-@Nullable String callerDevicePrivateIp,
-@Nullable String callerDevicePublicIp,
-@Nullable String callerDeviceType,
-@Nullable String callerCountryIsoCode,
-@Nullable String callerCountryCode,
-@Nullable String callerSiteId,
-@Nullable String callerDepartment,
-@Nullable String callerCostCenter,
-@Nullable String calleeExtId,
-@Nullable String calleeName,
-@Nullable String calleeDidNumber,
-@Nullable String calleeExtNumber,
-@Nullable String calleeEmail,
-@Nullable String calleeEmployeeId,
-@Nullable String calleeExtType,
-@Nullable String calleeNumberType,
-@Nullable String calleeDevicePrivateIp,
-@Nullable String calleeDevicePublicIp,
-@Nullable String calleeDeviceType,
-@Nullable String calleeCountryIsoCode,
-@Nullable String calleeCountryCode,
-@Nullable String calleeSiteId,
-@Nullable String calleeDepartment,
-@Nullable String calleeCostCenter,
-@Nullable Instant startTime,
-@Nullable Instant answerTime,
-@Nullable Instant endTime,
-@Nullable String event,
-@Nullable String result,
-@Nullable String resultReason,
-@Nullable String operatorExtNumber,
-@Nullable String operatorExtId,
-@Nullable String operatorExtType,
-@Nullable String operatorName,
-@Nullable String recordingId,
-@Nullable String recordingType,
-@Nullable String voicemailId,
-@Nullable Long talkTime,
-@Nullable Long holdTime,
-@Nullable Long waitTime,
-@Nullable String callerUserId,
-@Nullable String callerNumber,
-@Nullable String callerNumberSource,
-@Nullable String callerLocation,
-@Nullable String calleeUserId,
-@Nullable String calleeNumber,
-@Nullable String calleeNumberSource,
-@Nullable String calleeLocation,
-@Nullable Long duration,
-@Nullable Instant dateTime,
-@Nullable String path,
-@Nullable CallLogSite site,
-@Nullable Boolean hasRecording,
-@Nullable Boolean hasVoicemail,
-@Nullable String clientCode,
-@Nullable Instant callEndTime,
-@Nullable Instant answerStartTime,
-@Nullable Long waitingTime,
-@Nullable ForwardedTo forwardedTo,
-@Nullable ForwardedBy forwardedBy,
-@Nullable String department,
-@Nullable String costCenter) {
+    /**
+     * The call log of {@link PhoneCallHistory}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param callId the call ID
+     * @param callPathId the call path ID
+     * @param groupId the group ID
+     * @param connectType {@code internal}, {@code external}
+     * @param callType {@code general}, {@code emergency}, {@code voip}, {@code pstn}, {@code tollfree},
+     *     {@code international}, {@code contactCenter}
+     * @param direction {@code inbound}, {@code outbound}
+     * @param hideCallerId whether hide caller ID
+     * @param endToEnd whether end to end
+     * @param callerExtId the caller ext ID
+     * @param callerName the caller name
+     * @param callerEmail the caller email
+     * @param callerEmployeeId the caller employee ID
+     * @param callerDidNumber the caller did number
+     * @param callerExtNumber the caller ext number
+     * @param callerExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
+     *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
+     * @param callerNumberType {@code zoom_pstn}, {@code zoom_toll_free_number}, {@code external_pstn},
+     *     {@code external_contact}, {@code byoc}, {@code byop}, {@code 3rd_party_contact_center},
+     *     {@code zoom_service_number} and 5 more
+     * @param callerDevicePrivateIp the caller device private IP
+     * @param callerDevicePublicIp the caller device public IP
+     * @param callerDeviceType the caller device type
+     * @param callerCountryIsoCode the caller country iso code
+     * @param callerCountryCode the caller country code
+     * @param callerSiteId the caller site ID
+     * @param callerDepartment the caller department
+     * @param callerCostCenter the caller cost center
+     * @param calleeExtId the callee ext ID
+     * @param calleeName the callee name
+     * @param calleeDidNumber the callee did number
+     * @param calleeExtNumber the callee ext number
+     * @param calleeEmail the callee email
+     * @param calleeEmployeeId the callee employee ID
+     * @param calleeExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
+     *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
+     * @param calleeNumberType {@code zoom_pstn}, {@code zoom_toll_free_number}, {@code external_pstn},
+     *     {@code external_contact}, {@code byoc}, {@code byop}, {@code 3rd_party_contact_center},
+     *     {@code zoom_service_number} and 5 more
+     * @param calleeDevicePrivateIp the callee device private IP
+     * @param calleeDevicePublicIp the callee device public IP
+     * @param calleeDeviceType the callee device type
+     * @param calleeCountryIsoCode the callee country iso code
+     * @param calleeCountryCode the callee country code
+     * @param calleeSiteId the callee site ID
+     * @param calleeDepartment the callee department
+     * @param calleeCostCenter the callee cost center
+     * @param startTime start time, an instant
+     * @param answerTime answer time, an instant
+     * @param endTime end time, an instant
+     * @param event {@code incoming}, {@code transfer_from_zoom_contact_center}, {@code shared_line_incoming},
+     *     {@code outgoing}, {@code call_me_on}, {@code outgoing_to_zoom_contact_center}, {@code warm_transfer},
+     *     {@code forward} and 14 more
+     * @param result {@code answered}, {@code accepted}, {@code picked_up}, {@code connected}, {@code succeeded},
+     *     {@code voicemail}, {@code hang_up}, {@code canceled} and 12 more
+     * @param resultReason {@code answered_by_other}, {@code pickup_by_other}, {@code call_out_by_other}
+     * @param operatorExtNumber the operator ext number
+     * @param operatorExtId the operator ext ID
+     * @param operatorExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
+     *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
+     * @param operatorName the operator name
+     * @param recordingId the recording ID
+     * @param recordingType {@code ad-hoc}, {@code automatic}
+     * @param voicemailId the voicemail ID
+     * @param talkTime the talk time
+     * @param holdTime the hold time
+     * @param waitTime the wait time
+     * @param callerUserId the caller user ID
+     * @param callerNumber the caller number
+     * @param callerNumberSource {@code internal}, {@code external}, {@code byop}
+     * @param callerLocation the caller location
+     * @param calleeUserId the callee user ID
+     * @param calleeNumber the callee number
+     * @param calleeNumberSource {@code internal}, {@code external}, {@code byop}
+     * @param calleeLocation the callee location
+     * @param duration the duration
+     * @param dateTime date time, an instant
+     * @param path the path
+     * @param site the site
+     * @param hasRecording whether it has recording
+     * @param hasVoicemail whether it has voicemail
+     * @param clientCode the client code
+     * @param callEndTime call end time, an instant
+     * @param answerStartTime answer start time, an instant
+     * @param waitingTime the waiting time
+     * @param forwardedTo the forwarded to
+     * @param forwardedBy the forwarded by
+     * @param department the department
+     * @param costCenter the cost center
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record CallLog(
+            String id,
+            String callId,
+            @Nullable String callPathId,
+            @Nullable String groupId,
+            @Nullable String connectType,
+            @Nullable String callType,
+            @Nullable String direction,
+            @Nullable Boolean hideCallerId,
+            @Nullable Boolean endToEnd,
+            @Nullable String callerExtId,
+            @Nullable String callerName,
+            @Nullable String callerEmail,
+            @Nullable String callerEmployeeId,
+            @Nullable String callerDidNumber,
+            @Nullable String callerExtNumber,
+            @Nullable String callerExtType,
+            @Nullable String callerNumberType,
+            @Nullable String callerDevicePrivateIp,
+            @Nullable String callerDevicePublicIp,
+            @Nullable String callerDeviceType,
+            @Nullable String callerCountryIsoCode,
+            @Nullable String callerCountryCode,
+            @Nullable String callerSiteId,
+            @Nullable String callerDepartment,
+            @Nullable String callerCostCenter,
+            @Nullable String calleeExtId,
+            @Nullable String calleeName,
+            @Nullable String calleeDidNumber,
+            @Nullable String calleeExtNumber,
+            @Nullable String calleeEmail,
+            @Nullable String calleeEmployeeId,
+            @Nullable String calleeExtType,
+            @Nullable String calleeNumberType,
+            @Nullable String calleeDevicePrivateIp,
+            @Nullable String calleeDevicePublicIp,
+            @Nullable String calleeDeviceType,
+            @Nullable String calleeCountryIsoCode,
+            @Nullable String calleeCountryCode,
+            @Nullable String calleeSiteId,
+            @Nullable String calleeDepartment,
+            @Nullable String calleeCostCenter,
+            @Nullable Instant startTime,
+            @Nullable Instant answerTime,
+            @Nullable Instant endTime,
+            @Nullable String event,
+            @Nullable String result,
+            @Nullable String resultReason,
+            @Nullable String operatorExtNumber,
+            @Nullable String operatorExtId,
+            @Nullable String operatorExtType,
+            @Nullable String operatorName,
+            @Nullable String recordingId,
+            @Nullable String recordingType,
+            @Nullable String voicemailId,
+            @Nullable Long talkTime,
+            @Nullable Long holdTime,
+            @Nullable Long waitTime,
+            @Nullable String callerUserId,
+            @Nullable String callerNumber,
+            @Nullable String callerNumberSource,
+            @Nullable String callerLocation,
+            @Nullable String calleeUserId,
+            @Nullable String calleeNumber,
+            @Nullable String calleeNumberSource,
+            @Nullable String calleeLocation,
+            @Nullable Long duration,
+            @Nullable Instant dateTime,
+            @Nullable String path,
+            @Nullable CallLogSite site,
+            @Nullable Boolean hasRecording,
+            @Nullable Boolean hasVoicemail,
+            @Nullable String clientCode,
+            @Nullable Instant callEndTime,
+            @Nullable Instant answerStartTime,
+            @Nullable Long waitingTime,
+            @Nullable ForwardedTo forwardedTo,
+            @Nullable ForwardedBy forwardedBy,
+            @Nullable String department,
+            @Nullable String costCenter) {
 
-/**
- * The forwarded by of {@link CallLog}.
- *
- * @param extensionNumber the extension number
- * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup}
- * @param location the location
- * @param name the name
- * @param numberType the number type
- * @param phoneNumber the phone number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ForwardedBy(
-@Nullable String extensionNumber,
-@Nullable String extensionType,
-@Nullable String location,
-@Nullable String name,
-@Nullable Long numberType,
-@Nullable String phoneNumber) {
-}
+        /**
+         * The forwarded by of {@link CallLog}.
+         *
+         * @param extensionNumber the extension number
+         * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup}
+         * @param location the location
+         * @param name the name
+         * @param numberType the number type
+         * @param phoneNumber the phone number
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ForwardedBy(
+                @Nullable String extensionNumber,
+                @Nullable String extensionType,
+                @Nullable String location,
+                @Nullable String name,
+                @Nullable Long numberType,
+                @Nullable String phoneNumber) {}
 
-/**
- * The forwarded to of {@link CallLog}.
- *
- * @param extensionNumber the extension number
- * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup},
- *     {@code pstn}
- * @param location the location
- * @param name the name
- * @param numberType the number type
- * @param phoneNumber the phone number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ForwardedTo(
-@Nullable String extensionNumber,
-@Nullable String extensionType,
-@Nullable String location,
-@Nullable String name,
-@Nullable Long numberType,
-@Nullable String phoneNumber) {
-}
-}
+        /**
+         * The forwarded to of {@link CallLog}.
+         *
+         * @param extensionNumber the extension number
+         * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup},
+         *     {@code pstn}
+         * @param location the location
+         * @param name the name
+         * @param numberType the number type
+         * @param phoneNumber the phone number
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ForwardedTo(
+                @Nullable String extensionNumber,
+                @Nullable String extensionType,
+                @Nullable String location,
+                @Nullable String name,
+                @Nullable Long numberType,
+                @Nullable String phoneNumber) {}
+    }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallOwner(
-@Nullable String extensionNumber,
-@Nullable String id,
-@Nullable String name,
-@Nullable String type) {
-}
+        @Nullable String extensionNumber,
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String type) {}

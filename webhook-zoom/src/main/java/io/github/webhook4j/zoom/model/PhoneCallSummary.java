@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallSummary(
-@Nullable Boolean edited,
-@Nullable Boolean deleted,
-@Nullable String aiCallSummaryId,
-@Nullable String userId,
-@Nullable String callId,
-@Nullable List<String> callLogIds,
-@Nullable String createdTime,
-@Nullable String modifiedTime) {
-}
+        @Nullable Boolean edited,
+        @Nullable Boolean deleted,
+        @Nullable String aiCallSummaryId,
+        @Nullable String userId,
+        @Nullable String callId,
+        @Nullable List<String> callLogIds,
+        @Nullable String createdTime,
+        @Nullable String modifiedTime) {}

@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneCallSummaryPayload(
-@Nullable String accountId,
-PhoneCallSummary object) {
-}
+public record PhoneCallSummaryPayload(@Nullable String accountId, PhoneCallSummary object) {}

@@ -20,85 +20,79 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneDevice(
-@Nullable String deviceId,
-@Nullable String deviceName,
-String macAddress,
-@Nullable String id,
-@Nullable String displayName,
-@Nullable String deviceType,
-@Nullable Site site,
-@Nullable Provision provision) {
+        @Nullable String deviceId,
+        @Nullable String deviceName,
+        String macAddress,
+        @Nullable String id,
+        @Nullable String displayName,
+        @Nullable String deviceType,
+        @Nullable Site site,
+        @Nullable Provision provision) {
 
-/**
- * The provision of {@link PhoneDevice}.
- *
- * @param type {@code manual}
- * @param sipAccounts the sip accounts
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Provision(
-@Nullable String type,
-@Nullable List<SipAccount> sipAccounts) {
+    /**
+     * The provision of {@link PhoneDevice}.
+     *
+     * @param type {@code manual}
+     * @param sipAccounts the sip accounts
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Provision(@Nullable String type, @Nullable List<SipAccount> sipAccounts) {
 
-/**
- * The sip account of {@link Provision}.
- *
- * @param sipDomain the sip domain
- * @param outboundProxy the outbound proxy
- * @param secondaryOutboundProxy the secondary outbound proxy
- * @param userName the user name
- * @param authorizationId the authorization ID
- * @param password the password
- * @param sharedLine the shared line
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SipAccount(
-@Nullable String sipDomain,
-@Nullable String outboundProxy,
-@Nullable String secondaryOutboundProxy,
-@Nullable String userName,
-@Nullable String authorizationId,
-@Nullable String password,
-@Nullable SharedLine sharedLine) {
+        /**
+         * The sip account of {@link Provision}.
+         *
+         * @param sipDomain the sip domain
+         * @param outboundProxy the outbound proxy
+         * @param secondaryOutboundProxy the secondary outbound proxy
+         * @param userName the user name
+         * @param authorizationId the authorization ID
+         * @param password the password
+         * @param sharedLine the shared line
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SipAccount(
+                @Nullable String sipDomain,
+                @Nullable String outboundProxy,
+                @Nullable String secondaryOutboundProxy,
+                @Nullable String userName,
+                @Nullable String authorizationId,
+                @Nullable String password,
+                @Nullable SharedLine sharedLine) {
 
-/**
- * The shared line of {@link SipAccount}.
- *
- * @param lineSubscription the line subscription
- * @param alias the alias
- * @param outboundCallerId the outbound caller ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SharedLine(
-@Nullable LineSubscription lineSubscription,
-@Nullable String alias,
-@Nullable String outboundCallerId) {
+            /**
+             * The shared line of {@link SipAccount}.
+             *
+             * @param lineSubscription the line subscription
+             * @param alias the alias
+             * @param outboundCallerId the outbound caller ID
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record SharedLine(
+                    @Nullable LineSubscription lineSubscription,
+                    @Nullable String alias,
+                    @Nullable String outboundCallerId) {
 
-/**
- * The line subscription of {@link SharedLine}.
- *
- * @param phoneNumber the phone number
- * @param extensionNumber the extension number
- * @param displayName the display name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record LineSubscription(
-@Nullable String phoneNumber,
-@Nullable String extensionNumber,
-@Nullable String displayName) {
-}
-}
-}
-}
+                /**
+                 * The line subscription of {@link SharedLine}.
+                 *
+                 * @param phoneNumber the phone number
+                 * @param extensionNumber the extension number
+                 * @param displayName the display name
+                 */
+                @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+                public record LineSubscription(
+                        @Nullable String phoneNumber,
+                        @Nullable String extensionNumber,
+                        @Nullable String displayName) {}
+            }
+        }
+    }
 
-/**
- * The site of {@link PhoneDevice}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- */
-public record Site(
-String id,
-@Nullable String name) {
-}
+    /**
+     * The site of {@link PhoneDevice}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     */
+    public record Site(String id, @Nullable String name) {}
 }

@@ -22,25 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneEmergencyAlert(
-@Nullable String callId,
-@Nullable PhoneParty caller,
-@Nullable PhoneParty callee,
-@Nullable Location location,
-@Nullable String router,
-@Nullable String deliverTo,
-@Nullable Instant ringingStartTime,
-@Nullable EmergencyAddress emergencyAddress) {
+        @Nullable String callId,
+        @Nullable PhoneParty caller,
+        @Nullable PhoneParty callee,
+        @Nullable Location location,
+        @Nullable String router,
+        @Nullable String deliverTo,
+        @Nullable Instant ringingStartTime,
+        @Nullable EmergencyAddress emergencyAddress) {
 
-/**
- * The location of {@link PhoneEmergencyAlert}.
- *
- * @param gps the gps
- * @param ip the IP
- * @param bssid the bssid
- */
-public record Location(
-@Nullable List<String> gps,
-@Nullable List<String> ip,
-@Nullable List<String> bssid) {
-}
+    /**
+     * The location of {@link PhoneEmergencyAlert}.
+     *
+     * @param gps the gps
+     * @param ip the IP
+     * @param bssid the bssid
+     */
+    public record Location(
+            @Nullable List<String> gps,
+            @Nullable List<String> ip,
+            @Nullable List<String> bssid) {}
 }

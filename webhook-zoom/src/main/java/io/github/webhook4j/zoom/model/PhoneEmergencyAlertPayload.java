@@ -12,7 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneEmergencyAlertPayload(
-@Nullable String accountId,
-PhoneEmergencyAlert object) {
-}
+public record PhoneEmergencyAlertPayload(@Nullable String accountId, PhoneEmergencyAlert object) {}

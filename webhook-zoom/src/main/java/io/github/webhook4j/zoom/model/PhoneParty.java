@@ -27,19 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneParty(
-@Nullable String extensionId,
-@Nullable String extensionType,
-@Nullable String userId,
-@Nullable String name,
-@Nullable String phoneNumber,
-@Nullable String extensionNumber,
-@Nullable String timezone,
-@Nullable String deviceType,
-@Nullable String deviceName,
-@Nullable String deviceId,
-@Nullable String connectionType,
-@Nullable String id,
-@Nullable String displayName,
-@Nullable String siteId,
-@Nullable String siteName) {
-}
+        @Nullable String extensionId,
+        @Nullable String extensionType,
+        @Nullable String userId,
+        @Nullable String name,
+        @Nullable String phoneNumber,
+        @Nullable String extensionNumber,
+        @Nullable String timezone,
+        @Nullable String deviceType,
+        @Nullable String deviceName,
+        @Nullable String deviceId,
+        @Nullable String connectionType,
+        @Nullable String id,
+        @Nullable String displayName,
+        @Nullable String siteId,
+        @Nullable String siteName) {}

@@ -27,116 +27,111 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneRecording(
-@Nullable List<Recording> recordings,
-@Nullable String id,
-@Nullable String userId,
-@Nullable String callerNumber,
-@Nullable String calleeNumber,
-@Nullable String direction,
-@Nullable Instant dateTime,
-@Nullable String recordingType,
-@Nullable String callId,
-@Nullable String channelId,
-@Nullable String sipId,
-@Nullable PhoneCallOwner owner,
-@Nullable String callerAccountCode,
-@Nullable String calleeAccountCode) {
+        @Nullable List<Recording> recordings,
+        @Nullable String id,
+        @Nullable String userId,
+        @Nullable String callerNumber,
+        @Nullable String calleeNumber,
+        @Nullable String direction,
+        @Nullable Instant dateTime,
+        @Nullable String recordingType,
+        @Nullable String callId,
+        @Nullable String channelId,
+        @Nullable String sipId,
+        @Nullable PhoneCallOwner owner,
+        @Nullable String callerAccountCode,
+        @Nullable String calleeAccountCode) {
 
-/**
- * The recording of {@link PhoneRecording}.
- *
- * @param id id, unique among objects of its kind
- * @param callerNumber the caller number
- * @param callerNumberType the caller number type
- * @param callerName the caller name
- * @param callerDidNumber the caller did number
- * @param calleeNumber the callee number
- * @param calleeNumberType the callee number type
- * @param calleeName the callee name
- * @param calleeDidNumber the callee did number
- * @param duration the duration
- * @param downloadUrl address of the download
- * @param dateTime date time, an instant
- * @param userId the user ID
- * @param callId the call ID
- * @param callLogId the call log ID
- * @param callHistoryId the call history ID
- * @param endTime end time, an instant
- * @param recordingType the recording type
- * @param site the site
- * @param owner the owner
- * @param direction {@code inbound}, {@code outbound}
- * @param outgoingBy the outgoing by
- * @param acceptedBy the accepted by
- * @param transcriptDownloadUrl address of the transcript download
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Recording(
-String id,
-@Nullable String callerNumber,
-@Nullable Long callerNumberType,
-@Nullable String callerName,
-@Nullable String callerDidNumber,
-@Nullable String calleeNumber,
-@Nullable Long calleeNumberType,
-@Nullable String calleeName,
-@Nullable String calleeDidNumber,
-@Nullable Long duration,
-@Nullable String downloadUrl,
-@Nullable Instant dateTime,
-@Nullable String userId,
-@Nullable String callId,
-@Nullable String callLogId,
-@Nullable String callHistoryId,
-@Nullable Instant endTime,
-@Nullable String recordingType,
-@Nullable CallLogSite site,
-@Nullable Owner owner,
-@Nullable String direction,
-@Nullable OutgoingBy outgoingBy,
-@Nullable AcceptedBy acceptedBy,
-@Nullable String transcriptDownloadUrl) {
+    /**
+     * The recording of {@link PhoneRecording}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param callerNumber the caller number
+     * @param callerNumberType the caller number type
+     * @param callerName the caller name
+     * @param callerDidNumber the caller did number
+     * @param calleeNumber the callee number
+     * @param calleeNumberType the callee number type
+     * @param calleeName the callee name
+     * @param calleeDidNumber the callee did number
+     * @param duration the duration
+     * @param downloadUrl address of the download
+     * @param dateTime date time, an instant
+     * @param userId the user ID
+     * @param callId the call ID
+     * @param callLogId the call log ID
+     * @param callHistoryId the call history ID
+     * @param endTime end time, an instant
+     * @param recordingType the recording type
+     * @param site the site
+     * @param owner the owner
+     * @param direction {@code inbound}, {@code outbound}
+     * @param outgoingBy the outgoing by
+     * @param acceptedBy the accepted by
+     * @param transcriptDownloadUrl address of the transcript download
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Recording(
+            String id,
+            @Nullable String callerNumber,
+            @Nullable Long callerNumberType,
+            @Nullable String callerName,
+            @Nullable String callerDidNumber,
+            @Nullable String calleeNumber,
+            @Nullable Long calleeNumberType,
+            @Nullable String calleeName,
+            @Nullable String calleeDidNumber,
+            @Nullable Long duration,
+            @Nullable String downloadUrl,
+            @Nullable Instant dateTime,
+            @Nullable String userId,
+            @Nullable String callId,
+            @Nullable String callLogId,
+            @Nullable String callHistoryId,
+            @Nullable Instant endTime,
+            @Nullable String recordingType,
+            @Nullable CallLogSite site,
+            @Nullable Owner owner,
+            @Nullable String direction,
+            @Nullable OutgoingBy outgoingBy,
+            @Nullable AcceptedBy acceptedBy,
+            @Nullable String transcriptDownloadUrl) {
 
-/**
- * The accepted by of {@link Recording}.
- *
- * @param name the name
- * @param extensionNumber the extension number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AcceptedBy(
-@Nullable String name,
-@Nullable String extensionNumber) {
-}
+        /**
+         * The accepted by of {@link Recording}.
+         *
+         * @param name the name
+         * @param extensionNumber the extension number
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AcceptedBy(
+                @Nullable String name, @Nullable String extensionNumber) {}
 
-/**
- * The outgoing by of {@link Recording}.
- *
- * @param name the name
- * @param extensionNumber the extension number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OutgoingBy(
-@Nullable String name,
-@Nullable String extensionNumber) {
-}
+        /**
+         * The outgoing by of {@link Recording}.
+         *
+         * @param name the name
+         * @param extensionNumber the extension number
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record OutgoingBy(
+                @Nullable String name, @Nullable String extensionNumber) {}
 
-/**
- * The owner of {@link Recording}.
- *
- * @param type the type
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param extensionNumber the extension number
- * @param hasAccessPermission whether it has access permission
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Owner(
-@Nullable String type,
-String id,
-@Nullable String name,
-@Nullable String extensionNumber,
-@Nullable Boolean hasAccessPermission) {
-}
-}
+        /**
+         * The owner of {@link Recording}.
+         *
+         * @param type the type
+         * @param id id, unique among objects of its kind
+         * @param name the name
+         * @param extensionNumber the extension number
+         * @param hasAccessPermission whether it has access permission
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Owner(
+                @Nullable String type,
+                String id,
+                @Nullable String name,
+                @Nullable String extensionNumber,
+                @Nullable Boolean hasAccessPermission) {}
+    }
 }

@@ -16,1071 +16,1016 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneSettings(
-@Nullable String id,
-Setting settings,
-@Nullable String groupId) {
+        @Nullable String id, Setting settings, @Nullable String groupId) {
 
-/**
- * The play recording beep tone of {@link PhoneSettings}.
- *
- * @param enable whether enable
- * @param playBeepMember {@code allMembers}, {@code recordingUser}, {@code allMember}, {@code recordingSide}
- * @param playBeepVolume the play beep volume
- * @param playBeepTimeInterval the play beep time interval
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PlayRecordingBeepTone(
-@Nullable Boolean enable,
-@Nullable String playBeepMember,
-@Nullable Long playBeepVolume,
-@Nullable Long playBeepTimeInterval) {
-}
+    /**
+     * The play recording beep tone of {@link PhoneSettings}.
+     *
+     * @param enable whether enable
+     * @param playBeepMember {@code allMembers}, {@code recordingUser}, {@code allMember}, {@code recordingSide}
+     * @param playBeepVolume the play beep volume
+     * @param playBeepTimeInterval the play beep time interval
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PlayRecordingBeepTone(
+            @Nullable Boolean enable,
+            @Nullable String playBeepMember,
+            @Nullable Long playBeepVolume,
+            @Nullable Long playBeepTimeInterval) {}
 
-/**
- * The setting of {@link PhoneSettings}.
- *
- * @param callLiveTranscription the call live transcription
- * @param localSurvivabilityMode the local survivability mode
- * @param externalCallingOnZoomRoomCommonArea the external calling on zoom room common area
- * @param selectOutboundCallerId the select outbound caller ID
- * @param personalAudioLibrary the personal audio library
- * @param voicemail the voicemail
- * @param voicemailTranscription the voicemail transcription
- * @param voicemailNotificationByEmail the voicemail notification by email
- * @param sharedVoicemailNotificationByEmail the shared voicemail notification by email
- * @param restrictedCallHours the restricted call hours
- * @param allowedCallLocations the allowed call locations
- * @param checkVoicemailsOverPhone the check voicemails over phone
- * @param autoCallRecording the auto call recording
- * @param adHocCallRecording the ad hoc call recording
- * @param internationalCalling the international calling
- * @param outboundCalling the outbound calling
- * @param outboundSms the outbound sms
- * @param sms the sms
- * @param smsEtiquetteTool the sms etiquette tool
- * @param zoomPhoneOnMobile the zoom phone on mobile
- * @param zoomPhoneOnPwa the zoom phone on pwa
- * @param e2eEncryption the e2e encryption
- * @param callHandlingForwardingToOtherUsers the call handling forwarding to other users
- * @param callOverflow the call overflow
- * @param callTransferring the call transferring
- * @param elevateToMeeting the elevate to meeting
- * @param callPark the call park
- * @param handOffToRoom the hand off to room
- * @param mobileSwitchToCarrier the mobile switch to carrier
- * @param delegation the delegation
- * @param audioIntercom the audio intercom
- * @param blockCallsWithoutCallerId the block calls without caller ID
- * @param blockExternalCalls the block external calls
- * @param callQueueOptOutReason the call queue opt out reason
- * @param autoDeleteDataAfterRetentionDuration the auto delete data after retention duration
- * @param autoCallFromThirdPartyApps the auto call from third party apps
- * @param overrideDefaultPort the override default port
- * @param peerToPeerMedia the peer to peer media
- * @param advancedEncryption the advanced encryption
- * @param displayCallFeedbackSurvey the display call feedback survey
- * @param blockCallsAsThreat the block calls as threat
- * @param blockListForInboundCallsAndMessaging the block list for inbound calls and messaging
- * @param zoomPhoneOnDesktop the zoom phone on desktop
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Setting(
-@Nullable CallLiveTranscription callLiveTranscription,
-@Nullable LocalSurvivabilityMode localSurvivabilityMode,
-@Nullable ExternalCallingOnZoomRoomCommonArea externalCallingOnZoomRoomCommonArea,
-@Nullable SelectOutboundCallerId selectOutboundCallerId,
-@Nullable PersonalAudioLibrary personalAudioLibrary,
-@Nullable Voicemail voicemail,
-@Nullable VoicemailTranscription voicemailTranscription,
-@Nullable VoicemailNotificationByEmail voicemailNotificationByEmail,
-@Nullable SharedVoicemailNotificationByEmail sharedVoicemailNotificationByEmail,
-@Nullable RestrictedCallHour restrictedCallHours,
-@Nullable AllowedCallLocation allowedCallLocations,
-@Nullable CheckVoicemailsOverPhone checkVoicemailsOverPhone,
-@Nullable AutoCallRecording autoCallRecording,
-@Nullable AdHocCallRecording adHocCallRecording,
-@Nullable InternationalCalling internationalCalling,
-@Nullable OutboundCalling outboundCalling,
-@Nullable OutboundSm outboundSms,
-@Nullable Sm sms,
-@Nullable SmsEtiquetteTool smsEtiquetteTool,
-@Nullable ZoomPhoneOnMobile zoomPhoneOnMobile,
-@Nullable ZoomPhoneOnPwa zoomPhoneOnPwa,
-@Nullable E2eEncryption e2eEncryption,
-@Nullable CallHandlingForwardingToOtherUser callHandlingForwardingToOtherUsers,
-@Nullable CallOverflow callOverflow,
-@Nullable CallTransferring callTransferring,
-@Nullable ElevateToMeeting elevateToMeeting,
-@Nullable CallPark callPark,
-@Nullable HandOffToRoom handOffToRoom,
-@Nullable MobileSwitchToCarrier mobileSwitchToCarrier,
-@Nullable Delegation delegation,
-@Nullable AudioIntercom audioIntercom,
-@Nullable BlockCallsWithoutCallerId blockCallsWithoutCallerId,
-@Nullable BlockExternalCall blockExternalCalls,
-@Nullable CallQueueOptOutReason callQueueOptOutReason,
-@Nullable AutoDeleteDataAfterRetentionDuration autoDeleteDataAfterRetentionDuration,
-@Nullable AutoCallFromThirdPartyApp autoCallFromThirdPartyApps,
-@Nullable OverrideDefaultPort overrideDefaultPort,
-@Nullable PeerToPeerMedia peerToPeerMedia,
-@Nullable AdvancedEncryption advancedEncryption,
-@Nullable DisplayCallFeedbackSurvey displayCallFeedbackSurvey,
-@Nullable BlockCallsAsThreat blockCallsAsThreat,
-@Nullable BlockListForInboundCallsAndMessaging blockListForInboundCallsAndMessaging,
-@Nullable ZoomPhoneOnDesktop zoomPhoneOnDesktop) {
+    /**
+     * The setting of {@link PhoneSettings}.
+     *
+     * @param callLiveTranscription the call live transcription
+     * @param localSurvivabilityMode the local survivability mode
+     * @param externalCallingOnZoomRoomCommonArea the external calling on zoom room common area
+     * @param selectOutboundCallerId the select outbound caller ID
+     * @param personalAudioLibrary the personal audio library
+     * @param voicemail the voicemail
+     * @param voicemailTranscription the voicemail transcription
+     * @param voicemailNotificationByEmail the voicemail notification by email
+     * @param sharedVoicemailNotificationByEmail the shared voicemail notification by email
+     * @param restrictedCallHours the restricted call hours
+     * @param allowedCallLocations the allowed call locations
+     * @param checkVoicemailsOverPhone the check voicemails over phone
+     * @param autoCallRecording the auto call recording
+     * @param adHocCallRecording the ad hoc call recording
+     * @param internationalCalling the international calling
+     * @param outboundCalling the outbound calling
+     * @param outboundSms the outbound sms
+     * @param sms the sms
+     * @param smsEtiquetteTool the sms etiquette tool
+     * @param zoomPhoneOnMobile the zoom phone on mobile
+     * @param zoomPhoneOnPwa the zoom phone on pwa
+     * @param e2eEncryption the e2e encryption
+     * @param callHandlingForwardingToOtherUsers the call handling forwarding to other users
+     * @param callOverflow the call overflow
+     * @param callTransferring the call transferring
+     * @param elevateToMeeting the elevate to meeting
+     * @param callPark the call park
+     * @param handOffToRoom the hand off to room
+     * @param mobileSwitchToCarrier the mobile switch to carrier
+     * @param delegation the delegation
+     * @param audioIntercom the audio intercom
+     * @param blockCallsWithoutCallerId the block calls without caller ID
+     * @param blockExternalCalls the block external calls
+     * @param callQueueOptOutReason the call queue opt out reason
+     * @param autoDeleteDataAfterRetentionDuration the auto delete data after retention duration
+     * @param autoCallFromThirdPartyApps the auto call from third party apps
+     * @param overrideDefaultPort the override default port
+     * @param peerToPeerMedia the peer to peer media
+     * @param advancedEncryption the advanced encryption
+     * @param displayCallFeedbackSurvey the display call feedback survey
+     * @param blockCallsAsThreat the block calls as threat
+     * @param blockListForInboundCallsAndMessaging the block list for inbound calls and messaging
+     * @param zoomPhoneOnDesktop the zoom phone on desktop
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Setting(
+            @Nullable CallLiveTranscription callLiveTranscription,
+            @Nullable LocalSurvivabilityMode localSurvivabilityMode,
+            @Nullable ExternalCallingOnZoomRoomCommonArea externalCallingOnZoomRoomCommonArea,
+            @Nullable SelectOutboundCallerId selectOutboundCallerId,
+            @Nullable PersonalAudioLibrary personalAudioLibrary,
+            @Nullable Voicemail voicemail,
+            @Nullable VoicemailTranscription voicemailTranscription,
+            @Nullable VoicemailNotificationByEmail voicemailNotificationByEmail,
+            @Nullable SharedVoicemailNotificationByEmail sharedVoicemailNotificationByEmail,
+            @Nullable RestrictedCallHour restrictedCallHours,
+            @Nullable AllowedCallLocation allowedCallLocations,
+            @Nullable CheckVoicemailsOverPhone checkVoicemailsOverPhone,
+            @Nullable AutoCallRecording autoCallRecording,
+            @Nullable AdHocCallRecording adHocCallRecording,
+            @Nullable InternationalCalling internationalCalling,
+            @Nullable OutboundCalling outboundCalling,
+            @Nullable OutboundSm outboundSms,
+            @Nullable Sm sms,
+            @Nullable SmsEtiquetteTool smsEtiquetteTool,
+            @Nullable ZoomPhoneOnMobile zoomPhoneOnMobile,
+            @Nullable ZoomPhoneOnPwa zoomPhoneOnPwa,
+            @Nullable E2eEncryption e2eEncryption,
+            @Nullable CallHandlingForwardingToOtherUser callHandlingForwardingToOtherUsers,
+            @Nullable CallOverflow callOverflow,
+            @Nullable CallTransferring callTransferring,
+            @Nullable ElevateToMeeting elevateToMeeting,
+            @Nullable CallPark callPark,
+            @Nullable HandOffToRoom handOffToRoom,
+            @Nullable MobileSwitchToCarrier mobileSwitchToCarrier,
+            @Nullable Delegation delegation,
+            @Nullable AudioIntercom audioIntercom,
+            @Nullable BlockCallsWithoutCallerId blockCallsWithoutCallerId,
+            @Nullable BlockExternalCall blockExternalCalls,
+            @Nullable CallQueueOptOutReason callQueueOptOutReason,
+            @Nullable AutoDeleteDataAfterRetentionDuration autoDeleteDataAfterRetentionDuration,
+            @Nullable AutoCallFromThirdPartyApp autoCallFromThirdPartyApps,
+            @Nullable OverrideDefaultPort overrideDefaultPort,
+            @Nullable PeerToPeerMedia peerToPeerMedia,
+            @Nullable AdvancedEncryption advancedEncryption,
+            @Nullable DisplayCallFeedbackSurvey displayCallFeedbackSurvey,
+            @Nullable BlockCallsAsThreat blockCallsAsThreat,
+            @Nullable BlockListForInboundCallsAndMessaging blockListForInboundCallsAndMessaging,
+            @Nullable ZoomPhoneOnDesktop zoomPhoneOnDesktop) {
 
-/**
- * The ad hoc call recording of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code site}
- * @param recordingTranscription whether recording transcription
- * @param allowDownload whether to allow download
- * @param allowDelete whether to allow delete
- * @param recordingStartPrompt whether recording start prompt
- * @param recordingExplicitConsent whether recording explicit consent
- * @param playRecordingBeepTone the play recording beep tone
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AdHocCallRecording(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean recordingTranscription,
-@Nullable Boolean allowDownload,
-@Nullable Boolean allowDelete,
-@Nullable Boolean recordingStartPrompt,
-@Nullable Boolean recordingExplicitConsent,
-@Nullable PlayRecordingBeepTone playRecordingBeepTone,
-@Nullable Boolean modified) {
-}
+        /**
+         * The ad hoc call recording of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code site}
+         * @param recordingTranscription whether recording transcription
+         * @param allowDownload whether to allow download
+         * @param allowDelete whether to allow delete
+         * @param recordingStartPrompt whether recording start prompt
+         * @param recordingExplicitConsent whether recording explicit consent
+         * @param playRecordingBeepTone the play recording beep tone
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AdHocCallRecording(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean recordingTranscription,
+                @Nullable Boolean allowDownload,
+                @Nullable Boolean allowDelete,
+                @Nullable Boolean recordingStartPrompt,
+                @Nullable Boolean recordingExplicitConsent,
+                @Nullable PlayRecordingBeepTone playRecordingBeepTone,
+                @Nullable Boolean modified) {}
 
-/**
- * The advanced encryption of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param disableIncomingUnencryptedVoicemail whether disable incoming unencrypted voicemail
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AdvancedEncryption(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean disableIncomingUnencryptedVoicemail,
-@Nullable Boolean modified) {
-}
+        /**
+         * The advanced encryption of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param disableIncomingUnencryptedVoicemail whether disable incoming unencrypted voicemail
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AdvancedEncryption(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean disableIncomingUnencryptedVoicemail,
+                @Nullable Boolean modified) {}
 
-/**
- * The allowed call location of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param locationsApplied whether locations are applied
- * @param allowInternalCalls whether to allow internal calls
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AllowedCallLocation(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean locationsApplied,
-@Nullable Boolean allowInternalCalls,
-@Nullable Boolean modified) {
-}
+        /**
+         * The allowed call location of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param locationsApplied whether locations are applied
+         * @param allowInternalCalls whether to allow internal calls
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AllowedCallLocation(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean locationsApplied,
+                @Nullable Boolean allowInternalCalls,
+                @Nullable Boolean modified) {}
 
-/**
- * The audio intercom of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AudioIntercom(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The audio intercom of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AudioIntercom(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The auto call from third party app of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AutoCallFromThirdPartyApp(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy) {
-}
+        /**
+         * The auto call from third party app of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AutoCallFromThirdPartyApp(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy) {}
 
-/**
- * The auto call recording of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param recordingCalls {@code inbound}, {@code outbound}, {@code both}
- * @param recordingTranscription whether recording transcription
- * @param recordingStartPrompt whether recording start prompt
- * @param recordingStartPromptAudioId the recording start prompt audio ID
- * @param recordingExplicitConsent whether recording explicit consent
- * @param allowStopResumeRecording whether to allow stop resume recording
- * @param disconnectOnRecordingFailure whether disconnect on recording failure
- * @param playRecordingBeepTone the play recording beep tone
- * @param inboundAudioNotification the inbound audio notification
- * @param outboundAudioNotification the outbound audio notification
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AutoCallRecording(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable String recordingCalls,
-@Nullable Boolean recordingTranscription,
-@Nullable Boolean recordingStartPrompt,
-@Nullable String recordingStartPromptAudioId,
-@Nullable Boolean recordingExplicitConsent,
-@Nullable Boolean allowStopResumeRecording,
-@Nullable Boolean disconnectOnRecordingFailure,
-@Nullable PlayRecordingBeepTone playRecordingBeepTone,
-@Nullable InboundAudioNotification inboundAudioNotification,
-@Nullable OutboundAudioNotification outboundAudioNotification) {
+        /**
+         * The auto call recording of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param recordingCalls {@code inbound}, {@code outbound}, {@code both}
+         * @param recordingTranscription whether recording transcription
+         * @param recordingStartPrompt whether recording start prompt
+         * @param recordingStartPromptAudioId the recording start prompt audio ID
+         * @param recordingExplicitConsent whether recording explicit consent
+         * @param allowStopResumeRecording whether to allow stop resume recording
+         * @param disconnectOnRecordingFailure whether disconnect on recording failure
+         * @param playRecordingBeepTone the play recording beep tone
+         * @param inboundAudioNotification the inbound audio notification
+         * @param outboundAudioNotification the outbound audio notification
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AutoCallRecording(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable String recordingCalls,
+                @Nullable Boolean recordingTranscription,
+                @Nullable Boolean recordingStartPrompt,
+                @Nullable String recordingStartPromptAudioId,
+                @Nullable Boolean recordingExplicitConsent,
+                @Nullable Boolean allowStopResumeRecording,
+                @Nullable Boolean disconnectOnRecordingFailure,
+                @Nullable PlayRecordingBeepTone playRecordingBeepTone,
+                @Nullable InboundAudioNotification inboundAudioNotification,
+                @Nullable OutboundAudioNotification outboundAudioNotification) {
 
-/**
- * The inbound audio notification of {@link AutoCallRecording}.
- *
- * @param recordingStartPrompt whether recording start prompt
- * @param recordingStartPromptAudioId the recording start prompt audio ID
- * @param recordingExplicitConsent whether recording explicit consent
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InboundAudioNotification(
-Boolean recordingStartPrompt,
-String recordingStartPromptAudioId,
-Boolean recordingExplicitConsent) {
-}
+            /**
+             * The inbound audio notification of {@link AutoCallRecording}.
+             *
+             * @param recordingStartPrompt whether recording start prompt
+             * @param recordingStartPromptAudioId the recording start prompt audio ID
+             * @param recordingExplicitConsent whether recording explicit consent
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record InboundAudioNotification(
+                    Boolean recordingStartPrompt,
+                    String recordingStartPromptAudioId,
+                    Boolean recordingExplicitConsent) {}
 
-/**
- * The outbound audio notification of {@link AutoCallRecording}.
- *
- * @param recordingStartPrompt whether recording start prompt
- * @param recordingStartPromptAudioId the recording start prompt audio ID
- * @param recordingExplicitConsent whether recording explicit consent
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OutboundAudioNotification(
-Boolean recordingStartPrompt,
-String recordingStartPromptAudioId,
-Boolean recordingExplicitConsent) {
-}
-}
+            /**
+             * The outbound audio notification of {@link AutoCallRecording}.
+             *
+             * @param recordingStartPrompt whether recording start prompt
+             * @param recordingStartPromptAudioId the recording start prompt audio ID
+             * @param recordingExplicitConsent whether recording explicit consent
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record OutboundAudioNotification(
+                    Boolean recordingStartPrompt,
+                    String recordingStartPromptAudioId,
+                    Boolean recordingExplicitConsent) {}
+        }
 
-/**
- * The auto delete data after retention duration of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- * @param items the items
- * @param deleteType the delete type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AutoDeleteDataAfterRetentionDuration(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable List<Item> items,
-@Nullable Long deleteType) {
+        /**
+         * The auto delete data after retention duration of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         * @param items the items
+         * @param deleteType the delete type
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AutoDeleteDataAfterRetentionDuration(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable List<Item> items,
+                @Nullable Long deleteType) {
 
-/**
- * The item of {@link AutoDeleteDataAfterRetentionDuration}.
- *
- * @param type {@code callLog}, {@code onDemandRecording}, {@code automaticRecording}, {@code voicemail},
- *     {@code videomail}, {@code sms}
- * @param duration the duration
- * @param timeUnit {@code year}, {@code month}, {@code day}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Item(
-@Nullable String type,
-@Nullable Long duration,
-@Nullable String timeUnit) {
-}
-}
+            /**
+             * The item of {@link AutoDeleteDataAfterRetentionDuration}.
+             *
+             * @param type {@code callLog}, {@code onDemandRecording}, {@code automaticRecording}, {@code voicemail},
+             *     {@code videomail}, {@code sms}
+             * @param duration the duration
+             * @param timeUnit {@code year}, {@code month}, {@code day}
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Item(
+                    @Nullable String type,
+                    @Nullable Long duration,
+                    @Nullable String timeUnit) {}
+        }
 
-/**
- * The block calls as threat of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy the locked by
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record BlockCallsAsThreat(
-Boolean enable,
-Boolean locked,
-String lockedBy) {
-}
+        /**
+         * The block calls as threat of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy the locked by
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record BlockCallsAsThreat(Boolean enable, Boolean locked, String lockedBy) {}
 
-/**
- * The block calls without caller ID of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record BlockCallsWithoutCallerId(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The block calls without caller ID of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record BlockCallsWithoutCallerId(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The block external call of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param blockBusinessHours whether block business hours
- * @param blockClosedHours whether block closed hours
- * @param blockHolidayHours whether block holiday hours
- * @param blockCallAction the block call action
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record BlockExternalCall(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean blockBusinessHours,
-@Nullable Boolean blockClosedHours,
-@Nullable Boolean blockHolidayHours,
-@Nullable Long blockCallAction,
-@Nullable Boolean modified) {
-}
+        /**
+         * The block external call of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param blockBusinessHours whether block business hours
+         * @param blockClosedHours whether block closed hours
+         * @param blockHolidayHours whether block holiday hours
+         * @param blockCallAction the block call action
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record BlockExternalCall(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean blockBusinessHours,
+                @Nullable Boolean blockClosedHours,
+                @Nullable Boolean blockHolidayHours,
+                @Nullable Long blockCallAction,
+                @Nullable Boolean modified) {}
 
-/**
- * The block list for inbound calls and messaging of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy the locked by
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record BlockListForInboundCallsAndMessaging(
-Boolean enable,
-Boolean locked,
-String lockedBy) {
-}
+        /**
+         * The block list for inbound calls and messaging of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy the locked by
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record BlockListForInboundCallsAndMessaging(Boolean enable, Boolean locked, String lockedBy) {}
 
-/**
- * The call handling forwarding to other user of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param callForwardingType the call forwarding type
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallHandlingForwardingToOtherUser(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long callForwardingType,
-@Nullable Boolean modified) {
-}
+        /**
+         * The call handling forwarding to other user of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param callForwardingType the call forwarding type
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallHandlingForwardingToOtherUser(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long callForwardingType,
+                @Nullable Boolean modified) {}
 
-/**
- * The call live transcription of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param transcriptionStartPrompt the transcription start prompt
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallLiveTranscription(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable TranscriptionStartPrompt transcriptionStartPrompt,
-@Nullable Boolean modified) {
+        /**
+         * The call live transcription of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param transcriptionStartPrompt the transcription start prompt
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallLiveTranscription(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable TranscriptionStartPrompt transcriptionStartPrompt,
+                @Nullable Boolean modified) {
 
-/**
- * The transcription start prompt of {@link CallLiveTranscription}.
- *
- * @param enable whether enable
- * @param audioId the audio ID
- * @param audioName the audio name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TranscriptionStartPrompt(
-@Nullable Boolean enable,
-@Nullable String audioId,
-@Nullable String audioName) {
-}
-}
+            /**
+             * The transcription start prompt of {@link CallLiveTranscription}.
+             *
+             * @param enable whether enable
+             * @param audioId the audio ID
+             * @param audioName the audio name
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record TranscriptionStartPrompt(
+                    @Nullable Boolean enable,
+                    @Nullable String audioId,
+                    @Nullable String audioName) {}
+        }
 
-/**
- * The call overflow of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param callOverflowType the call overflow type
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallOverflow(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long callOverflowType,
-@Nullable Boolean modified) {
-}
+        /**
+         * The call overflow of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param callOverflowType the call overflow type
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallOverflow(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long callOverflowType,
+                @Nullable Boolean modified) {}
 
-/**
- * The call park of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param expirationPeriod the expiration period
- * @param callNotPickedUpAction the call not picked up action
- * @param forwardTo the forward to
- * @param sequence the sequence
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallPark(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long expirationPeriod,
-@Nullable Long callNotPickedUpAction,
-@Nullable ForwardTo forwardTo,
-@Nullable Long sequence,
-@Nullable Boolean modified) {
+        /**
+         * The call park of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param expirationPeriod the expiration period
+         * @param callNotPickedUpAction the call not picked up action
+         * @param forwardTo the forward to
+         * @param sequence the sequence
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallPark(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long expirationPeriod,
+                @Nullable Long callNotPickedUpAction,
+                @Nullable ForwardTo forwardTo,
+                @Nullable Long sequence,
+                @Nullable Boolean modified) {
 
-/**
- * The forward to of {@link CallPark}.
- *
- * @param displayName the display name
- * @param extensionId the extension ID
- * @param extensionNumber the extension number
- * @param extensionType {@code user}, {@code zoomRoom}, {@code commonArea}, {@code autoReceptionist},
- *     {@code callQueue}, {@code sharedLineGroup}
- * @param id id, unique among objects of its kind
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ForwardTo(
-@Nullable String displayName,
-@Nullable String extensionId,
-@Nullable String extensionNumber,
-@Nullable String extensionType,
-@Nullable String id) {
-}
-}
+            /**
+             * The forward to of {@link CallPark}.
+             *
+             * @param displayName the display name
+             * @param extensionId the extension ID
+             * @param extensionNumber the extension number
+             * @param extensionType {@code user}, {@code zoomRoom}, {@code commonArea}, {@code autoReceptionist},
+             *     {@code callQueue}, {@code sharedLineGroup}
+             * @param id id, unique among objects of its kind
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record ForwardTo(
+                    @Nullable String displayName,
+                    @Nullable String extensionId,
+                    @Nullable String extensionNumber,
+                    @Nullable String extensionType,
+                    @Nullable String id) {}
+        }
 
-/**
- * The call queue opt out reason of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- * @param callQueueOptOutReasonsList the call queue opt out reasons list
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallQueueOptOutReason(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable List<CallQueueOptOutReasonsList> callQueueOptOutReasonsList) {
+        /**
+         * The call queue opt out reason of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         * @param callQueueOptOutReasonsList the call queue opt out reasons list
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallQueueOptOutReason(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable List<CallQueueOptOutReasonsList> callQueueOptOutReasonsList) {
 
-/**
- * The call queue opt out reasons list of {@link CallQueueOptOutReason}.
- *
- * @param code the code
- * @param system whether system
- * @param enable whether enable
- */
-public record CallQueueOptOutReasonsList(
-@Nullable String code,
-@Nullable Boolean system,
-@Nullable Boolean enable) {
-}
-}
+            /**
+             * The call queue opt out reasons list of {@link CallQueueOptOutReason}.
+             *
+             * @param code the code
+             * @param system whether system
+             * @param enable whether enable
+             */
+            public record CallQueueOptOutReasonsList(
+                    @Nullable String code,
+                    @Nullable Boolean system,
+                    @Nullable Boolean enable) {}
+        }
 
-/**
- * The call transferring of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param callTransferringType the call transferring type
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CallTransferring(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long callTransferringType,
-@Nullable Boolean modified) {
-}
+        /**
+         * The call transferring of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param callTransferringType the call transferring type
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CallTransferring(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long callTransferringType,
+                @Nullable Boolean modified) {}
 
-/**
- * The check voicemails over phone of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record CheckVoicemailsOverPhone(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The check voicemails over phone of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record CheckVoicemailsOverPhone(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The delegation of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Delegation(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The delegation of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Delegation(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The display call feedback survey of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param feedbackType the feedback type
- * @param feedbackMos the feedback mos
- * @param feedbackDuration the feedback duration
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DisplayCallFeedbackSurvey(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long feedbackType,
-@Nullable FeedbackMo feedbackMos,
-@Nullable FeedbackDuration feedbackDuration,
-@Nullable Boolean modified) {
+        /**
+         * The display call feedback survey of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param feedbackType the feedback type
+         * @param feedbackMos the feedback mos
+         * @param feedbackDuration the feedback duration
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record DisplayCallFeedbackSurvey(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long feedbackType,
+                @Nullable FeedbackMo feedbackMos,
+                @Nullable FeedbackDuration feedbackDuration,
+                @Nullable Boolean modified) {
 
-/**
- * The feedback duration of {@link DisplayCallFeedbackSurvey}.
- *
- * @param enable whether enable
- * @param min the min
- * @param max the max
- */
-public record FeedbackDuration(
-@Nullable Boolean enable,
-@Nullable Long min,
-@Nullable Long max) {
-}
+            /**
+             * The feedback duration of {@link DisplayCallFeedbackSurvey}.
+             *
+             * @param enable whether enable
+             * @param min the min
+             * @param max the max
+             */
+            public record FeedbackDuration(
+                    @Nullable Boolean enable,
+                    @Nullable Long min,
+                    @Nullable Long max) {}
 
-/**
- * The feedback mo of {@link DisplayCallFeedbackSurvey}.
- *
- * @param enable whether enable
- * @param min the min
- * @param max the max
- */
-public record FeedbackMo(
-@Nullable Boolean enable,
-@Nullable String min,
-@Nullable String max) {
-}
-}
+            /**
+             * The feedback mo of {@link DisplayCallFeedbackSurvey}.
+             *
+             * @param enable whether enable
+             * @param min the min
+             * @param max the max
+             */
+            public record FeedbackMo(
+                    @Nullable Boolean enable,
+                    @Nullable String min,
+                    @Nullable String max) {}
+        }
 
-/**
- * The e2e encryption of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record E2eEncryption(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The e2e encryption of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record E2eEncryption(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The elevate to meeting of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ElevateToMeeting(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The elevate to meeting of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ElevateToMeeting(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The external calling on zoom room common area of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalCallingOnZoomRoomCommonArea(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy) {
-}
+        /**
+         * The external calling on zoom room common area of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalCallingOnZoomRoomCommonArea(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy) {}
 
-/**
- * The hand off to room of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HandOffToRoom(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The hand off to room of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record HandOffToRoom(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The international calling of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InternationalCalling(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The international calling of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record InternationalCalling(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The local survivability mode of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record LocalSurvivabilityMode(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The local survivability mode of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record LocalSurvivabilityMode(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The mobile switch to carrier of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MobileSwitchToCarrier(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The mobile switch to carrier of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record MobileSwitchToCarrier(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The outbound calling of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OutboundCalling(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The outbound calling of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record OutboundCalling(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The outbound sm of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowCopy whether to allow copy
- * @param allowPaste whether to allow paste
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OutboundSm(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowCopy,
-@Nullable Boolean allowPaste,
-@Nullable Boolean modified) {
-}
+        /**
+         * The outbound sm of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowCopy whether to allow copy
+         * @param allowPaste whether to allow paste
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record OutboundSm(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowCopy,
+                @Nullable Boolean allowPaste,
+                @Nullable Boolean modified) {}
 
-/**
- * The override default port of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- * @param minPort the min port
- * @param maxPort the max port
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OverrideDefaultPort(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Long minPort,
-@Nullable Long maxPort) {
-}
+        /**
+         * The override default port of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         * @param minPort the min port
+         * @param maxPort the max port
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record OverrideDefaultPort(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Long minPort,
+                @Nullable Long maxPort) {}
 
-/**
- * The peer to peer media of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PeerToPeerMedia(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The peer to peer media of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record PeerToPeerMedia(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The personal audio library of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowMusicOnHoldCustomization whether to allow music on hold customization
- * @param allowVoicemailAndMessageGreetingCustomization whether to allow voicemail and message greeting
- *     customization
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PersonalAudioLibrary(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowMusicOnHoldCustomization,
-@Nullable Boolean allowVoicemailAndMessageGreetingCustomization,
-@Nullable Boolean modified) {
-}
+        /**
+         * The personal audio library of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowMusicOnHoldCustomization whether to allow music on hold customization
+         * @param allowVoicemailAndMessageGreetingCustomization whether to allow voicemail and message greeting
+         *     customization
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record PersonalAudioLibrary(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowMusicOnHoldCustomization,
+                @Nullable Boolean allowVoicemailAndMessageGreetingCustomization,
+                @Nullable Boolean modified) {}
 
-/**
- * The restricted call hour of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param timeZone the time zone
- * @param restrictedHoursApplied whether restricted hours are applied
- * @param restrictedHolidayHoursApplied whether restricted holiday hours are applied
- * @param allowInternalCalls whether to allow internal calls
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RestrictedCallHour(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable TimeZone timeZone,
-@Nullable Boolean restrictedHoursApplied,
-@Nullable Boolean restrictedHolidayHoursApplied,
-@Nullable Boolean allowInternalCalls,
-@Nullable Boolean modified) {
+        /**
+         * The restricted call hour of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param timeZone the time zone
+         * @param restrictedHoursApplied whether restricted hours are applied
+         * @param restrictedHolidayHoursApplied whether restricted holiday hours are applied
+         * @param allowInternalCalls whether to allow internal calls
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record RestrictedCallHour(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable TimeZone timeZone,
+                @Nullable Boolean restrictedHoursApplied,
+                @Nullable Boolean restrictedHolidayHoursApplied,
+                @Nullable Boolean allowInternalCalls,
+                @Nullable Boolean modified) {
 
-/**
- * The time zone of {@link RestrictedCallHour}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- */
-public record TimeZone(
-@Nullable String id,
-@Nullable String name) {
-}
-}
+            /**
+             * The time zone of {@link RestrictedCallHour}.
+             *
+             * @param id id, unique among objects of its kind
+             * @param name the name
+             */
+            public record TimeZone(
+                    @Nullable String id, @Nullable String name) {}
+        }
 
-/**
- * The select outbound caller ID of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowHideOutboundCallerId whether to allow hide outbound caller ID
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SelectOutboundCallerId(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowHideOutboundCallerId,
-@Nullable Boolean modified) {
-}
+        /**
+         * The select outbound caller ID of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowHideOutboundCallerId whether to allow hide outbound caller ID
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SelectOutboundCallerId(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowHideOutboundCallerId,
+                @Nullable Boolean modified) {}
 
-/**
- * The shared voicemail notification by email of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SharedVoicemailNotificationByEmail(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The shared voicemail notification by email of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SharedVoicemailNotificationByEmail(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The sm of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param internationalSms whether international sms
- * @param allowCopy whether to allow copy
- * @param allowPaste whether to allow paste
- * @param internationalSmsCountries the international sms countries
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Sm(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean internationalSms,
-@Nullable Boolean allowCopy,
-@Nullable Boolean allowPaste,
-@Nullable List<JsonNode> internationalSmsCountries,
-@Nullable Boolean modified) {
-}
+        /**
+         * The sm of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param internationalSms whether international sms
+         * @param allowCopy whether to allow copy
+         * @param allowPaste whether to allow paste
+         * @param internationalSmsCountries the international sms countries
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Sm(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean internationalSms,
+                @Nullable Boolean allowCopy,
+                @Nullable Boolean allowPaste,
+                @Nullable List<JsonNode> internationalSmsCountries,
+                @Nullable Boolean modified) {}
 
-/**
- * The sms etiquette tool of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}
- * @param smsEtiquettePolicy the sms etiquette policy
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SmsEtiquetteTool(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable List<SmsEtiquettePolicy> smsEtiquettePolicy,
-@Nullable Boolean modified) {
+        /**
+         * The sms etiquette tool of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}
+         * @param smsEtiquettePolicy the sms etiquette policy
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SmsEtiquetteTool(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable List<SmsEtiquettePolicy> smsEtiquettePolicy,
+                @Nullable Boolean modified) {
 
-/**
- * The sms etiquette policy of {@link SmsEtiquetteTool}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param description the description
- * @param rule the rule
- * @param content the content
- * @param action what happened
- * @param active whether active
- */
-public record SmsEtiquettePolicy(
-@Nullable String id,
-@Nullable String name,
-@Nullable String description,
-@Nullable Long rule,
-@Nullable String content,
-@Nullable Long action,
-@Nullable Boolean active) {
-}
-}
+            /**
+             * The sms etiquette policy of {@link SmsEtiquetteTool}.
+             *
+             * @param id id, unique among objects of its kind
+             * @param name the name
+             * @param description the description
+             * @param rule the rule
+             * @param content the content
+             * @param action what happened
+             * @param active whether active
+             */
+            public record SmsEtiquettePolicy(
+                    @Nullable String id,
+                    @Nullable String name,
+                    @Nullable String description,
+                    @Nullable Long rule,
+                    @Nullable String content,
+                    @Nullable Long action,
+                    @Nullable Boolean active) {}
+        }
 
-/**
- * The voicemail of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowVideomail whether to allow videomail
- * @param allowDownload whether to allow download
- * @param allowDelete whether to allow delete
- * @param allowShare whether to allow share
- * @param allowVirtualBackground whether to allow virtual background
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Voicemail(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowVideomail,
-@Nullable Boolean allowDownload,
-@Nullable Boolean allowDelete,
-@Nullable Boolean allowShare,
-@Nullable Boolean allowVirtualBackground,
-@Nullable Boolean modified) {
-}
+        /**
+         * The voicemail of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowVideomail whether to allow videomail
+         * @param allowDownload whether to allow download
+         * @param allowDelete whether to allow delete
+         * @param allowShare whether to allow share
+         * @param allowVirtualBackground whether to allow virtual background
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Voicemail(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowVideomail,
+                @Nullable Boolean allowDownload,
+                @Nullable Boolean allowDelete,
+                @Nullable Boolean allowShare,
+                @Nullable Boolean allowVirtualBackground,
+                @Nullable Boolean modified) {}
 
-/**
- * The voicemail notification by email of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param includeVoicemailFile whether to include voicemail file
- * @param includeVoicemailTranscription whether to include voicemail transcription
- * @param forwardVoicemailToEmail whether forward voicemail to email
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VoicemailNotificationByEmail(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean includeVoicemailFile,
-@Nullable Boolean includeVoicemailTranscription,
-@Nullable Boolean forwardVoicemailToEmail,
-@Nullable Boolean modified) {
-}
+        /**
+         * The voicemail notification by email of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param includeVoicemailFile whether to include voicemail file
+         * @param includeVoicemailTranscription whether to include voicemail transcription
+         * @param forwardVoicemailToEmail whether forward voicemail to email
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record VoicemailNotificationByEmail(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean includeVoicemailFile,
+                @Nullable Boolean includeVoicemailTranscription,
+                @Nullable Boolean forwardVoicemailToEmail,
+                @Nullable Boolean modified) {}
 
-/**
- * The voicemail transcription of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VoicemailTranscription(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean modified) {
-}
+        /**
+         * The voicemail transcription of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record VoicemailTranscription(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean modified) {}
 
-/**
- * The zoom phone on desktop of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy the locked by
- * @param allowCallingClients the allow calling clients
- * @param allowSmsMmsClients the allow sms mms clients
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomPhoneOnDesktop(
-Boolean enable,
-Boolean locked,
-String lockedBy,
-List<String> allowCallingClients,
-List<String> allowSmsMmsClients) {
-}
+        /**
+         * The zoom phone on desktop of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy the locked by
+         * @param allowCallingClients the allow calling clients
+         * @param allowSmsMmsClients the allow sms mms clients
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ZoomPhoneOnDesktop(
+                Boolean enable,
+                Boolean locked,
+                String lockedBy,
+                List<String> allowCallingClients,
+                List<String> allowSmsMmsClients) {}
 
-/**
- * The zoom phone on mobile of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowCallingSmsMms whether to allow calling sms mms
- * @param allowCallingClients the allow calling clients
- * @param allowSmsMmsClients the allow sms mms clients
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomPhoneOnMobile(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowCallingSmsMms,
-@Nullable List<String> allowCallingClients,
-@Nullable List<String> allowSmsMmsClients,
-@Nullable Boolean modified) {
-}
+        /**
+         * The zoom phone on mobile of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowCallingSmsMms whether to allow calling sms mms
+         * @param allowCallingClients the allow calling clients
+         * @param allowSmsMmsClients the allow sms mms clients
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ZoomPhoneOnMobile(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowCallingSmsMms,
+                @Nullable List<String> allowCallingClients,
+                @Nullable List<String> allowSmsMmsClients,
+                @Nullable Boolean modified) {}
 
-/**
- * The zoom phone on pwa of {@link Setting}.
- *
- * @param enable whether enable
- * @param locked whether locked
- * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
- * @param allowCalling whether to allow calling
- * @param allowSmsMms whether to allow sms mms
- * @param modified whether modified
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomPhoneOnPwa(
-@Nullable Boolean enable,
-@Nullable Boolean locked,
-@Nullable String lockedBy,
-@Nullable Boolean allowCalling,
-@Nullable Boolean allowSmsMms,
-@Nullable Boolean modified) {
-}
-}
+        /**
+         * The zoom phone on pwa of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param locked whether locked
+         * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
+         * @param allowCalling whether to allow calling
+         * @param allowSmsMms whether to allow sms mms
+         * @param modified whether modified
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ZoomPhoneOnPwa(
+                @Nullable Boolean enable,
+                @Nullable Boolean locked,
+                @Nullable String lockedBy,
+                @Nullable Boolean allowCalling,
+                @Nullable Boolean allowSmsMms,
+                @Nullable Boolean modified) {}
+    }
 }

@@ -12,8 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param oldObject the old object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneSettingsPayload(
-String accountId,
-PhoneSettings object,
-PhoneSettings oldObject) {
-}
+public record PhoneSettingsPayload(String accountId, PhoneSettings object, PhoneSettings oldObject) {}

@@ -26,103 +26,93 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneSms(
-@Nullable List<PhoneNumberCampaignOptStatus> phoneNumberCampaignOptStatuses,
-Instant dateTime,
-@Nullable String email,
-@Nullable String message,
-@Nullable String policyName,
-@Nullable Sender sender,
-@Nullable List<ToMember> toMembers,
-@Nullable Owner owner,
-@Nullable List<Attachment> attachments,
-@Nullable String sessionId,
-@Nullable String messageId,
-@Nullable Long messageType,
-@Nullable String failureReason) {
+        @Nullable List<PhoneNumberCampaignOptStatus> phoneNumberCampaignOptStatuses,
+        Instant dateTime,
+        @Nullable String email,
+        @Nullable String message,
+        @Nullable String policyName,
+        @Nullable Sender sender,
+        @Nullable List<ToMember> toMembers,
+        @Nullable Owner owner,
+        @Nullable List<Attachment> attachments,
+        @Nullable String sessionId,
+        @Nullable String messageId,
+        @Nullable Long messageType,
+        @Nullable String failureReason) {
 
-/**
- * The attachment of {@link PhoneSms}.
- *
- * @param id id, unique among objects of its kind
- * @param size the size
- * @param name the name
- * @param type the type
- * @param downloadUrl address of the download
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Attachment(
-String id,
-Long size,
-String name,
-String type,
-String downloadUrl) {
-}
+    /**
+     * The attachment of {@link PhoneSms}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param size the size
+     * @param name the name
+     * @param type the type
+     * @param downloadUrl address of the download
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Attachment(String id, Long size, String name, String type, String downloadUrl) {}
 
-/**
- * The owner of {@link PhoneSms}.
- *
- * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
- * @param id id, unique among objects of its kind
- * @param teamId the team ID
- * @param smsSenderUserId the sms sender user ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Owner(
-@Nullable String type,
-@Nullable String id,
-@Nullable String teamId,
-@Nullable String smsSenderUserId) {
-}
+    /**
+     * The owner of {@link PhoneSms}.
+     *
+     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param id id, unique among objects of its kind
+     * @param teamId the team ID
+     * @param smsSenderUserId the sms sender user ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Owner(
+            @Nullable String type,
+            @Nullable String id,
+            @Nullable String teamId,
+            @Nullable String smsSenderUserId) {}
 
-/**
- * The phone number campaign opt status of {@link PhoneSms}.
- *
- * @param consumerPhoneNumber the consumer phone number
- * @param zoomPhoneUserNumber the zoom phone user number
- * @param optStatus {@code pending}, {@code opt_out}, {@code opt_in}
- * @param optInStatus the opt in status
- * @param optInMessage the opt in message
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneNumberCampaignOptStatus(
-String consumerPhoneNumber,
-String zoomPhoneUserNumber,
-@Nullable String optStatus,
-@Nullable Long optInStatus,
-@Nullable String optInMessage) {
-}
+    /**
+     * The phone number campaign opt status of {@link PhoneSms}.
+     *
+     * @param consumerPhoneNumber the consumer phone number
+     * @param zoomPhoneUserNumber the zoom phone user number
+     * @param optStatus {@code pending}, {@code opt_out}, {@code opt_in}
+     * @param optInStatus the opt in status
+     * @param optInMessage the opt in message
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record PhoneNumberCampaignOptStatus(
+            String consumerPhoneNumber,
+            String zoomPhoneUserNumber,
+            @Nullable String optStatus,
+            @Nullable Long optInStatus,
+            @Nullable String optInMessage) {}
 
-/**
- * The sender of {@link PhoneSms}.
- *
- * @param phoneNumber the phone number
- * @param id id, unique among objects of its kind
- * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
- * @param displayName the display name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Sender(
-String phoneNumber,
-@Nullable String id,
-@Nullable String type,
-@Nullable String displayName) {
-}
+    /**
+     * The sender of {@link PhoneSms}.
+     *
+     * @param phoneNumber the phone number
+     * @param id id, unique among objects of its kind
+     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param displayName the display name
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Sender(
+            String phoneNumber,
+            @Nullable String id,
+            @Nullable String type,
+            @Nullable String displayName) {}
 
-/**
- * The to member of {@link PhoneSms}.
- *
- * @param id id, unique among objects of its kind
- * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
- * @param displayName the display name
- * @param phoneNumber the phone number
- * @param isMessageOwner whether it is message owner
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ToMember(
-@Nullable String id,
-@Nullable String type,
-@Nullable String displayName,
-String phoneNumber,
-@Nullable Boolean isMessageOwner) {
-}
+    /**
+     * The to member of {@link PhoneSms}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param displayName the display name
+     * @param phoneNumber the phone number
+     * @param isMessageOwner whether it is message owner
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ToMember(
+            @Nullable String id,
+            @Nullable String type,
+            @Nullable String displayName,
+            String phoneNumber,
+            @Nullable Boolean isMessageOwner) {}
 }

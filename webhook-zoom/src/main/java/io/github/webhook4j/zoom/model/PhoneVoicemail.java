@@ -39,50 +39,45 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneVoicemail(
-@Nullable List<VoiceMail> voiceMails,
-@Nullable String id,
-@Nullable Instant dateTime,
-@Nullable String downloadUrl,
-@Nullable Long duration,
-@Nullable String callerUserId,
-@Nullable String callerNumber,
-@Nullable Long callerNumberType,
-@Nullable String callerName,
-@Nullable String callerDidNumber,
-@Nullable String calleeUserId,
-@Nullable String calleeNumber,
-@Nullable Long calleeNumberType,
-@Nullable String calleeName,
-@Nullable String calleeDidNumber,
-@Nullable String calleeExtensionType,
-@Nullable String calleeId,
-@Nullable String callLogId,
-@Nullable String callHistoryId,
-@Nullable String callId,
-@Nullable String accessMemberId,
-@Nullable String accessMemberExtensionType,
-@Nullable String callElementId,
-@Nullable String calleeAccountCode,
-@Nullable String callerAccountCode,
-@Nullable Transcription transcription) {
+        @Nullable List<VoiceMail> voiceMails,
+        @Nullable String id,
+        @Nullable Instant dateTime,
+        @Nullable String downloadUrl,
+        @Nullable Long duration,
+        @Nullable String callerUserId,
+        @Nullable String callerNumber,
+        @Nullable Long callerNumberType,
+        @Nullable String callerName,
+        @Nullable String callerDidNumber,
+        @Nullable String calleeUserId,
+        @Nullable String calleeNumber,
+        @Nullable Long calleeNumberType,
+        @Nullable String calleeName,
+        @Nullable String calleeDidNumber,
+        @Nullable String calleeExtensionType,
+        @Nullable String calleeId,
+        @Nullable String callLogId,
+        @Nullable String callHistoryId,
+        @Nullable String callId,
+        @Nullable String accessMemberId,
+        @Nullable String accessMemberExtensionType,
+        @Nullable String callElementId,
+        @Nullable String calleeAccountCode,
+        @Nullable String callerAccountCode,
+        @Nullable Transcription transcription) {
 
-/**
- * The transcription of {@link PhoneVoicemail}.
- *
- * @param status number of status
- * @param content the content
- */
-public record Transcription(
-Long status,
-String content) {
-}
+    /**
+     * The transcription of {@link PhoneVoicemail}.
+     *
+     * @param status number of status
+     * @param content the content
+     */
+    public record Transcription(Long status, String content) {}
 
-/**
- * The voice mail of {@link PhoneVoicemail}.
- *
- * @param id id, unique among objects of its kind
- */
-public record VoiceMail(
-String id) {
-}
+    /**
+     * The voice mail of {@link PhoneVoicemail}.
+     *
+     * @param id id, unique among objects of its kind
+     */
+    public record VoiceMail(String id) {}
 }

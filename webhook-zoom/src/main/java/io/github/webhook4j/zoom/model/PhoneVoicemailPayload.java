@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PhoneVoicemailPayload(
-String accountId,
-PhoneVoicemail object) {
-}
+public record PhoneVoicemailPayload(String accountId, PhoneVoicemail object) {}

@@ -26,53 +26,48 @@ import java.util.List;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record QualityAnalysis(
-Instant startTime,
-Long duration,
-String queueId,
-String queueName,
-InteractionInfo interactionInfo,
-String engagementId,
-String direction,
-String disposition,
-Long silenceEventCount,
-Long crosstalkEventCount,
-Long holdEventCount,
-Summary summary,
-String primaryLanguage) {
+        Instant startTime,
+        Long duration,
+        String queueId,
+        String queueName,
+        InteractionInfo interactionInfo,
+        String engagementId,
+        String direction,
+        String disposition,
+        Long silenceEventCount,
+        Long crosstalkEventCount,
+        Long holdEventCount,
+        Summary summary,
+        String primaryLanguage) {
 
-/**
- * The interaction info of {@link QualityAnalysis}.
- *
- * @param from the value before
- * @param to the value after
- * @param interactionId the interaction ID
- * @param agentName the agent name
- * @param consumerName the consumer name
- * @param channelType the channel type
- * @param associatedIds the associated IDs
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InteractionInfo(
-String from,
-String to,
-String interactionId,
-String agentName,
-String consumerName,
-String channelType,
-List<String> associatedIds) {
-}
+    /**
+     * The interaction info of {@link QualityAnalysis}.
+     *
+     * @param from the value before
+     * @param to the value after
+     * @param interactionId the interaction ID
+     * @param agentName the agent name
+     * @param consumerName the consumer name
+     * @param channelType the channel type
+     * @param associatedIds the associated IDs
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record InteractionInfo(
+            String from,
+            String to,
+            String interactionId,
+            String agentName,
+            String consumerName,
+            String channelType,
+            List<String> associatedIds) {}
 
-/**
- * The summary of {@link QualityAnalysis}.
- *
- * @param evaluationScore the evaluation score
- * @param sentimentScore the sentiment score
- * @param engagementScore the engagement score
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Summary(
-BigDecimal evaluationScore,
-BigDecimal sentimentScore,
-BigDecimal engagementScore) {
-}
+    /**
+     * The summary of {@link QualityAnalysis}.
+     *
+     * @param evaluationScore the evaluation score
+     * @param sentimentScore the sentiment score
+     * @param engagementScore the engagement score
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Summary(BigDecimal evaluationScore, BigDecimal sentimentScore, BigDecimal engagementScore) {}
 }

@@ -53,96 +53,93 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Recording(
-@Nullable String uuid,
-@Nullable String id,
-@Nullable String hostId,
-@Nullable String topic,
-@Nullable Long type,
-@Nullable Instant startTime,
-@Nullable String timezone,
-@Nullable Long duration,
-@Nullable Long durationInSecond,
-@Nullable Long totalSize,
-@Nullable Long recordingCount,
-@Nullable String meetingType,
-@Nullable String accountName,
-@Nullable String completeTime,
-@Nullable Boolean isBreakoutRoom,
-@Nullable String parentMeetingId,
-@Nullable List<ArchiveFile> archiveFiles,
-@Nullable String status,
-@Nullable String groupId,
-@Nullable List<Meeting> meetings,
-@Nullable List<String> meetingUuids,
-@Nullable String freeStorage,
-@Nullable String planStorage,
-@Nullable String planType,
-@Nullable String storageUsed,
-@Nullable Long storageUsedPercentage,
-@Nullable String storageExceed,
-@Nullable String maxExceedDate,
-@Nullable String accountId,
-@Nullable String password,
-@Nullable String hostEmail,
-@Nullable String shareUrl,
-@Nullable Boolean onPrem,
-@Nullable String recordingPlayPasscode,
-@Nullable Boolean autoDelete,
-@Nullable String autoDeleteDate,
-@Nullable List<RecordingFile> recordingFiles,
-@Nullable List<RecordingFile> participantAudioFiles,
-@Nullable RecordingFile recordingFile,
-@Nullable Registrant registrant) {
+        @Nullable String uuid,
+        @Nullable String id,
+        @Nullable String hostId,
+        @Nullable String topic,
+        @Nullable Long type,
+        @Nullable Instant startTime,
+        @Nullable String timezone,
+        @Nullable Long duration,
+        @Nullable Long durationInSecond,
+        @Nullable Long totalSize,
+        @Nullable Long recordingCount,
+        @Nullable String meetingType,
+        @Nullable String accountName,
+        @Nullable String completeTime,
+        @Nullable Boolean isBreakoutRoom,
+        @Nullable String parentMeetingId,
+        @Nullable List<ArchiveFile> archiveFiles,
+        @Nullable String status,
+        @Nullable String groupId,
+        @Nullable List<Meeting> meetings,
+        @Nullable List<String> meetingUuids,
+        @Nullable String freeStorage,
+        @Nullable String planStorage,
+        @Nullable String planType,
+        @Nullable String storageUsed,
+        @Nullable Long storageUsedPercentage,
+        @Nullable String storageExceed,
+        @Nullable String maxExceedDate,
+        @Nullable String accountId,
+        @Nullable String password,
+        @Nullable String hostEmail,
+        @Nullable String shareUrl,
+        @Nullable Boolean onPrem,
+        @Nullable String recordingPlayPasscode,
+        @Nullable Boolean autoDelete,
+        @Nullable String autoDeleteDate,
+        @Nullable List<RecordingFile> recordingFiles,
+        @Nullable List<RecordingFile> participantAudioFiles,
+        @Nullable RecordingFile recordingFile,
+        @Nullable Registrant registrant) {
 
-/**
- * The archive file of {@link Recording}.
- *
- * @param id id, unique among objects of its kind
- * @param fileType {@code MP4}, {@code M4A}, {@code TRANSCRIPT}, {@code CHAT}, {@code CC}, {@code CHAT_MESSAGE}
- * @param fileExtension the file extension
- * @param fileName the file name
- * @param fileSize the file size
- * @param downloadUrl address of the download
- * @param status {@code completed}, {@code processing}, {@code failed}
- * @param recordingType {@code shared_screen_with_speaker_view}, {@code audio_only}, {@code chat_file},
- *     {@code closed_caption}, {@code chat_message}
- * @param individual whether individual
- * @param participantEmail the participant email
- * @param participantJoinTime the participant join time
- * @param participantLeaveTime the participant leave time
- * @param encryptionFingerprint the encryption fingerprint
- * @param numberOfMessages the number of messages
- * @param storageLocation {@code US}, {@code AU}, {@code BR}, {@code CA}, {@code EU}, {@code IN}, {@code JP},
- *     {@code SG} and 1 more
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ArchiveFile(
-@Nullable String id,
-@Nullable String fileType,
-@Nullable String fileExtension,
-@Nullable String fileName,
-@Nullable Long fileSize,
-@Nullable String downloadUrl,
-@Nullable String status,
-@Nullable String recordingType,
-@Nullable Boolean individual,
-@Nullable String participantEmail,
-@Nullable String participantJoinTime,
-@Nullable String participantLeaveTime,
-@Nullable String encryptionFingerprint,
-@Nullable Long numberOfMessages,
-@Nullable String storageLocation) {
-}
+    /**
+     * The archive file of {@link Recording}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param fileType {@code MP4}, {@code M4A}, {@code TRANSCRIPT}, {@code CHAT}, {@code CC}, {@code CHAT_MESSAGE}
+     * @param fileExtension the file extension
+     * @param fileName the file name
+     * @param fileSize the file size
+     * @param downloadUrl address of the download
+     * @param status {@code completed}, {@code processing}, {@code failed}
+     * @param recordingType {@code shared_screen_with_speaker_view}, {@code audio_only}, {@code chat_file},
+     *     {@code closed_caption}, {@code chat_message}
+     * @param individual whether individual
+     * @param participantEmail the participant email
+     * @param participantJoinTime the participant join time
+     * @param participantLeaveTime the participant leave time
+     * @param encryptionFingerprint the encryption fingerprint
+     * @param numberOfMessages the number of messages
+     * @param storageLocation {@code US}, {@code AU}, {@code BR}, {@code CA}, {@code EU}, {@code IN}, {@code JP},
+     *     {@code SG} and 1 more
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ArchiveFile(
+            @Nullable String id,
+            @Nullable String fileType,
+            @Nullable String fileExtension,
+            @Nullable String fileName,
+            @Nullable Long fileSize,
+            @Nullable String downloadUrl,
+            @Nullable String status,
+            @Nullable String recordingType,
+            @Nullable Boolean individual,
+            @Nullable String participantEmail,
+            @Nullable String participantJoinTime,
+            @Nullable String participantLeaveTime,
+            @Nullable String encryptionFingerprint,
+            @Nullable Long numberOfMessages,
+            @Nullable String storageLocation) {}
 
-/**
- * The meeting of {@link Recording}.
- *
- * @param meetingUuid the meeting uuid
- * @param recordingFileIds the recording file IDs
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Meeting(
-@Nullable String meetingUuid,
-@Nullable List<String> recordingFileIds) {
-}
+    /**
+     * The meeting of {@link Recording}.
+     *
+     * @param meetingUuid the meeting uuid
+     * @param recordingFileIds the recording file IDs
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Meeting(
+            @Nullable String meetingUuid, @Nullable List<String> recordingFileIds) {}
 }

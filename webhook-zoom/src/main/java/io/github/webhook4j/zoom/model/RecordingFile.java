@@ -30,19 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RecordingFile(
-@Nullable String id,
-@Nullable String meetingId,
-@Nullable Instant recordingStart,
-@Nullable Instant recordingEnd,
-@Nullable String fileType,
-@Nullable Long fileSize,
-@Nullable String fileExtension,
-@Nullable String fileName,
-@Nullable String playUrl,
-@Nullable String downloadUrl,
-@Nullable String filePath,
-@Nullable String status,
-@Nullable String recordingType,
-@Nullable String userId,
-@Nullable String userKey) {
-}
+        @Nullable String id,
+        @Nullable String meetingId,
+        @Nullable Instant recordingStart,
+        @Nullable Instant recordingEnd,
+        @Nullable String fileType,
+        @Nullable Long fileSize,
+        @Nullable String fileExtension,
+        @Nullable String fileName,
+        @Nullable String playUrl,
+        @Nullable String downloadUrl,
+        @Nullable String filePath,
+        @Nullable String status,
+        @Nullable String recordingType,
+        @Nullable String userId,
+        @Nullable String userKey) {}

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RecordingPayload(
-@Nullable String accountId,
-@Nullable Recording object,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable String operation,
-@Nullable Instant timeStamp,
-@Nullable Recording oldObject) {
-}
+        @Nullable String accountId,
+        @Nullable Recording object,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable String operation,
+        @Nullable Instant timeStamp,
+        @Nullable Recording oldObject) {}

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Recurrence(
-@Nullable Long type,
-@Nullable Long repeatInterval,
-@Nullable String weeklyDays,
-@Nullable Long monthlyDay,
-@Nullable Long monthlyWeekDay,
-@Nullable Long endTimes,
-@Nullable Instant endDateTime,
-@Nullable Long monthlyWeek) {
-}
+        @Nullable Long type,
+        @Nullable Long repeatInterval,
+        @Nullable String weeklyDays,
+        @Nullable Long monthlyDay,
+        @Nullable Long monthlyWeekDay,
+        @Nullable Long endTimes,
+        @Nullable Instant endDateTime,
+        @Nullable Long monthlyWeek) {}

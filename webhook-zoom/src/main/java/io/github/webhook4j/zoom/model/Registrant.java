@@ -34,51 +34,45 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Registrant(
-@Nullable String id,
-String firstName,
-@Nullable String lastName,
-String email,
-@Nullable String joinUrl,
-@Nullable Long participantPinCode,
-@Nullable String address,
-@Nullable String city,
-@Nullable String country,
-@Nullable String zip,
-@Nullable String state,
-@Nullable String phone,
-@Nullable String industry,
-@Nullable String org,
-@Nullable String jobTitle,
-@Nullable String purchasingTimeFrame,
-@Nullable String roleInPurchaseProcess,
-@Nullable String noOfEmployees,
-@Nullable String comments,
-@Nullable List<CustomQuestion> customQuestions,
-@Nullable String status,
-@Nullable TrackingSource trackingSource) {
+        @Nullable String id,
+        String firstName,
+        @Nullable String lastName,
+        String email,
+        @Nullable String joinUrl,
+        @Nullable Long participantPinCode,
+        @Nullable String address,
+        @Nullable String city,
+        @Nullable String country,
+        @Nullable String zip,
+        @Nullable String state,
+        @Nullable String phone,
+        @Nullable String industry,
+        @Nullable String org,
+        @Nullable String jobTitle,
+        @Nullable String purchasingTimeFrame,
+        @Nullable String roleInPurchaseProcess,
+        @Nullable String noOfEmployees,
+        @Nullable String comments,
+        @Nullable List<CustomQuestion> customQuestions,
+        @Nullable String status,
+        @Nullable TrackingSource trackingSource) {
 
-/**
- * The custom question of {@link Registrant}.
- *
- * @param title the title
- * @param value the value
- */
-public record CustomQuestion(
-@Nullable String title,
-@Nullable String value) {
-}
+    /**
+     * The custom question of {@link Registrant}.
+     *
+     * @param title the title
+     * @param value the value
+     */
+    public record CustomQuestion(
+            @Nullable String title, @Nullable String value) {}
 
-/**
- * The tracking source of {@link Registrant}.
- *
- * @param id id, unique among objects of its kind
- * @param sourceName the source name
- * @param trackingUrl address of the tracking
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TrackingSource(
-String id,
-String sourceName,
-String trackingUrl) {
-}
+    /**
+     * The tracking source of {@link Registrant}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param sourceName the source name
+     * @param trackingUrl address of the tracking
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record TrackingSource(String id, String sourceName, String trackingUrl) {}
 }

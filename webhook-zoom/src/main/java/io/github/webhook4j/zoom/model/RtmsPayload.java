@@ -22,24 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RtmsPayload(
-@Nullable String meetingUuid,
-@Nullable String rtmsStreamId,
-@Nullable String operatorId,
-@Nullable String serverUrls,
-@Nullable String concurrencyNumber,
-@Nullable IdField idField,
-@Nullable String sessionId,
-@Nullable String sessionKey,
-@Nullable Long stopReason,
-@Nullable String webinarUuid) {
+        @Nullable String meetingUuid,
+        @Nullable String rtmsStreamId,
+        @Nullable String operatorId,
+        @Nullable String serverUrls,
+        @Nullable String concurrencyNumber,
+        @Nullable IdField idField,
+        @Nullable String sessionId,
+        @Nullable String sessionKey,
+        @Nullable Long stopReason,
+        @Nullable String webinarUuid) {
 
-/**
- * The ID field of {@link RtmsPayload}.
- *
- * @param meetingUuid the meeting uuid
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record IdField(
-String meetingUuid) {
-}
+    /**
+     * The ID field of {@link RtmsPayload}.
+     *
+     * @param meetingUuid the meeting uuid
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record IdField(String meetingUuid) {}
 }

@@ -23,141 +23,119 @@ import java.util.List;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ScheduledEvent(
-String inviteeEmail,
-String inviteeFirstName,
-String inviteeLastName,
-String manageUrl,
-String timeZone,
-List<QuestionsAndAnswer> questionsAndAnswers,
-ScheduledEventScheduledEvent scheduledEvent,
-Tracking tracking,
-Boolean rescheduled,
-Instant created,
-String textPhoneNumber) {
+        String inviteeEmail,
+        String inviteeFirstName,
+        String inviteeLastName,
+        String manageUrl,
+        String timeZone,
+        List<QuestionsAndAnswer> questionsAndAnswers,
+        ScheduledEventScheduledEvent scheduledEvent,
+        Tracking tracking,
+        Boolean rescheduled,
+        Instant created,
+        String textPhoneNumber) {
 
-/**
- * The questions and answer of {@link ScheduledEvent}.
- *
- * @param question the question
- * @param position the position
- * @param answer the answer
- */
-public record QuestionsAndAnswer(
-String question,
-Long position,
-List<String> answer) {
-}
+    /**
+     * The questions and answer of {@link ScheduledEvent}.
+     *
+     * @param question the question
+     * @param position the position
+     * @param answer the answer
+     */
+    public record QuestionsAndAnswer(String question, Long position, List<String> answer) {}
 
-/**
- * The scheduled event scheduled event of {@link ScheduledEvent}.
- *
- * @param eventId the event ID
- * @param attendees the attendees
- * @param endDateTime end date time, an instant
- * @param guests the guests
- * @param locationKind the location kind
- * @param location the location
- * @param externalLocation the external location
- * @param startDateTime start date time, an instant
- * @param status the status
- * @param summary the summary
- * @param updated when it was updated
- * @param created when it was created
- * @param meetingNotes the meeting notes
- * @param inviteeCounters the invitee counters
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ScheduledEventScheduledEvent(
-String eventId,
-List<Attendee> attendees,
-Instant endDateTime,
-List<String> guests,
-String locationKind,
-Location location,
-ExternalLocation externalLocation,
-Instant startDateTime,
-String status,
-String summary,
-Instant updated,
-Instant created,
-String meetingNotes,
-InviteeCounter inviteeCounters) {
+    /**
+     * The scheduled event scheduled event of {@link ScheduledEvent}.
+     *
+     * @param eventId the event ID
+     * @param attendees the attendees
+     * @param endDateTime end date time, an instant
+     * @param guests the guests
+     * @param locationKind the location kind
+     * @param location the location
+     * @param externalLocation the external location
+     * @param startDateTime start date time, an instant
+     * @param status the status
+     * @param summary the summary
+     * @param updated when it was updated
+     * @param created when it was created
+     * @param meetingNotes the meeting notes
+     * @param inviteeCounters the invitee counters
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ScheduledEventScheduledEvent(
+            String eventId,
+            List<Attendee> attendees,
+            Instant endDateTime,
+            List<String> guests,
+            String locationKind,
+            Location location,
+            ExternalLocation externalLocation,
+            Instant startDateTime,
+            String status,
+            String summary,
+            Instant updated,
+            Instant created,
+            String meetingNotes,
+            InviteeCounter inviteeCounters) {
 
-/**
- * The attendee of {@link ScheduledEventScheduledEvent}.
- *
- * @param displayName the display name
- * @param email e-mail address
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Attendee(
-String displayName,
-String email) {
-}
+        /**
+         * The attendee of {@link ScheduledEventScheduledEvent}.
+         *
+         * @param displayName the display name
+         * @param email e-mail address
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Attendee(String displayName, String email) {}
 
-/**
- * The external location of {@link ScheduledEventScheduledEvent}.
- *
- * @param kind the kind
- * @param meetingId the meeting ID
- * @param personalMeetingId the personal meeting ID
- * @param meetingPasscode the meeting passcode
- * @param meetingDescription the meeting description
- * @param meetingJoinUrl address of the meeting join
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalLocation(
-String kind,
-String meetingId,
-String personalMeetingId,
-String meetingPasscode,
-String meetingDescription,
-String meetingJoinUrl) {
-}
+        /**
+         * The external location of {@link ScheduledEventScheduledEvent}.
+         *
+         * @param kind the kind
+         * @param meetingId the meeting ID
+         * @param personalMeetingId the personal meeting ID
+         * @param meetingPasscode the meeting passcode
+         * @param meetingDescription the meeting description
+         * @param meetingJoinUrl address of the meeting join
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalLocation(
+                String kind,
+                String meetingId,
+                String personalMeetingId,
+                String meetingPasscode,
+                String meetingDescription,
+                String meetingJoinUrl) {}
 
-/**
- * The invitee counter of {@link ScheduledEventScheduledEvent}.
- *
- * @param total the total
- * @param active the active
- * @param limit the limit
- */
-public record InviteeCounter(
-Long total,
-Long active,
-Long limit) {
-}
+        /**
+         * The invitee counter of {@link ScheduledEventScheduledEvent}.
+         *
+         * @param total the total
+         * @param active the active
+         * @param limit the limit
+         */
+        public record InviteeCounter(Long total, Long active, Long limit) {}
 
-/**
- * The location of {@link ScheduledEventScheduledEvent}.
- *
- * @param customLocation the custom location
- * @param locationType the location type
- * @param additionalInfo the additional info
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Location(
-String customLocation,
-String locationType,
-String additionalInfo) {
-}
-}
+        /**
+         * The location of {@link ScheduledEventScheduledEvent}.
+         *
+         * @param customLocation the custom location
+         * @param locationType the location type
+         * @param additionalInfo the additional info
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Location(String customLocation, String locationType, String additionalInfo) {}
+    }
 
-/**
- * The tracking of {@link ScheduledEvent}.
- *
- * @param utmSource the utm source
- * @param utmMedium the utm medium
- * @param utmCampaign the utm campaign
- * @param utmContent the utm content
- * @param utmTerm the utm term
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Tracking(
-String utmSource,
-String utmMedium,
-String utmCampaign,
-String utmContent,
-String utmTerm) {
-}
+    /**
+     * The tracking of {@link ScheduledEvent}.
+     *
+     * @param utmSource the utm source
+     * @param utmMedium the utm medium
+     * @param utmCampaign the utm campaign
+     * @param utmContent the utm content
+     * @param utmTerm the utm term
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Tracking(String utmSource, String utmMedium, String utmCampaign, String utmContent, String utmTerm) {}
 }

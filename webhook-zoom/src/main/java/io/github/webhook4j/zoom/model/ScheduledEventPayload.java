@@ -12,8 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ScheduledEventPayload(
-String accountId,
-String userId,
-ScheduledEvent object) {
-}
+public record ScheduledEventPayload(String accountId, String userId, ScheduledEvent object) {}

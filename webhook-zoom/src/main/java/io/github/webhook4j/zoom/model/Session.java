@@ -31,113 +31,101 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Session(
-@Nullable String id,
-String sessionId,
-String sessionName,
-@Nullable String sessionKey,
-@Nullable JsonNode issues,
-@Nullable Instant startTime,
-@Nullable Instant endTime,
-@Nullable LiveStreaming liveStreaming,
-@Nullable User user,
-@Nullable StreamIngestion streamIngestion,
-@Nullable String uuid,
-@Nullable String userKey,
-@Nullable String hostId,
-@Nullable Participant participant,
-@Nullable String messageId,
-@Nullable String inviterName,
-@Nullable Long reasonType) {
+        @Nullable String id,
+        String sessionId,
+        String sessionName,
+        @Nullable String sessionKey,
+        @Nullable JsonNode issues,
+        @Nullable Instant startTime,
+        @Nullable Instant endTime,
+        @Nullable LiveStreaming liveStreaming,
+        @Nullable User user,
+        @Nullable StreamIngestion streamIngestion,
+        @Nullable String uuid,
+        @Nullable String userKey,
+        @Nullable String hostId,
+        @Nullable Participant participant,
+        @Nullable String messageId,
+        @Nullable String inviterName,
+        @Nullable Long reasonType) {
 
-/**
- * The stream ingestion of {@link Session}.
- *
- * @param streamId the stream ID
- * @param streamName the stream name
- * @param streamDescription the stream description
- * @param streamKey the stream key
- * @param streamUrl address of the stream
- * @param backupStreamUrl address of the backup stream
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record StreamIngestion(
-String streamId,
-String streamName,
-@Nullable String streamDescription,
-String streamKey,
-String streamUrl,
-String backupStreamUrl) {
-}
+    /**
+     * The stream ingestion of {@link Session}.
+     *
+     * @param streamId the stream ID
+     * @param streamName the stream name
+     * @param streamDescription the stream description
+     * @param streamKey the stream key
+     * @param streamUrl address of the stream
+     * @param backupStreamUrl address of the backup stream
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record StreamIngestion(
+            String streamId,
+            String streamName,
+            @Nullable String streamDescription,
+            String streamKey,
+            String streamUrl,
+            String backupStreamUrl) {}
 
-/**
- * The user of {@link Session}.
- *
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param userKey the user key
- * @param sharingDetails the sharing details
- * @param joinTime join time, an instant
- * @param phoneNumber the phone number
- * @param participantUuid the participant uuid
- * @param leaveTime leave time, an instant
- * @param leaveReason the leave reason
- * @param qos the qos
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record User(
-String id,
-String name,
-@Nullable String userKey,
-@Nullable SharingDetail sharingDetails,
-@Nullable Instant joinTime,
-@Nullable String phoneNumber,
-@Nullable String participantUuid,
-@Nullable Instant leaveTime,
-@Nullable String leaveReason,
-@Nullable List<Qo> qos) {
+    /**
+     * The user of {@link Session}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param name the name
+     * @param userKey the user key
+     * @param sharingDetails the sharing details
+     * @param joinTime join time, an instant
+     * @param phoneNumber the phone number
+     * @param participantUuid the participant uuid
+     * @param leaveTime leave time, an instant
+     * @param leaveReason the leave reason
+     * @param qos the qos
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record User(
+            String id,
+            String name,
+            @Nullable String userKey,
+            @Nullable SharingDetail sharingDetails,
+            @Nullable Instant joinTime,
+            @Nullable String phoneNumber,
+            @Nullable String participantUuid,
+            @Nullable Instant leaveTime,
+            @Nullable String leaveReason,
+            @Nullable List<Qo> qos) {
 
-/**
- * The qo of {@link User}.
- *
- * @param dateTime date time, an instant
- * @param type the type
- * @param details the details
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Qo(
-Instant dateTime,
-String type,
-Detail details) {
+        /**
+         * The qo of {@link User}.
+         *
+         * @param dateTime date time, an instant
+         * @param type the type
+         * @param details the details
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record Qo(Instant dateTime, String type, Detail details) {
 
-/**
- * The detail of {@link Qo}.
- *
- * @param bitrate the bitrate
- * @param latency the latency
- * @param jitter the jitter
- * @param avgLoss the avg loss
- * @param maxLoss the max loss
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Detail(
-String bitrate,
-String latency,
-String jitter,
-String avgLoss,
-String maxLoss) {
-}
-}
+            /**
+             * The detail of {@link Qo}.
+             *
+             * @param bitrate the bitrate
+             * @param latency the latency
+             * @param jitter the jitter
+             * @param avgLoss the avg loss
+             * @param maxLoss the max loss
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Detail(String bitrate, String latency, String jitter, String avgLoss, String maxLoss) {}
+        }
 
-/**
- * The sharing detail of {@link User}.
- *
- * @param content {@code application}, {@code whiteboard}, {@code desktop}, {@code unknown}
- * @param dateTime date time, an instant
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SharingDetail(
-@Nullable String content,
-@Nullable Instant dateTime) {
-}
-}
+        /**
+         * The sharing detail of {@link User}.
+         *
+         * @param content {@code application}, {@code whiteboard}, {@code desktop}, {@code unknown}
+         * @param dateTime date time, an instant
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SharingDetail(
+                @Nullable String content, @Nullable Instant dateTime) {}
+    }
 }

@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SessionRecording(
-String sessionId,
-String sessionName,
-String sessionKey,
-Instant startTime,
-String timezone,
-@Nullable List<RecordingFile> recordingFiles,
-@Nullable List<RecordingFile> participantAudioFiles,
-@Nullable List<RecordingFile> participantVideoFiles,
-@Nullable RecordingFile recordingFile) {
-}
+        String sessionId,
+        String sessionName,
+        String sessionKey,
+        Instant startTime,
+        String timezone,
+        @Nullable List<RecordingFile> recordingFiles,
+        @Nullable List<RecordingFile> participantAudioFiles,
+        @Nullable List<RecordingFile> participantVideoFiles,
+        @Nullable RecordingFile recordingFile) {}

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SessionRecordingPayload(
-String accountId,
-SessionRecording object,
-@Nullable String operator,
-@Nullable String operatorId) {
-}
+        String accountId,
+        SessionRecording object,
+        @Nullable String operator,
+        @Nullable String operatorId) {}

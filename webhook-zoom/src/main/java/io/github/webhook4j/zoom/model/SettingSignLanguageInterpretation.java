@@ -12,6 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param interpreters the interpreters
  */
 public record SettingSignLanguageInterpretation(
-@Nullable Boolean enable,
-@Nullable List<JsonNode> interpreters) {
-}
+        @Nullable Boolean enable, @Nullable List<JsonNode> interpreters) {}

@@ -33,1591 +33,1524 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Settings(
-@Nullable ScheduleMeeting scheduleMeeting,
-@Nullable InMeeting inMeeting,
-@Nullable EmailNotification emailNotification,
-@Nullable ZoomRoom zoomRooms,
-@Nullable Security security,
-@Nullable Recording recording,
-@Nullable Telephony telephony,
-@Nullable Integration integration,
-@Nullable Feature feature,
-@Nullable OtherOption otherOptions,
-@Nullable AudioConferencing audioConferencing,
-@Nullable Chat chat,
-@Nullable MeetingSecurity meetingSecurity,
-@Nullable InSession inSession,
-@Nullable SessionSecurity sessionSecurity,
-@Nullable Profile profile,
-@Nullable Tsp tsp,
-@Nullable Long meetingCapacity,
-@Nullable String largeMeeting) {
-
-/**
- * The audio conferencing of {@link Settings}.
- *
- * @param tollFreeAndFeeBasedTollCall the toll free and fee based toll call
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AudioConferencing(
-@Nullable TollFreeAndFeeBasedTollCall tollFreeAndFeeBasedTollCall) {
-
-/**
- * The toll free and fee based toll call of {@link AudioConferencing}.
- *
- * @param enable whether enable
- * @param numbers the numbers
- * @param allowWebinarAttendeesDial whether to allow webinar attendees dial
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TollFreeAndFeeBasedTollCall(
-@Nullable Boolean enable,
-@Nullable List<Number> numbers,
-@Nullable Boolean allowWebinarAttendeesDial) {
-
-/**
- * The number of {@link TollFreeAndFeeBasedTollCall}.
- *
- * @param code the code
- * @param countryCode the country code
- * @param countryName the country name
- * @param number the number
- * @param displayNumber the display number
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Number(
-@Nullable String code,
-@Nullable String countryCode,
-@Nullable String countryName,
-@Nullable String number,
-@Nullable String displayNumber) {
-}
-}
-}
-
-/**
- * The chat of {@link Settings}.
- *
- * @param allowBotsChat whether to allow bots chat
- * @param shareFiles the share files
- * @param chatEmojis the chat emojis
- * @param recordVoiceMessages whether record voice messages
- * @param recordVideoMessages whether record video messages
- * @param screenCapture whether screen capture
- * @param createPublicChannels whether create public channels
- * @param createPrivateChannels whether create private channels
- * @param createGroupChat whether create group chat
- * @param shareLinksInChat whether share links in chat
- * @param scheduleMeetingsInChat whether schedule meetings in chat
- * @param setRetentionPeriodInCloud the set retention period in cloud
- * @param setRetentionPeriodInLocal the set retention period in local
- * @param allowUsersToAddContacts the allow users to add contacts
- * @param allowUsersToChatWithOthers the allow users to chat with others
- * @param chatEtiquetteTool the chat etiquette tool
- * @param sendDataToThirdPartyArchivingService the send data to third party archiving service
- * @param applyLocalStorageToPersonalChannel the apply local storage to personal channel
- * @param translateMessages whether translate messages
- * @param searchAndSendAnimatedGifImages the search and send animated gif images
- * @param externalCollabRestrict the external collab restrict
- * @param externalUserControl the external user control
- * @param externalInviteApprove the external invite approve
- * @param externalMemberJoin the external member join
- * @param externalJoinApprove the external join approve
- * @param downloadFile whether download file
- * @param shareScreenInChat whether share screen in chat
- * @param codeSnippet whether code snippet
- * @param personalChannel whether personal channel
- * @param storeReviseChat whether store revise chat
- * @param setChatAsDefaultTab whether set chat as default tab
- * @param hyperLink whether hyper link
- * @param suppressRemovalNotification whether suppress removal notification
- * @param suppressUserGroupNotification whether suppress user group notification
- * @param allowRemoveMsgByOwnerAndAdmins whether to allow remove msg by owner and admins
- * @param allowHuddlesFromChannels whether to allow huddles from channels
- * @param sharedSpaces whether shared spaces
- * @param chatEmailAddress the chat email address
- * @param readReceipts the read receipts
- * @param allowDeleteMessage the allow delete message
- * @param allowEditMessage the allow edit message
- * @param showStatusToInternalContact whether show status to internal contact
- * @param presenceOnMeeting whether presence on meeting
- * @param presenceAwayWhenScreenSaver whether presence away when screen saver
- * @param showH323ContactTab whether show h323 contact tab
- * @param aiSummary the ai summary
- * @param aiCompose the ai compose
- * @param aiRecommend whether ai recommend
- * @param aiQuickReply whether ai quick reply
- * @param aiSentenceCompletion whether ai sentence completion
- * @param aiQuickSchedule whether ai quick schedule
- * @param surveyPoll whether survey poll
- * @param type type, as JSON
- * @param allowUsersToSearchOthersOptions the allow users to search others options
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Chat(
-@Nullable Boolean allowBotsChat,
-@Nullable ShareFile shareFiles,
-@Nullable ChatEmojis chatEmojis,
-@Nullable Boolean recordVoiceMessages,
-@Nullable Boolean recordVideoMessages,
-@Nullable Boolean screenCapture,
-@Nullable Boolean createPublicChannels,
-@Nullable Boolean createPrivateChannels,
-@Nullable Boolean createGroupChat,
-@Nullable Boolean shareLinksInChat,
-@Nullable Boolean scheduleMeetingsInChat,
-@Nullable SetRetentionPeriodInCloud setRetentionPeriodInCloud,
-@Nullable SetRetentionPeriodInLocal setRetentionPeriodInLocal,
-@Nullable AllowUsersToAddContact allowUsersToAddContacts,
-@Nullable AllowUsersToChatWithOther allowUsersToChatWithOthers,
-@Nullable ChatEtiquetteTool chatEtiquetteTool,
-@Nullable SendDataToThirdPartyArchivingService sendDataToThirdPartyArchivingService,
-@Nullable ApplyLocalStorageToPersonalChannel applyLocalStorageToPersonalChannel,
-@Nullable Boolean translateMessages,
-@Nullable SearchAndSendAnimatedGifImage searchAndSendAnimatedGifImages,
-@Nullable ExternalCollabRestrict externalCollabRestrict,
-@Nullable ExternalUserControl externalUserControl,
-@Nullable ExternalInviteApprove externalInviteApprove,
-@Nullable ExternalMemberJoin externalMemberJoin,
-@Nullable ExternalJoinApprove externalJoinApprove,
-@Nullable Boolean downloadFile,
-@Nullable Boolean shareScreenInChat,
-@Nullable Boolean codeSnippet,
-@Nullable Boolean personalChannel,
-@Nullable Boolean storeReviseChat,
-@Nullable Boolean setChatAsDefaultTab,
-@Nullable Boolean hyperLink,
-@Nullable Boolean suppressRemovalNotification,
-@Nullable Boolean suppressUserGroupNotification,
-@Nullable Boolean allowRemoveMsgByOwnerAndAdmins,
-@Nullable Boolean allowHuddlesFromChannels,
-@Nullable Boolean sharedSpaces,
-@Nullable ChatEmailAddress chatEmailAddress,
-@Nullable ReadReceipt readReceipts,
-@Nullable AllowDeleteMessage allowDeleteMessage,
-@Nullable AllowEditMessage allowEditMessage,
-@Nullable Boolean showStatusToInternalContact,
-@Nullable Boolean presenceOnMeeting,
-@Nullable Boolean presenceAwayWhenScreenSaver,
-@Nullable Boolean showH323ContactTab,
-@Nullable AiSummary aiSummary,
-@Nullable AiCompose aiCompose,
-@Nullable Boolean aiRecommend,
-@Nullable Boolean aiQuickReply,
-@Nullable Boolean aiSentenceCompletion,
-@Nullable Boolean aiQuickSchedule,
-@Nullable Boolean surveyPoll,
-@Nullable JsonNode type,
-@Nullable String allowUsersToSearchOthersOptions) {
-
-/**
- * The ai compose of {@link Chat}.
- *
- * @param enable whether enable
- * @param shownInTeamChat whether shown in team chat
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AiCompose(
-@Nullable Boolean enable,
-@Nullable Boolean shownInTeamChat) {
-}
-
-/**
- * The ai summary of {@link Chat}.
- *
- * @param enable whether enable
- * @param shownInTeamChat whether shown in team chat
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AiSummary(
-@Nullable Boolean enable,
-@Nullable Boolean shownInTeamChat) {
-}
-
-/**
- * The allow delete message of {@link Chat}.
- *
- * @param enable whether enable
- * @param time the time
- */
-public record AllowDeleteMessage(
-@Nullable Boolean enable,
-@Nullable Long time) {
-}
-
-/**
- * The allow edit message of {@link Chat}.
- *
- * @param enable whether enable
- * @param time the time
- */
-public record AllowEditMessage(
-@Nullable Boolean enable,
-@Nullable Long time) {
-}
-
-/**
- * The allow users to add contact of {@link Chat}.
- *
- * @param enable whether enable
- * @param selectedOption the selected option
- * @param userEmailAddresses the user email addresses
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AllowUsersToAddContact(
-@Nullable Boolean enable,
-@Nullable Long selectedOption,
-@Nullable String userEmailAddresses) {
-}
-
-/**
- * The allow users to chat with other of {@link Chat}.
- *
- * @param enable whether enable
- * @param selectedOption the selected option
- * @param userEmailAddresses the user email addresses
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AllowUsersToChatWithOther(
-@Nullable Boolean enable,
-@Nullable Long selectedOption,
-@Nullable String userEmailAddresses) {
-}
-
-/**
- * The apply local storage to personal channel of {@link Chat}.
- *
- * @param enable whether enable
- * @param retentionPeriod the retention period
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ApplyLocalStorageToPersonalChannel(
-@Nullable Boolean enable,
-@Nullable String retentionPeriod) {
-}
-
-/**
- * The chat email address of {@link Chat}.
- *
- * @param enable whether enable
- * @param onlyAllowSpecificDomains whether only allow specific domains
- * @param specificDomains the specific domains
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChatEmailAddress(
-@Nullable Boolean enable,
-@Nullable Boolean onlyAllowSpecificDomains,
-@Nullable List<String> specificDomains) {
-}
-
-/**
- * The chat emojis of {@link Chat}.
- *
- * @param enable whether enable
- * @param emojisOption {@code all}, {@code selected}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChatEmojis(
-@Nullable Boolean enable,
-@Nullable String emojisOption) {
-}
-
-/**
- * The chat etiquette tool of {@link Chat}.
- *
- * @param enable whether enable
- * @param policies the policies
- * @param policyMaxCount number of policy max
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ChatEtiquetteTool(
-@Nullable Boolean enable,
-@Nullable List<Policy> policies,
-@Nullable Long policyMaxCount) {
-}
-
-/**
- * The external collab restrict of {@link Chat}.
- *
- * @param enable whether enable
- * @param externalChat {@code allowed}, {@code not_allowed}
- * @param groupId the group ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalCollabRestrict(
-@Nullable Boolean enable,
-@Nullable String externalChat,
-@Nullable String groupId) {
-}
-
-/**
- * The external invite approve of {@link Chat}.
- *
- * @param enable whether enable
- * @param selectedOption the selected option
- * @param channelId the channel ID
- * @param externalAccount whether external account
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalInviteApprove(
-@Nullable Boolean enable,
-@Nullable Long selectedOption,
-@Nullable String channelId,
-@Nullable Boolean externalAccount) {
-}
-
-/**
- * The external join approve of {@link Chat}.
- *
- * @param enable whether enable
- * @param selectedOption the selected option
- * @param channelId the channel ID
- * @param externalAccount whether external account
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalJoinApprove(
-@Nullable Boolean enable,
-@Nullable Long selectedOption,
-@Nullable String channelId,
-@Nullable Boolean externalAccount) {
-}
-
-/**
- * The external member join of {@link Chat}.
- *
- * @param enable whether enable
- * @param externalAccount whether external account
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalMemberJoin(
-@Nullable Boolean enable,
-@Nullable Boolean externalAccount) {
-}
-
-/**
- * The external user control of {@link Chat}.
- *
- * @param enable whether enable
- * @param selectedOption the selected option
- * @param externalAccount whether external account
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ExternalUserControl(
-@Nullable Boolean enable,
-@Nullable Long selectedOption,
-@Nullable Boolean externalAccount) {
-}
-
-/**
- * The read receipt of {@link Chat}.
- *
- * @param enable whether enable
- * @param allowUsersOptOut whether to allow users opt out
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ReadReceipt(
-@Nullable Boolean enable,
-@Nullable Boolean allowUsersOptOut) {
-}
-
-/**
- * The search and send animated gif image of {@link Chat}.
- *
- * @param enable whether enable
- * @param giphyContentRating the giphy content rating
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SearchAndSendAnimatedGifImage(
-@Nullable Boolean enable,
-@Nullable Long giphyContentRating) {
-}
-
-/**
- * The send data to third party archiving service of {@link Chat}.
- *
- * @param enable whether enable
- * @param type {@code global_relay}, {@code smarsh}
- * @param smtpDeliveryAddress the smtp delivery address
- * @param userName the user name
- * @param passcode the passcode
- * @param authorizedChannelToken the authorized channel token
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SendDataToThirdPartyArchivingService(
-@Nullable Boolean enable,
-@Nullable String type,
-@Nullable String smtpDeliveryAddress,
-@Nullable String userName,
-@Nullable String passcode,
-@Nullable String authorizedChannelToken) {
-}
-
-/**
- * The set retention period in cloud of {@link Chat}.
- *
- * @param enable whether enable
- * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
- *     conversation
- * @param retentionPeriodOfChannels the retention period of channels
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SetRetentionPeriodInCloud(
-@Nullable Boolean enable,
-@Nullable String retentionPeriodOfDirectMessagesAndGroupConversation,
-@Nullable String retentionPeriodOfChannels) {
-}
-
-/**
- * The set retention period in local of {@link Chat}.
- *
- * @param enable whether enable
- * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
- *     conversation
- * @param retentionPeriodOfChannels the retention period of channels
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SetRetentionPeriodInLocal(
-@Nullable Boolean enable,
-@Nullable String retentionPeriodOfDirectMessagesAndGroupConversation,
-@Nullable String retentionPeriodOfChannels) {
-}
-
-/**
- * The share file of {@link Chat}.
- *
- * @param enable whether enable
- * @param shareOption {@code disable}, {@code anyone}, {@code account}, {@code organization}
- * @param viewOption {@code anyone}, {@code account}, {@code organization}
- * @param restrictions the restrictions
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ShareFile(
-@Nullable Boolean enable,
-@Nullable String shareOption,
-@Nullable String viewOption,
-@Nullable Restriction restrictions) {
-
-/**
- * The restriction of {@link ShareFile}.
- *
- * @param onlyAllowSpecificFileTypes whether only allow specific file types
- * @param fileTypeRestrictions {@code .gz}, {@code .rar}, {@code .zip}, {@code .xls}, {@code .xlsx},
- *     {@code .json}, {@code .png}, {@code .pptx} and 8 more
- * @param fileTypeRestrictionsForExternal {@code .gz}, {@code .rar}, {@code .zip}, {@code .xls},
- *     {@code .xlsx}, {@code .json}, {@code .png}, {@code .pptx} and 8 more
- * @param maximumFileSize whether maximum file size
- * @param fileSizeRestrictions the file size restrictions
- * @param fileSizeRestrictionsForExternal the file size restrictions for external
- * @param fileRestrictionsApplyTo {@code sharing_and_viewing}, {@code sharing}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Restriction(
-@Nullable Boolean onlyAllowSpecificFileTypes,
-@Nullable List<String> fileTypeRestrictions,
-@Nullable List<String> fileTypeRestrictionsForExternal,
-@Nullable Boolean maximumFileSize,
-@Nullable Long fileSizeRestrictions,
-@Nullable Long fileSizeRestrictionsForExternal,
-@Nullable String fileRestrictionsApplyTo) {
-}
-}
-}
-
-/**
- * The email notification of {@link Settings}.
- *
- * @param cloudRecordingAvailableReminder whether cloud recording available reminder
- * @param recordingAvailableReminderSchedulers whether recording available reminder schedulers
- * @param recordingAvailableReminderAlternativeHosts whether recording available reminder alternative hosts
- * @param jbhReminder whether jbh reminder
- * @param cancelMeetingReminder whether cancel meeting reminder
- * @param lowHostCountReminder whether low host count reminder
- * @param alternativeHostReminder whether alternative host reminder
- * @param scheduleForReminder whether schedule for reminder
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record EmailNotification(
-@Nullable Boolean cloudRecordingAvailableReminder,
-@Nullable Boolean recordingAvailableReminderSchedulers,
-@Nullable Boolean recordingAvailableReminderAlternativeHosts,
-@Nullable Boolean jbhReminder,
-@Nullable Boolean cancelMeetingReminder,
-@Nullable Boolean lowHostCountReminder,
-@Nullable Boolean alternativeHostReminder,
-@Nullable Boolean scheduleForReminder) {
-}
-
-/**
- * The feature of {@link Settings}.
- *
- * @param meetingCapacity the meeting capacity
- * @param largeMeeting whether large meeting
- * @param largeMeetingCapacity the large meeting capacity
- * @param webinar whether webinar
- * @param webinarCapacity the webinar capacity
- * @param zoomEvents whether zoom events
- * @param zoomEventsCapacity the zoom events capacity
- * @param cnMeeting whether cn meeting
- * @param inMeeting whether in meeting
- * @param zoomPhone whether zoom phone
- * @param concurrentMeeting {@code Basic}, {@code Plus}, {@code None}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Feature(
-@Nullable Long meetingCapacity,
-@Nullable Boolean largeMeeting,
-@Nullable Long largeMeetingCapacity,
-@Nullable Boolean webinar,
-@Nullable Long webinarCapacity,
-@Nullable Boolean zoomEvents,
-@Nullable Long zoomEventsCapacity,
-@Nullable Boolean cnMeeting,
-@Nullable Boolean inMeeting,
-@Nullable Boolean zoomPhone,
-@Nullable String concurrentMeeting) {
-}
-
-/**
- * The in meeting of {@link Settings}.
- *
- * @param e2eEncryption whether e2e encryption
- * @param chat whether chat
- * @param allowUsersToDeleteMessagesInMeetingChat whether to allow users to delete messages in meeting chat
- * @param allowParticipantsChatWith the allow participants chat with
- * @param allowUsersSaveChats the allow users save chats
- * @param privateChat whether private chat
- * @param autoSavingChat whether auto saving chat
- * @param fileTransfer whether file transfer
- * @param feedback whether feedback
- * @param postMeetingFeedback whether post meeting feedback
- * @param coHost whether co host
- * @param polling whether polling
- * @param meetingPolling the meeting polling
- * @param attendeeOnHold whether attendee on hold
- * @param showMeetingControlToolbar whether show meeting control toolbar
- * @param allowShowZoomWindows whether to allow show zoom windows
- * @param annotation whether annotation
- * @param whiteboard whether whiteboard
- * @param webinarQuestionAnswer whether webinar question answer
- * @param meetingQuestionAnswer whether meeting question answer
- * @param anonymousQuestionAnswer whether anonymous question answer
- * @param breakoutRoom whether breakout room
- * @param breakoutRoomSchedule whether breakout room schedule
- * @param closedCaption whether closed caption
- * @param farEndCameraControl whether far end camera control
- * @param groupHd whether group hd
- * @param virtualBackground whether virtual background
- * @param watermark whether watermark
- * @param watermarkByDefault whether watermark by default
- * @param audioWatermarkByDefault whether audio watermark by default
- * @param attentionModeFocusMode whether attention mode focus mode
- * @param allowHostToEnableFocusMode whether to allow host to enable focus mode
- * @param alertGuestJoin whether alert guest join
- * @param autoAnswer whether auto answer
- * @param p2pConnetion whether p2p connetion
- * @param p2pPorts whether p2p ports
- * @param portsRange the ports range
- * @param sendingDefaultEmailInvites whether sending default email invites
- * @param useHtmlFormatEmail whether to use HTML format email
- * @param dscpMarking whether dscp marking
- * @param dscpAudio the dscp audio
- * @param dscpVideo the dscp video
- * @param stereoAudio whether stereo audio
- * @param originalAudio whether original audio
- * @param screenSharing whether screen sharing
- * @param remoteControl whether remote control
- * @param nonVerbalFeedback whether non verbal feedback
- * @param remoteSupport whether remote support
- * @param customDataCenterRegions whether custom data center regions
- * @param dataCenterRegions {@code AU}, {@code LA}, {@code CA}, {@code CN}, {@code DE}, {@code HK}, {@code IN},
- *     {@code IE} and 5 more
- * @param languageInterpretation the language interpretation
- * @param signLanguageInterpretation the sign language interpretation
- * @param meetingReactions whether meeting reactions
- * @param meetingReactionsEmojis {@code all}, {@code selected}
- * @param allowHostPanelistsToUseAudibleClap whether to allow host panelists to use audible clap
- * @param webinarReactions whether webinar reactions
- * @param showAJoinFromYourBrowserLink whether show a join from your browser link
- * @param joinFromMobile whether join from mobile
- * @param joinFromDesktop whether join from desktop
- * @param allowLiveStreaming whether to allow live streaming
- * @param liveStreamingFacebook whether live streaming facebook
- * @param workplaceByFacebook whether workplace by facebook
- * @param liveStreamingYoutube whether live streaming youtube
- * @param customLiveStreamingService whether custom live streaming service
- * @param customServiceInstructions the custom service instructions
- * @param webinarLiveStreaming the webinar live streaming
- * @param webinarChat the webinar chat
- * @param closedCaptioning the closed captioning
- * @param slideControl whether slide control
- * @param meetingSurvey whether meeting survey
- * @param webinarPolling the webinar polling
- * @param webinarSurvey whether webinar survey
- * @param disableScreenSharingForHostMeetings whether disable screen sharing for host meetings
- * @param disableScreenSharingForInMeetingGuests whether disable screen sharing for in meeting guests
- * @param whoCanShareScreen {@code host}, {@code all}
- * @param whoCanShareScreenWhenSomeoneIsSharing {@code host}, {@code all}
- * @param participantsShareSimultaneously {@code multiple}, {@code one}
- * @param entryExitChime entry exit chime, as JSON
- * @param manualCaptioning the manual captioning
- * @param onlyHostViewDeviceList whether only host view device list
- * @param recordPlayOwnVoice whether record play own voice
- * @param requestPermissionToUnmute whether request permission to unmute
- * @param showDeviceList whether show device list
- * @param uncheckedDataCenterRegions the unchecked data center regions
- * @param virtualBackgroundSettings the virtual background settings
- * @param waitingRoom whether waiting room
- * @param recordPlayVoice whether record play voice
- * @param shareDualCamera whether share dual camera
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InMeeting(
-@Nullable Boolean e2eEncryption,
-@Nullable Boolean chat,
-@Nullable Boolean allowUsersToDeleteMessagesInMeetingChat,
-@Nullable Long allowParticipantsChatWith,
-@Nullable Long allowUsersSaveChats,
-@Nullable Boolean privateChat,
-@Nullable Boolean autoSavingChat,
-@Nullable Boolean fileTransfer,
-@Nullable Boolean feedback,
-@Nullable Boolean postMeetingFeedback,
-@Nullable Boolean coHost,
-@Nullable Boolean polling,
-@Nullable MeetingPolling meetingPolling,
-@Nullable Boolean attendeeOnHold,
-@Nullable Boolean showMeetingControlToolbar,
-@Nullable Boolean allowShowZoomWindows,
-@Nullable Boolean annotation,
-@Nullable Boolean whiteboard,
-@Nullable Boolean webinarQuestionAnswer,
-@Nullable Boolean meetingQuestionAnswer,
-@Nullable Boolean anonymousQuestionAnswer,
-@Nullable Boolean breakoutRoom,
-@Nullable Boolean breakoutRoomSchedule,
-@Nullable Boolean closedCaption,
-@Nullable Boolean farEndCameraControl,
-@Nullable Boolean groupHd,
-@Nullable Boolean virtualBackground,
-@Nullable Boolean watermark,
-@Nullable Boolean watermarkByDefault,
-@Nullable Boolean audioWatermarkByDefault,
-@Nullable Boolean attentionModeFocusMode,
-@Nullable Boolean allowHostToEnableFocusMode,
-@Nullable Boolean alertGuestJoin,
-@Nullable Boolean autoAnswer,
-@Nullable Boolean p2pConnetion,
-@Nullable Boolean p2pPorts,
-@Nullable String portsRange,
-@Nullable Boolean sendingDefaultEmailInvites,
-@Nullable Boolean useHtmlFormatEmail,
-@Nullable Boolean dscpMarking,
-@Nullable Long dscpAudio,
-@Nullable Long dscpVideo,
-@Nullable Boolean stereoAudio,
-@Nullable Boolean originalAudio,
-@Nullable Boolean screenSharing,
-@Nullable Boolean remoteControl,
-@Nullable Boolean nonVerbalFeedback,
-@Nullable Boolean remoteSupport,
-@Nullable Boolean customDataCenterRegions,
-@Nullable List<String> dataCenterRegions,
-@Nullable LanguageInterpretation languageInterpretation,
-@Nullable SignLanguageInterpretation signLanguageInterpretation,
-@Nullable Boolean meetingReactions,
-@Nullable String meetingReactionsEmojis,
-@Nullable Boolean allowHostPanelistsToUseAudibleClap,
-@Nullable Boolean webinarReactions,
-@JsonProperty("show_a_join_from_your_browser_link") @Nullable Boolean showAJoinFromYourBrowserLink,
-@Nullable Boolean joinFromMobile,
-@Nullable Boolean joinFromDesktop,
-@Nullable Boolean allowLiveStreaming,
-@Nullable Boolean liveStreamingFacebook,
-@Nullable Boolean workplaceByFacebook,
-@Nullable Boolean liveStreamingYoutube,
-@Nullable Boolean customLiveStreamingService,
-@Nullable String customServiceInstructions,
-@Nullable WebinarLiveStreaming webinarLiveStreaming,
-@Nullable WebinarChat webinarChat,
-@Nullable ClosedCaptioning closedCaptioning,
-@Nullable Boolean slideControl,
-@Nullable Boolean meetingSurvey,
-@Nullable WebinarPolling webinarPolling,
-@Nullable Boolean webinarSurvey,
-@Nullable Boolean disableScreenSharingForHostMeetings,
-@Nullable Boolean disableScreenSharingForInMeetingGuests,
-@Nullable String whoCanShareScreen,
-@Nullable String whoCanShareScreenWhenSomeoneIsSharing,
-@Nullable String participantsShareSimultaneously,
-@Nullable JsonNode entryExitChime,
-@Nullable ManualCaptioning manualCaptioning,
-@Nullable Boolean onlyHostViewDeviceList,
-@Nullable Boolean recordPlayOwnVoice,
-@Nullable Boolean requestPermissionToUnmute,
-@Nullable Boolean showDeviceList,
-@Nullable List<String> uncheckedDataCenterRegions,
-@Nullable VirtualBackgroundSetting virtualBackgroundSettings,
-@Nullable Boolean waitingRoom,
-@Nullable Boolean recordPlayVoice,
-@Nullable Boolean shareDualCamera) {
-
-/**
- * The closed captioning of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param thirdPartyCaptioningService whether third party captioning service
- * @param autoTranscribing whether auto transcribing
- * @param viewFullTranscript whether view full transcript
- * @param saveCaption whether save caption
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ClosedCaptioning(
-@Nullable Boolean enable,
-@Nullable Boolean thirdPartyCaptioningService,
-@Nullable Boolean autoTranscribing,
-@Nullable Boolean viewFullTranscript,
-@Nullable Boolean saveCaption) {
-}
-
-/**
- * The language interpretation of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param enableLanguageInterpretationByDefault whether to enable language interpretation by default
- * @param allowParticipantsToSpeakInListeningChannel whether to allow participants to speak in listening channel
- * @param allowUpTo25CustomLanguagesWhenSchedulingMeetings whether to allow up to 25 custom languages when
- *     scheduling meetings
- * @param languages the languages
- * @param customLanguages the custom languages
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record LanguageInterpretation(
-@Nullable Boolean enable,
-@Nullable Boolean enableLanguageInterpretationByDefault,
-@Nullable Boolean allowParticipantsToSpeakInListeningChannel,
-@JsonProperty("allow_up_to_25_custom_languages_when_scheduling_meetings") @Nullable Boolean allowUpTo25CustomLanguagesWhenSchedulingMeetings,
-@Nullable List<String> languages,
-@Nullable List<String> customLanguages) {
-}
-
-/**
- * The manual captioning of {@link InMeeting}.
- *
- * @param allowToType whether to allow to type
- * @param autoGeneratedCaptions whether auto generated captions
- * @param fullTranscript whether full transcript
- * @param manualCaptions whether manual captions
- * @param saveCaptions whether save captions
- * @param thirdPartyCaptioningService whether third party captioning service
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ManualCaptioning(
-@Nullable Boolean allowToType,
-@Nullable Boolean autoGeneratedCaptions,
-@Nullable Boolean fullTranscript,
-@Nullable Boolean manualCaptions,
-@Nullable Boolean saveCaptions,
-@Nullable Boolean thirdPartyCaptioningService) {
-}
-
-/**
- * The meeting polling of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param advancedPolls whether advanced polls
- * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
- * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
- * @param manageSavedPollsAndQuizzes whether manage saved polls and quizzes
- * @param allowHostToUploadImage whether to allow host to upload image
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MeetingPolling(
-@Nullable Boolean enable,
-@Nullable Boolean advancedPolls,
-@Nullable Boolean requireAnswersToBeAnonymous,
-@Nullable Boolean allowAlternativeHostToAddEdit,
-@Nullable Boolean manageSavedPollsAndQuizzes,
-@Nullable Boolean allowHostToUploadImage) {
-}
-
-/**
- * The sign language interpretation of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param enableSignLanguageInterpretationByDefault whether to enable sign language interpretation by default
- * @param languages {@code American}, {@code Chinese}, {@code French}, {@code German}, {@code Japanese},
- *     {@code Russian}, {@code Brazilian}, {@code Spanish} and 2 more
- * @param customLanguages the custom languages
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SignLanguageInterpretation(
-@Nullable Boolean enable,
-@Nullable Boolean enableSignLanguageInterpretationByDefault,
-@Nullable List<String> languages,
-@Nullable List<String> customLanguages) {
-}
-
-/**
- * The virtual background setting of {@link InMeeting}.
- *
- * @param allowUploadCustom whether to allow upload custom
- * @param allowVideos whether to allow videos
- * @param enable whether enable
- * @param files the files
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VirtualBackgroundSetting(
-@Nullable Boolean allowUploadCustom,
-@Nullable Boolean allowVideos,
-@Nullable Boolean enable,
-@Nullable List<File> files) {
-
-/**
- * The file of {@link VirtualBackgroundSetting}.
- *
- * @param id id, unique among objects of its kind
- * @param isDefault whether it is default
- * @param name the name
- * @param size the size
- * @param type the type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record File(
-@Nullable String id,
-@Nullable Boolean isDefault,
-@Nullable String name,
-@Nullable Long size,
-@Nullable String type) {
-}
-}
-
-/**
- * The webinar chat of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param allowPanelistsChatWith the allow panelists chat with
- * @param allowAttendeesChatWith the allow attendees chat with
- * @param defaultAttendeesChatWith the default attendees chat with
- * @param allowPanelistsSendDirectMessage whether to allow panelists send direct message
- * @param allowUsersSaveChats the allow users save chats
- * @param allowAutoSaveLocalChatFile whether to allow auto save local chat file
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WebinarChat(
-@Nullable Boolean enable,
-@Nullable Long allowPanelistsChatWith,
-@Nullable Long allowAttendeesChatWith,
-@Nullable Long defaultAttendeesChatWith,
-@Nullable Boolean allowPanelistsSendDirectMessage,
-@Nullable Long allowUsersSaveChats,
-@Nullable Boolean allowAutoSaveLocalChatFile) {
-}
-
-/**
- * The webinar live streaming of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param liveStreamingService {@code facebook}, {@code workplace_by_facebook}, {@code youtube},
- *     {@code custom_live_streaming_service}
- * @param customServiceInstructions the custom service instructions
- * @param liveStreamingReminder whether live streaming reminder
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WebinarLiveStreaming(
-@Nullable Boolean enable,
-@Nullable List<String> liveStreamingService,
-@Nullable String customServiceInstructions,
-@Nullable Boolean liveStreamingReminder) {
-}
-
-/**
- * The webinar polling of {@link InMeeting}.
- *
- * @param enable whether enable
- * @param advancedPolls whether advanced polls
- * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
- * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
- * @param manageSavedPollsAndQuizzes whether manage saved polls and quizzes
- * @param allowHostToUploadImage whether to allow host to upload image
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WebinarPolling(
-@Nullable Boolean enable,
-@Nullable Boolean advancedPolls,
-@Nullable Boolean requireAnswersToBeAnonymous,
-@Nullable Boolean allowAlternativeHostToAddEdit,
-@Nullable Boolean manageSavedPollsAndQuizzes,
-@Nullable Boolean allowHostToUploadImage) {
-}
-}
-
-/**
- * The in session of {@link Settings}.
- *
- * @param customDataCenterRegions whether custom data center regions
- * @param dataCenterRegions {@code AU}, {@code LA}, {@code CA}, {@code CN}, {@code DE}, {@code HK}, {@code IN},
- *     {@code IE} and 5 more
- * @param p2pConnetion whether p2p connetion
- * @param p2pPorts whether p2p ports
- * @param portsRange the ports range
- * @param dscpAudio the dscp audio
- * @param dscpMarking whether dscp marking
- * @param dscpVideo the dscp video
- * @param dscpDual whether dscp dual
- * @param subsession whether subsession
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InSession(
-@Nullable Boolean customDataCenterRegions,
-@Nullable List<String> dataCenterRegions,
-@Nullable Boolean p2pConnetion,
-@Nullable Boolean p2pPorts,
-@Nullable String portsRange,
-@Nullable Long dscpAudio,
-@Nullable Boolean dscpMarking,
-@Nullable Long dscpVideo,
-@Nullable Boolean dscpDual,
-@Nullable Boolean subsession) {
-}
-
-/**
- * The integration of {@link Settings}.
- *
- * @param googleCalendar whether google calendar
- * @param googleDrive whether google drive
- * @param dropbox whether dropbox
- * @param box whether box
- * @param microsoftOneDrive whether microsoft one drive
- * @param kubi whether kubi
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Integration(
-@Nullable Boolean googleCalendar,
-@Nullable Boolean googleDrive,
-@Nullable Boolean dropbox,
-@Nullable Boolean box,
-@Nullable Boolean microsoftOneDrive,
-@Nullable Boolean kubi) {
-}
-
-/**
- * The meeting security of {@link Settings}.
- *
- * @param autoSecurity whether auto security
- * @param waitingRoom whether waiting room
- * @param waitingRoomSettings the waiting room settings
- * @param meetingPassword whether meeting password
- * @param requirePasswordForScheduledMeeting whether to require password for scheduled meeting
- * @param pmiPassword whether pmi password
- * @param phonePassword whether phone password
- * @param webinarPassword whether webinar password
- * @param requirePasswordForScheduledWebinar whether to require password for scheduled webinar
- * @param meetingPasswordRequirement the meeting password requirement
- * @param embedPasswordInJoinLink whether embed password in join link
- * @param endToEndEncryptedMeetings whether end to end encrypted meetings
- * @param encryptionType {@code enhanced_encryption}, {@code e2ee}
- * @param blockUserDomain whether block user domain
- * @param blockUserDomainList the block user domain list
- * @param onlyAuthenticatedCanJoinFromWebclient whether only authenticated can join from webclient
- * @param chatEtiquetteTool the chat etiquette tool
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MeetingSecurity(
-@Nullable Boolean autoSecurity,
-@Nullable Boolean waitingRoom,
-@Nullable WaitingRoomSetting waitingRoomSettings,
-@Nullable Boolean meetingPassword,
-@Nullable Boolean requirePasswordForScheduledMeeting,
-@Nullable Boolean pmiPassword,
-@Nullable Boolean phonePassword,
-@Nullable Boolean webinarPassword,
-@Nullable Boolean requirePasswordForScheduledWebinar,
-@Nullable MeetingPasswordRequirement meetingPasswordRequirement,
-@Nullable Boolean embedPasswordInJoinLink,
-@Nullable Boolean endToEndEncryptedMeetings,
-@Nullable String encryptionType,
-@Nullable Boolean blockUserDomain,
-@Nullable List<String> blockUserDomainList,
-@Nullable Boolean onlyAuthenticatedCanJoinFromWebclient,
-@Nullable ChatEtiquetteTool chatEtiquetteTool) {
-
-/**
- * The chat etiquette tool of {@link MeetingSecurity}.
- *
- * @param enable whether enable
- * @param policies the policies
- */
-public record ChatEtiquetteTool(
-@Nullable Boolean enable,
-@Nullable List<Policy> policies) {
-}
-
-/**
- * The meeting password requirement of {@link MeetingSecurity}.
- *
- * @param length the length
- * @param haveLetter whether have letter
- * @param haveNumber whether have number
- * @param haveSpecialCharacter whether have special character
- * @param onlyAllowNumeric whether only allow numeric
- * @param haveUpperAndLowerCharacters whether have upper and lower characters
- * @param consecutiveCharactersLength the consecutive characters length
- * @param weakEnhanceDetection whether weak enhance detection
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record MeetingPasswordRequirement(
-@Nullable Long length,
-@Nullable Boolean haveLetter,
-@Nullable Boolean haveNumber,
-@Nullable Boolean haveSpecialCharacter,
-@Nullable Boolean onlyAllowNumeric,
-@Nullable Boolean haveUpperAndLowerCharacters,
-@Nullable Long consecutiveCharactersLength,
-@Nullable Boolean weakEnhanceDetection) {
-}
-
-/**
- * The waiting room setting of {@link MeetingSecurity}.
- *
- * @param participantsToPlaceInWaitingRoom the participants to place in waiting room
- * @param whitelistedDomainsForWaitingRoom the whitelisted domains for waiting room
- * @param usersWhoCanAdmitParticipantsFromWaitingRoom the users who can admit participants from waiting room
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WaitingRoomSetting(
-@Nullable Long participantsToPlaceInWaitingRoom,
-@Nullable String whitelistedDomainsForWaitingRoom,
-@Nullable Long usersWhoCanAdmitParticipantsFromWaitingRoom) {
-}
-}
-
-/**
- * The other option of {@link Settings}.
- *
- * @param allowAutoActiveUsers whether to allow auto active users
- * @param blurSnapshot whether blur snapshot
- * @param displayMeetingsScheduledForOthers whether display meetings scheduled for others
- * @param useCdn {@code none}, {@code default}, {@code wangsu}
- * @param allowUsersContactSupportViaChat whether to allow users contact support via chat
- * @param showOneUserMeetingOnDashboard whether show one user meeting on dashboard
- * @param meetingQosAndMos the meeting qos and mos
- * @param allowUsersEnterAndSharePronouns whether to allow users enter and share pronouns
- * @param webinarRegistrationOptions the webinar registration options
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record OtherOption(
-@Nullable Boolean allowAutoActiveUsers,
-@Nullable Boolean blurSnapshot,
-@Nullable Boolean displayMeetingsScheduledForOthers,
-@Nullable String useCdn,
-@Nullable Boolean allowUsersContactSupportViaChat,
-@Nullable Boolean showOneUserMeetingOnDashboard,
-@Nullable Long meetingQosAndMos,
-@Nullable Boolean allowUsersEnterAndSharePronouns,
-@Nullable WebinarRegistrationOption webinarRegistrationOptions) {
-
-/**
- * The webinar registration option of {@link OtherOption}.
- *
- * @param allowHostToEnableSocialShareButtons whether to allow host to enable social share buttons
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WebinarRegistrationOption(
-@Nullable Boolean allowHostToEnableSocialShareButtons) {
-}
-}
-
-/**
- * The policy of {@link Settings}.
- *
- * @param description the description
- * @param id id, unique among objects of its kind
- * @param isLocked whether it is locked
- * @param keywords the keywords
- * @param name the name
- * @param regularExpression the regular expression
- * @param status {@code activated}, {@code deactivated}
- * @param triggerAction the trigger action
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Policy(
-@Nullable String description,
-@Nullable String id,
-@Nullable Boolean isLocked,
-@Nullable List<String> keywords,
-@Nullable String name,
-@Nullable String regularExpression,
-@Nullable String status,
-@Nullable Long triggerAction) {
-}
-
-/**
- * The profile of {@link Settings}.
- *
- * @param recordingStorageLocation the recording storage location
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Profile(
-@Nullable RecordingStorageLocation recordingStorageLocation) {
-
-/**
- * The recording storage location of {@link Profile}.
- *
- * @param allowedValues the allowed values
- * @param value the value
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RecordingStorageLocation(
-@Nullable List<String> allowedValues,
-@Nullable String value) {
-}
-}
-
-/**
- * The recording of {@link Settings}.
- *
- * @param localRecording whether local recording
- * @param cloudRecording whether cloud recording
- * @param recordSpeakerView whether record speaker view
- * @param recordGalleryView whether record gallery view
- * @param recordAudioFile whether record audio file
- * @param saveChatText whether save chat text
- * @param showTimestamp whether show timestamp
- * @param recordingAudioTranscript whether recording audio transcript
- * @param autoRecording auto recording, as JSON; {@code local}, {@code cloud}, {@code none}
- * @param cloudRecordingDownload whether cloud recording download
- * @param cloudRecordingDownloadHost whether cloud recording download host
- * @param accountUserAccessRecording whether account user access recording
- * @param autoDeleteCmr whether auto delete cmr
- * @param autoDeleteCmrDays the auto delete cmr days
- * @param recordFilesSeparately the record files separately
- * @param displayParticipantName whether display participant name
- * @param recordingThumbnails whether recording thumbnails
- * @param optimizeRecordingFor3rdPartyVideoEditor whether optimize recording for 3rd party video editor
- * @param recordingHighlight whether recording highlight
- * @param smartRecording the smart recording
- * @param savePanelistChat whether save panelist chat
- * @param savePollResults whether save poll results
- * @param saveCloseCaption whether save close caption
- * @param recordAudioFileEachParticipant whether record audio file each participant
- * @param hostPauseStopRecording whether host pause stop recording
- * @param recordingDisclaimer whether recording disclaimer
- * @param askParticipantsToConsentDisclaimer whether ask participants to consent disclaimer
- * @param askHostToConfirmDisclaimer whether ask host to confirm disclaimer
- * @param recordingPasswordRequirement the recording password requirement
- * @param ipAddressAccessControl the IP address access control
- * @param preventHostAccessRecording whether prevent host access recording
- * @param hostDeleteCloudRecording whether host delete cloud recording
- * @param allowRecoveryDeletedCloudRecordings whether to allow recovery deleted cloud recordings
- * @param archive the archive
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Recording(
-@Nullable Boolean localRecording,
-@Nullable Boolean cloudRecording,
-@Nullable Boolean recordSpeakerView,
-@Nullable Boolean recordGalleryView,
-@Nullable Boolean recordAudioFile,
-@Nullable Boolean saveChatText,
-@Nullable Boolean showTimestamp,
-@Nullable Boolean recordingAudioTranscript,
-@Nullable JsonNode autoRecording,
-@Nullable Boolean cloudRecordingDownload,
-@Nullable Boolean cloudRecordingDownloadHost,
-@Nullable Boolean accountUserAccessRecording,
-@Nullable Boolean autoDeleteCmr,
-@Nullable Long autoDeleteCmrDays,
-@Nullable RecordFilesSeparately recordFilesSeparately,
-@Nullable Boolean displayParticipantName,
-@Nullable Boolean recordingThumbnails,
-@JsonProperty("optimize_recording_for_3rd_party_video_editor") @Nullable Boolean optimizeRecordingFor3rdPartyVideoEditor,
-@Nullable Boolean recordingHighlight,
-@Nullable SmartRecording smartRecording,
-@Nullable Boolean savePanelistChat,
-@Nullable Boolean savePollResults,
-@Nullable Boolean saveCloseCaption,
-@Nullable Boolean recordAudioFileEachParticipant,
-@Nullable Boolean hostPauseStopRecording,
-@Nullable Boolean recordingDisclaimer,
-@Nullable Boolean askParticipantsToConsentDisclaimer,
-@Nullable Boolean askHostToConfirmDisclaimer,
-@Nullable RecordingPasswordRequirement recordingPasswordRequirement,
-@Nullable IpAddressAccessControl ipAddressAccessControl,
-@Nullable Boolean preventHostAccessRecording,
-@Nullable Boolean hostDeleteCloudRecording,
-@Nullable Boolean allowRecoveryDeletedCloudRecordings,
-@Nullable Archive archive) {
-
-/**
- * The archive of {@link Recording}.
- *
- * @param enable whether enable
- * @param type the type
- * @param settings the settings
- */
-public record Archive(
-@Nullable Boolean enable,
-@Nullable Long type,
-@Nullable Setting settings) {
-
-/**
- * The setting of {@link Archive}.
- *
- * @param chatFile whether chat file
- * @param chatWithSenderEmail whether chat with sender email
- * @param audioFile whether audio file
- * @param videoFile whether video file
- * @param ccTranscriptFile whether cc transcript file
- * @param chatWithDirectMessage chat with direct message, as JSON
- * @param archiveRetention the archive retention
- * @param actionWhenArchiveFailed the action when archive failed
- * @param notificationWhenArchivingStarts {@code participants}, {@code guest}
- * @param playVoicePromptWhenArchivingStarts {@code participants}, {@code guest}, {@code none}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Setting(
-@Nullable Boolean chatFile,
-@Nullable Boolean chatWithSenderEmail,
-@Nullable Boolean audioFile,
-@Nullable Boolean videoFile,
-@Nullable Boolean ccTranscriptFile,
-@Nullable JsonNode chatWithDirectMessage,
-@Nullable Long archiveRetention,
-@Nullable Long actionWhenArchiveFailed,
-@Nullable String notificationWhenArchivingStarts,
-@Nullable String playVoicePromptWhenArchivingStarts) {
-}
-}
-
-/**
- * The IP address access control of {@link Recording}.
- *
- * @param enable whether enable
- * @param ipAddressesOrRanges the IP addresses or ranges
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record IpAddressAccessControl(
-@Nullable Boolean enable,
-@Nullable String ipAddressesOrRanges) {
-}
-
-/**
- * The record files separately of {@link Recording}.
- *
- * @param activeSpeaker whether active speaker
- * @param galleryView whether gallery view
- * @param sharedScreen whether shared screen
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RecordFilesSeparately(
-@Nullable Boolean activeSpeaker,
-@Nullable Boolean galleryView,
-@Nullable Boolean sharedScreen) {
-}
-
-/**
- * The recording password requirement of {@link Recording}.
- *
- * @param length the length
- * @param haveLetter whether have letter
- * @param haveNumber whether have number
- * @param haveSpecialCharacter whether have special character
- * @param onlyAllowNumeric whether only allow numeric
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RecordingPasswordRequirement(
-@Nullable Long length,
-@Nullable Boolean haveLetter,
-@Nullable Boolean haveNumber,
-@Nullable Boolean haveSpecialCharacter,
-@Nullable Boolean onlyAllowNumeric) {
-}
-
-/**
- * The smart recording of {@link Recording}.
- *
- * @param createRecordingHighlights whether create recording highlights
- * @param createSmartChapters whether create smart chapters
- * @param createNextSteps whether create next steps
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SmartRecording(
-@Nullable Boolean createRecordingHighlights,
-@Nullable Boolean createSmartChapters,
-@Nullable Boolean createNextSteps) {
-}
-}
-
-/**
- * The schedule meeting of {@link Settings}.
- *
- * @param hostVideo whether host video
- * @param participantVideo whether participant video
- * @param audioType audio type, as JSON
- * @param joinBeforeHost whether join before host
- * @param enforceLogin whether enforce login
- * @param enforceLoginWithDomains whether enforce login with domains
- * @param enforceLoginDomains the enforce login domains
- * @param notStoreMeetingTopic whether not store meeting topic
- * @param forcePmiJbhPassword force pmi jbh password, as JSON
- * @param usePmiForScheduledMeetings whether to use pmi for scheduled meetings
- * @param pstnPasswordProtected pstn password protected, as JSON
- * @param jbhTime the jbh time
- * @param personalMeeting whether personal meeting
- * @param requirePasswordForInstantMeetings whether to require password for instant meetings
- * @param muteUponEntry whether mute upon entry
- * @param requirePasswordForPmiMeetings {@code jbh_only}, {@code all}, {@code none}
- * @param usePmiForInstantMeetings whether to use pmi for instant meetings
- * @param requirePasswordForSchedulingNewMeetings whether to require password for scheduling new meetings
- * @param pmiPassword the pmi password
- * @param upcomingMeetingReminder whether upcoming meeting reminder
- * @param alwaysDisplayZoomMeetingAsTopic the always display zoom meeting as topic
- * @param hideMeetingDescription the hide meeting description
- * @param alwaysDisplayZoomWebinarAsTopic the always display zoom webinar as topic
- * @param hideWebinarDescription the hide webinar description
- * @param embedPasswordInJoinLink whether embed password in join link
- * @param requirePasswordForScheduledMeetings whether to require password for scheduled meetings
- * @param usePmiForScheduleMeetings whether to use pmi for schedule meetings
- * @param participantsVideo whether participants video
- * @param defaultPasswordForScheduledMeetings whether default password for scheduled meetings
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ScheduleMeeting(
-@Nullable Boolean hostVideo,
-@Nullable Boolean participantVideo,
-@Nullable JsonNode audioType,
-@Nullable Boolean joinBeforeHost,
-@Nullable Boolean enforceLogin,
-@Nullable Boolean enforceLoginWithDomains,
-@Nullable String enforceLoginDomains,
-@Nullable Boolean notStoreMeetingTopic,
-@Nullable JsonNode forcePmiJbhPassword,
-@Nullable Boolean usePmiForScheduledMeetings,
-@Nullable JsonNode pstnPasswordProtected,
-@Nullable Long jbhTime,
-@Nullable Boolean personalMeeting,
-@Nullable Boolean requirePasswordForInstantMeetings,
-@Nullable Boolean muteUponEntry,
-@Nullable String requirePasswordForPmiMeetings,
-@Nullable Boolean usePmiForInstantMeetings,
-@Nullable Boolean requirePasswordForSchedulingNewMeetings,
-@Nullable String pmiPassword,
-@Nullable Boolean upcomingMeetingReminder,
-@Nullable AlwaysDisplayZoomMeetingAsTopic alwaysDisplayZoomMeetingAsTopic,
-@Nullable HideMeetingDescription hideMeetingDescription,
-@Nullable AlwaysDisplayZoomWebinarAsTopic alwaysDisplayZoomWebinarAsTopic,
-@Nullable HideWebinarDescription hideWebinarDescription,
-@Nullable Boolean embedPasswordInJoinLink,
-@Nullable Boolean requirePasswordForScheduledMeetings,
-@Nullable Boolean usePmiForScheduleMeetings,
-@Nullable Boolean participantsVideo,
-@Nullable Boolean defaultPasswordForScheduledMeetings) {
-
-/**
- * The always display zoom meeting as topic of {@link ScheduleMeeting}.
- *
- * @param enable whether enable
- * @param displayTopicForScheduledMeetings whether display topic for scheduled meetings
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AlwaysDisplayZoomMeetingAsTopic(
-@Nullable Boolean enable,
-@Nullable Boolean displayTopicForScheduledMeetings) {
-}
-
-/**
- * The always display zoom webinar as topic of {@link ScheduleMeeting}.
- *
- * @param enable whether enable
- * @param displayTopicForScheduledWebinars whether display topic for scheduled webinars
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AlwaysDisplayZoomWebinarAsTopic(
-@Nullable Boolean enable,
-@Nullable Boolean displayTopicForScheduledWebinars) {
-}
-
-/**
- * The hide meeting description of {@link ScheduleMeeting}.
- *
- * @param enable whether enable
- * @param hideDescriptionForScheduledMeetings whether hide description for scheduled meetings
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HideMeetingDescription(
-@Nullable Boolean enable,
-@Nullable Boolean hideDescriptionForScheduledMeetings) {
-}
-
-/**
- * The hide webinar description of {@link ScheduleMeeting}.
- *
- * @param enable whether enable
- * @param hideDescriptionForScheduledWebinars whether hide description for scheduled webinars
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record HideWebinarDescription(
-@Nullable Boolean enable,
-@Nullable Boolean hideDescriptionForScheduledWebinars) {
-}
-}
-
-/**
- * The security of {@link Settings}.
- *
- * @param adminChangeNamePic whether admin change name pic
- * @param importPhotosFromDevices whether import photos from devices
- * @param hideBillingInfo whether hide billing info
- * @param passwordRequirement the password requirement
- * @param signinWithSso the signin with sso
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Security(
-@Nullable Boolean adminChangeNamePic,
-@Nullable Boolean importPhotosFromDevices,
-@Nullable Boolean hideBillingInfo,
-@Nullable PasswordRequirement passwordRequirement,
-@Nullable SigninWithSso signinWithSso) {
-
-/**
- * The password requirement of {@link Security}.
- *
- * @param minimumPasswordLength the minimum password length
- * @param haveSpecialCharacter whether have special character
- * @param consecutiveCharactersLength the consecutive characters length
- * @param weakEnhanceDetection whether weak enhance detection
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PasswordRequirement(
-@Nullable Long minimumPasswordLength,
-@Nullable Boolean haveSpecialCharacter,
-@Nullable Long consecutiveCharactersLength,
-@Nullable Boolean weakEnhanceDetection) {
-}
-
-/**
- * The signin with sso of {@link Security}.
- *
- * @param enable whether enable
- * @param requireSsoForDomains whether to require sso for domains
- * @param domains the domains
- * @param ssoBypassUsers the sso bypass users
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SigninWithSso(
-@Nullable Boolean enable,
-@Nullable Boolean requireSsoForDomains,
-@Nullable List<String> domains,
-@Nullable List<SsoBypassUser> ssoBypassUsers) {
-
-/**
- * The sso bypass user of {@link SigninWithSso}.
- *
- * @param id id, unique among objects of its kind
- * @param email e-mail address
- */
-public record SsoBypassUser(
-@Nullable String id,
-@Nullable String email) {
-}
-}
-}
-
-/**
- * The session security of {@link Settings}.
- *
- * @param approvedOrDeniedCountriesOrRegions the approved or denied countries or regions
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SessionSecurity(
-@Nullable ApprovedOrDeniedCountriesOrRegion approvedOrDeniedCountriesOrRegions) {
-
-/**
- * The approved or denied countries or region of {@link SessionSecurity}.
- *
- * @param approvedList the approved list
- * @param deniedList the denied list
- * @param enable whether enable
- * @param method {@code approve}, {@code deny}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ApprovedOrDeniedCountriesOrRegion(
-@Nullable List<String> approvedList,
-@Nullable List<String> deniedList,
-@Nullable Boolean enable,
-@Nullable String method) {
-}
-}
-
-/**
- * The telephony of {@link Settings}.
- *
- * @param thirdPartyAudio whether third party audio
- * @param audioConferenceInfo the audio conference info
- * @param telephonyRegions the telephony regions
- * @param showInternationalNumbersLink whether show international numbers link
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Telephony(
-@Nullable Boolean thirdPartyAudio,
-@Nullable String audioConferenceInfo,
-@Nullable TelephonyRegion telephonyRegions,
-@Nullable Boolean showInternationalNumbersLink) {
-
-/**
- * The telephony region of {@link Telephony}.
- *
- * @param allowedValues the allowed values
- * @param selectionValues the selection values
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TelephonyRegion(
-@Nullable List<String> allowedValues,
-@Nullable String selectionValues) {
-}
-}
-
-/**
- * The tsp of {@link Settings}.
- *
- * @param callOut whether call out
- * @param callOutCountries the call out countries
- * @param showInternationalNumbersLink whether show international numbers link
- * @param displayTollFreeNumbers whether display toll free numbers
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Tsp(
-@Nullable Boolean callOut,
-@Nullable List<String> callOutCountries,
-@Nullable Boolean showInternationalNumbersLink,
-@Nullable Boolean displayTollFreeNumbers) {
-}
-
-/**
- * The zoom room of {@link Settings}.
- *
- * @param upcomingMeetingAlert whether upcoming meeting alert
- * @param startAirplayManually whether start airplay manually
- * @param weeklySystemRestart whether weekly system restart
- * @param listMeetingsWithCalendar whether list meetings with calendar
- * @param zrPostMeetingFeedback whether zr post meeting feedback
- * @param ultrasonic whether ultrasonic
- * @param forcePrivateMeeting whether force private meeting
- * @param hideHostInformation whether hide host information
- * @param cmrForInstantMeeting whether cmr for instant meeting
- * @param autoStartStopScheduledMeetings whether auto start stop scheduled meetings
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomRoom(
-@Nullable Boolean upcomingMeetingAlert,
-@Nullable Boolean startAirplayManually,
-@Nullable Boolean weeklySystemRestart,
-@Nullable Boolean listMeetingsWithCalendar,
-@Nullable Boolean zrPostMeetingFeedback,
-@Nullable Boolean ultrasonic,
-@Nullable Boolean forcePrivateMeeting,
-@Nullable Boolean hideHostInformation,
-@Nullable Boolean cmrForInstantMeeting,
-@Nullable Boolean autoStartStopScheduledMeetings) {
-}
+        @Nullable ScheduleMeeting scheduleMeeting,
+        @Nullable InMeeting inMeeting,
+        @Nullable EmailNotification emailNotification,
+        @Nullable ZoomRoom zoomRooms,
+        @Nullable Security security,
+        @Nullable Recording recording,
+        @Nullable Telephony telephony,
+        @Nullable Integration integration,
+        @Nullable Feature feature,
+        @Nullable OtherOption otherOptions,
+        @Nullable AudioConferencing audioConferencing,
+        @Nullable Chat chat,
+        @Nullable MeetingSecurity meetingSecurity,
+        @Nullable InSession inSession,
+        @Nullable SessionSecurity sessionSecurity,
+        @Nullable Profile profile,
+        @Nullable Tsp tsp,
+        @Nullable Long meetingCapacity,
+        @Nullable String largeMeeting) {
+
+    /**
+     * The audio conferencing of {@link Settings}.
+     *
+     * @param tollFreeAndFeeBasedTollCall the toll free and fee based toll call
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AudioConferencing(@Nullable TollFreeAndFeeBasedTollCall tollFreeAndFeeBasedTollCall) {
+
+        /**
+         * The toll free and fee based toll call of {@link AudioConferencing}.
+         *
+         * @param enable whether enable
+         * @param numbers the numbers
+         * @param allowWebinarAttendeesDial whether to allow webinar attendees dial
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record TollFreeAndFeeBasedTollCall(
+                @Nullable Boolean enable,
+                @Nullable List<Number> numbers,
+                @Nullable Boolean allowWebinarAttendeesDial) {
+
+            /**
+             * The number of {@link TollFreeAndFeeBasedTollCall}.
+             *
+             * @param code the code
+             * @param countryCode the country code
+             * @param countryName the country name
+             * @param number the number
+             * @param displayNumber the display number
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Number(
+                    @Nullable String code,
+                    @Nullable String countryCode,
+                    @Nullable String countryName,
+                    @Nullable String number,
+                    @Nullable String displayNumber) {}
+        }
+    }
+
+    /**
+     * The chat of {@link Settings}.
+     *
+     * @param allowBotsChat whether to allow bots chat
+     * @param shareFiles the share files
+     * @param chatEmojis the chat emojis
+     * @param recordVoiceMessages whether record voice messages
+     * @param recordVideoMessages whether record video messages
+     * @param screenCapture whether screen capture
+     * @param createPublicChannels whether create public channels
+     * @param createPrivateChannels whether create private channels
+     * @param createGroupChat whether create group chat
+     * @param shareLinksInChat whether share links in chat
+     * @param scheduleMeetingsInChat whether schedule meetings in chat
+     * @param setRetentionPeriodInCloud the set retention period in cloud
+     * @param setRetentionPeriodInLocal the set retention period in local
+     * @param allowUsersToAddContacts the allow users to add contacts
+     * @param allowUsersToChatWithOthers the allow users to chat with others
+     * @param chatEtiquetteTool the chat etiquette tool
+     * @param sendDataToThirdPartyArchivingService the send data to third party archiving service
+     * @param applyLocalStorageToPersonalChannel the apply local storage to personal channel
+     * @param translateMessages whether translate messages
+     * @param searchAndSendAnimatedGifImages the search and send animated gif images
+     * @param externalCollabRestrict the external collab restrict
+     * @param externalUserControl the external user control
+     * @param externalInviteApprove the external invite approve
+     * @param externalMemberJoin the external member join
+     * @param externalJoinApprove the external join approve
+     * @param downloadFile whether download file
+     * @param shareScreenInChat whether share screen in chat
+     * @param codeSnippet whether code snippet
+     * @param personalChannel whether personal channel
+     * @param storeReviseChat whether store revise chat
+     * @param setChatAsDefaultTab whether set chat as default tab
+     * @param hyperLink whether hyper link
+     * @param suppressRemovalNotification whether suppress removal notification
+     * @param suppressUserGroupNotification whether suppress user group notification
+     * @param allowRemoveMsgByOwnerAndAdmins whether to allow remove msg by owner and admins
+     * @param allowHuddlesFromChannels whether to allow huddles from channels
+     * @param sharedSpaces whether shared spaces
+     * @param chatEmailAddress the chat email address
+     * @param readReceipts the read receipts
+     * @param allowDeleteMessage the allow delete message
+     * @param allowEditMessage the allow edit message
+     * @param showStatusToInternalContact whether show status to internal contact
+     * @param presenceOnMeeting whether presence on meeting
+     * @param presenceAwayWhenScreenSaver whether presence away when screen saver
+     * @param showH323ContactTab whether show h323 contact tab
+     * @param aiSummary the ai summary
+     * @param aiCompose the ai compose
+     * @param aiRecommend whether ai recommend
+     * @param aiQuickReply whether ai quick reply
+     * @param aiSentenceCompletion whether ai sentence completion
+     * @param aiQuickSchedule whether ai quick schedule
+     * @param surveyPoll whether survey poll
+     * @param type type, as JSON
+     * @param allowUsersToSearchOthersOptions the allow users to search others options
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Chat(
+            @Nullable Boolean allowBotsChat,
+            @Nullable ShareFile shareFiles,
+            @Nullable ChatEmojis chatEmojis,
+            @Nullable Boolean recordVoiceMessages,
+            @Nullable Boolean recordVideoMessages,
+            @Nullable Boolean screenCapture,
+            @Nullable Boolean createPublicChannels,
+            @Nullable Boolean createPrivateChannels,
+            @Nullable Boolean createGroupChat,
+            @Nullable Boolean shareLinksInChat,
+            @Nullable Boolean scheduleMeetingsInChat,
+            @Nullable SetRetentionPeriodInCloud setRetentionPeriodInCloud,
+            @Nullable SetRetentionPeriodInLocal setRetentionPeriodInLocal,
+            @Nullable AllowUsersToAddContact allowUsersToAddContacts,
+            @Nullable AllowUsersToChatWithOther allowUsersToChatWithOthers,
+            @Nullable ChatEtiquetteTool chatEtiquetteTool,
+            @Nullable SendDataToThirdPartyArchivingService sendDataToThirdPartyArchivingService,
+            @Nullable ApplyLocalStorageToPersonalChannel applyLocalStorageToPersonalChannel,
+            @Nullable Boolean translateMessages,
+            @Nullable SearchAndSendAnimatedGifImage searchAndSendAnimatedGifImages,
+            @Nullable ExternalCollabRestrict externalCollabRestrict,
+            @Nullable ExternalUserControl externalUserControl,
+            @Nullable ExternalInviteApprove externalInviteApprove,
+            @Nullable ExternalMemberJoin externalMemberJoin,
+            @Nullable ExternalJoinApprove externalJoinApprove,
+            @Nullable Boolean downloadFile,
+            @Nullable Boolean shareScreenInChat,
+            @Nullable Boolean codeSnippet,
+            @Nullable Boolean personalChannel,
+            @Nullable Boolean storeReviseChat,
+            @Nullable Boolean setChatAsDefaultTab,
+            @Nullable Boolean hyperLink,
+            @Nullable Boolean suppressRemovalNotification,
+            @Nullable Boolean suppressUserGroupNotification,
+            @Nullable Boolean allowRemoveMsgByOwnerAndAdmins,
+            @Nullable Boolean allowHuddlesFromChannels,
+            @Nullable Boolean sharedSpaces,
+            @Nullable ChatEmailAddress chatEmailAddress,
+            @Nullable ReadReceipt readReceipts,
+            @Nullable AllowDeleteMessage allowDeleteMessage,
+            @Nullable AllowEditMessage allowEditMessage,
+            @Nullable Boolean showStatusToInternalContact,
+            @Nullable Boolean presenceOnMeeting,
+            @Nullable Boolean presenceAwayWhenScreenSaver,
+            @Nullable Boolean showH323ContactTab,
+            @Nullable AiSummary aiSummary,
+            @Nullable AiCompose aiCompose,
+            @Nullable Boolean aiRecommend,
+            @Nullable Boolean aiQuickReply,
+            @Nullable Boolean aiSentenceCompletion,
+            @Nullable Boolean aiQuickSchedule,
+            @Nullable Boolean surveyPoll,
+            @Nullable JsonNode type,
+            @Nullable String allowUsersToSearchOthersOptions) {
+
+        /**
+         * The ai compose of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param shownInTeamChat whether shown in team chat
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AiCompose(
+                @Nullable Boolean enable, @Nullable Boolean shownInTeamChat) {}
+
+        /**
+         * The ai summary of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param shownInTeamChat whether shown in team chat
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AiSummary(
+                @Nullable Boolean enable, @Nullable Boolean shownInTeamChat) {}
+
+        /**
+         * The allow delete message of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param time the time
+         */
+        public record AllowDeleteMessage(
+                @Nullable Boolean enable, @Nullable Long time) {}
+
+        /**
+         * The allow edit message of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param time the time
+         */
+        public record AllowEditMessage(
+                @Nullable Boolean enable, @Nullable Long time) {}
+
+        /**
+         * The allow users to add contact of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param selectedOption the selected option
+         * @param userEmailAddresses the user email addresses
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AllowUsersToAddContact(
+                @Nullable Boolean enable,
+                @Nullable Long selectedOption,
+                @Nullable String userEmailAddresses) {}
+
+        /**
+         * The allow users to chat with other of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param selectedOption the selected option
+         * @param userEmailAddresses the user email addresses
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AllowUsersToChatWithOther(
+                @Nullable Boolean enable,
+                @Nullable Long selectedOption,
+                @Nullable String userEmailAddresses) {}
+
+        /**
+         * The apply local storage to personal channel of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param retentionPeriod the retention period
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ApplyLocalStorageToPersonalChannel(
+                @Nullable Boolean enable, @Nullable String retentionPeriod) {}
+
+        /**
+         * The chat email address of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param onlyAllowSpecificDomains whether only allow specific domains
+         * @param specificDomains the specific domains
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ChatEmailAddress(
+                @Nullable Boolean enable,
+                @Nullable Boolean onlyAllowSpecificDomains,
+                @Nullable List<String> specificDomains) {}
+
+        /**
+         * The chat emojis of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param emojisOption {@code all}, {@code selected}
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ChatEmojis(
+                @Nullable Boolean enable, @Nullable String emojisOption) {}
+
+        /**
+         * The chat etiquette tool of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param policies the policies
+         * @param policyMaxCount number of policy max
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ChatEtiquetteTool(
+                @Nullable Boolean enable,
+                @Nullable List<Policy> policies,
+                @Nullable Long policyMaxCount) {}
+
+        /**
+         * The external collab restrict of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param externalChat {@code allowed}, {@code not_allowed}
+         * @param groupId the group ID
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalCollabRestrict(
+                @Nullable Boolean enable,
+                @Nullable String externalChat,
+                @Nullable String groupId) {}
+
+        /**
+         * The external invite approve of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param selectedOption the selected option
+         * @param channelId the channel ID
+         * @param externalAccount whether external account
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalInviteApprove(
+                @Nullable Boolean enable,
+                @Nullable Long selectedOption,
+                @Nullable String channelId,
+                @Nullable Boolean externalAccount) {}
+
+        /**
+         * The external join approve of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param selectedOption the selected option
+         * @param channelId the channel ID
+         * @param externalAccount whether external account
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalJoinApprove(
+                @Nullable Boolean enable,
+                @Nullable Long selectedOption,
+                @Nullable String channelId,
+                @Nullable Boolean externalAccount) {}
+
+        /**
+         * The external member join of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param externalAccount whether external account
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalMemberJoin(
+                @Nullable Boolean enable, @Nullable Boolean externalAccount) {}
+
+        /**
+         * The external user control of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param selectedOption the selected option
+         * @param externalAccount whether external account
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ExternalUserControl(
+                @Nullable Boolean enable,
+                @Nullable Long selectedOption,
+                @Nullable Boolean externalAccount) {}
+
+        /**
+         * The read receipt of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param allowUsersOptOut whether to allow users opt out
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ReadReceipt(
+                @Nullable Boolean enable, @Nullable Boolean allowUsersOptOut) {}
+
+        /**
+         * The search and send animated gif image of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param giphyContentRating the giphy content rating
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SearchAndSendAnimatedGifImage(
+                @Nullable Boolean enable, @Nullable Long giphyContentRating) {}
+
+        /**
+         * The send data to third party archiving service of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param type {@code global_relay}, {@code smarsh}
+         * @param smtpDeliveryAddress the smtp delivery address
+         * @param userName the user name
+         * @param passcode the passcode
+         * @param authorizedChannelToken the authorized channel token
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SendDataToThirdPartyArchivingService(
+                @Nullable Boolean enable,
+                @Nullable String type,
+                @Nullable String smtpDeliveryAddress,
+                @Nullable String userName,
+                @Nullable String passcode,
+                @Nullable String authorizedChannelToken) {}
+
+        /**
+         * The set retention period in cloud of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
+         *     conversation
+         * @param retentionPeriodOfChannels the retention period of channels
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SetRetentionPeriodInCloud(
+                @Nullable Boolean enable,
+                @Nullable String retentionPeriodOfDirectMessagesAndGroupConversation,
+                @Nullable String retentionPeriodOfChannels) {}
+
+        /**
+         * The set retention period in local of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
+         *     conversation
+         * @param retentionPeriodOfChannels the retention period of channels
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SetRetentionPeriodInLocal(
+                @Nullable Boolean enable,
+                @Nullable String retentionPeriodOfDirectMessagesAndGroupConversation,
+                @Nullable String retentionPeriodOfChannels) {}
+
+        /**
+         * The share file of {@link Chat}.
+         *
+         * @param enable whether enable
+         * @param shareOption {@code disable}, {@code anyone}, {@code account}, {@code organization}
+         * @param viewOption {@code anyone}, {@code account}, {@code organization}
+         * @param restrictions the restrictions
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ShareFile(
+                @Nullable Boolean enable,
+                @Nullable String shareOption,
+                @Nullable String viewOption,
+                @Nullable Restriction restrictions) {
+
+            /**
+             * The restriction of {@link ShareFile}.
+             *
+             * @param onlyAllowSpecificFileTypes whether only allow specific file types
+             * @param fileTypeRestrictions {@code .gz}, {@code .rar}, {@code .zip}, {@code .xls}, {@code .xlsx},
+             *     {@code .json}, {@code .png}, {@code .pptx} and 8 more
+             * @param fileTypeRestrictionsForExternal {@code .gz}, {@code .rar}, {@code .zip}, {@code .xls},
+             *     {@code .xlsx}, {@code .json}, {@code .png}, {@code .pptx} and 8 more
+             * @param maximumFileSize whether maximum file size
+             * @param fileSizeRestrictions the file size restrictions
+             * @param fileSizeRestrictionsForExternal the file size restrictions for external
+             * @param fileRestrictionsApplyTo {@code sharing_and_viewing}, {@code sharing}
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Restriction(
+                    @Nullable Boolean onlyAllowSpecificFileTypes,
+                    @Nullable List<String> fileTypeRestrictions,
+                    @Nullable List<String> fileTypeRestrictionsForExternal,
+                    @Nullable Boolean maximumFileSize,
+                    @Nullable Long fileSizeRestrictions,
+                    @Nullable Long fileSizeRestrictionsForExternal,
+                    @Nullable String fileRestrictionsApplyTo) {}
+        }
+    }
+
+    /**
+     * The email notification of {@link Settings}.
+     *
+     * @param cloudRecordingAvailableReminder whether cloud recording available reminder
+     * @param recordingAvailableReminderSchedulers whether recording available reminder schedulers
+     * @param recordingAvailableReminderAlternativeHosts whether recording available reminder alternative hosts
+     * @param jbhReminder whether jbh reminder
+     * @param cancelMeetingReminder whether cancel meeting reminder
+     * @param lowHostCountReminder whether low host count reminder
+     * @param alternativeHostReminder whether alternative host reminder
+     * @param scheduleForReminder whether schedule for reminder
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record EmailNotification(
+            @Nullable Boolean cloudRecordingAvailableReminder,
+            @Nullable Boolean recordingAvailableReminderSchedulers,
+            @Nullable Boolean recordingAvailableReminderAlternativeHosts,
+            @Nullable Boolean jbhReminder,
+            @Nullable Boolean cancelMeetingReminder,
+            @Nullable Boolean lowHostCountReminder,
+            @Nullable Boolean alternativeHostReminder,
+            @Nullable Boolean scheduleForReminder) {}
+
+    /**
+     * The feature of {@link Settings}.
+     *
+     * @param meetingCapacity the meeting capacity
+     * @param largeMeeting whether large meeting
+     * @param largeMeetingCapacity the large meeting capacity
+     * @param webinar whether webinar
+     * @param webinarCapacity the webinar capacity
+     * @param zoomEvents whether zoom events
+     * @param zoomEventsCapacity the zoom events capacity
+     * @param cnMeeting whether cn meeting
+     * @param inMeeting whether in meeting
+     * @param zoomPhone whether zoom phone
+     * @param concurrentMeeting {@code Basic}, {@code Plus}, {@code None}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Feature(
+            @Nullable Long meetingCapacity,
+            @Nullable Boolean largeMeeting,
+            @Nullable Long largeMeetingCapacity,
+            @Nullable Boolean webinar,
+            @Nullable Long webinarCapacity,
+            @Nullable Boolean zoomEvents,
+            @Nullable Long zoomEventsCapacity,
+            @Nullable Boolean cnMeeting,
+            @Nullable Boolean inMeeting,
+            @Nullable Boolean zoomPhone,
+            @Nullable String concurrentMeeting) {}
+
+    /**
+     * The in meeting of {@link Settings}.
+     *
+     * @param e2eEncryption whether e2e encryption
+     * @param chat whether chat
+     * @param allowUsersToDeleteMessagesInMeetingChat whether to allow users to delete messages in meeting chat
+     * @param allowParticipantsChatWith the allow participants chat with
+     * @param allowUsersSaveChats the allow users save chats
+     * @param privateChat whether private chat
+     * @param autoSavingChat whether auto saving chat
+     * @param fileTransfer whether file transfer
+     * @param feedback whether feedback
+     * @param postMeetingFeedback whether post meeting feedback
+     * @param coHost whether co host
+     * @param polling whether polling
+     * @param meetingPolling the meeting polling
+     * @param attendeeOnHold whether attendee on hold
+     * @param showMeetingControlToolbar whether show meeting control toolbar
+     * @param allowShowZoomWindows whether to allow show zoom windows
+     * @param annotation whether annotation
+     * @param whiteboard whether whiteboard
+     * @param webinarQuestionAnswer whether webinar question answer
+     * @param meetingQuestionAnswer whether meeting question answer
+     * @param anonymousQuestionAnswer whether anonymous question answer
+     * @param breakoutRoom whether breakout room
+     * @param breakoutRoomSchedule whether breakout room schedule
+     * @param closedCaption whether closed caption
+     * @param farEndCameraControl whether far end camera control
+     * @param groupHd whether group hd
+     * @param virtualBackground whether virtual background
+     * @param watermark whether watermark
+     * @param watermarkByDefault whether watermark by default
+     * @param audioWatermarkByDefault whether audio watermark by default
+     * @param attentionModeFocusMode whether attention mode focus mode
+     * @param allowHostToEnableFocusMode whether to allow host to enable focus mode
+     * @param alertGuestJoin whether alert guest join
+     * @param autoAnswer whether auto answer
+     * @param p2pConnetion whether p2p connetion
+     * @param p2pPorts whether p2p ports
+     * @param portsRange the ports range
+     * @param sendingDefaultEmailInvites whether sending default email invites
+     * @param useHtmlFormatEmail whether to use HTML format email
+     * @param dscpMarking whether dscp marking
+     * @param dscpAudio the dscp audio
+     * @param dscpVideo the dscp video
+     * @param stereoAudio whether stereo audio
+     * @param originalAudio whether original audio
+     * @param screenSharing whether screen sharing
+     * @param remoteControl whether remote control
+     * @param nonVerbalFeedback whether non verbal feedback
+     * @param remoteSupport whether remote support
+     * @param customDataCenterRegions whether custom data center regions
+     * @param dataCenterRegions {@code AU}, {@code LA}, {@code CA}, {@code CN}, {@code DE}, {@code HK}, {@code IN},
+     *     {@code IE} and 5 more
+     * @param languageInterpretation the language interpretation
+     * @param signLanguageInterpretation the sign language interpretation
+     * @param meetingReactions whether meeting reactions
+     * @param meetingReactionsEmojis {@code all}, {@code selected}
+     * @param allowHostPanelistsToUseAudibleClap whether to allow host panelists to use audible clap
+     * @param webinarReactions whether webinar reactions
+     * @param showAJoinFromYourBrowserLink whether show a join from your browser link
+     * @param joinFromMobile whether join from mobile
+     * @param joinFromDesktop whether join from desktop
+     * @param allowLiveStreaming whether to allow live streaming
+     * @param liveStreamingFacebook whether live streaming facebook
+     * @param workplaceByFacebook whether workplace by facebook
+     * @param liveStreamingYoutube whether live streaming youtube
+     * @param customLiveStreamingService whether custom live streaming service
+     * @param customServiceInstructions the custom service instructions
+     * @param webinarLiveStreaming the webinar live streaming
+     * @param webinarChat the webinar chat
+     * @param closedCaptioning the closed captioning
+     * @param slideControl whether slide control
+     * @param meetingSurvey whether meeting survey
+     * @param webinarPolling the webinar polling
+     * @param webinarSurvey whether webinar survey
+     * @param disableScreenSharingForHostMeetings whether disable screen sharing for host meetings
+     * @param disableScreenSharingForInMeetingGuests whether disable screen sharing for in meeting guests
+     * @param whoCanShareScreen {@code host}, {@code all}
+     * @param whoCanShareScreenWhenSomeoneIsSharing {@code host}, {@code all}
+     * @param participantsShareSimultaneously {@code multiple}, {@code one}
+     * @param entryExitChime entry exit chime, as JSON
+     * @param manualCaptioning the manual captioning
+     * @param onlyHostViewDeviceList whether only host view device list
+     * @param recordPlayOwnVoice whether record play own voice
+     * @param requestPermissionToUnmute whether request permission to unmute
+     * @param showDeviceList whether show device list
+     * @param uncheckedDataCenterRegions the unchecked data center regions
+     * @param virtualBackgroundSettings the virtual background settings
+     * @param waitingRoom whether waiting room
+     * @param recordPlayVoice whether record play voice
+     * @param shareDualCamera whether share dual camera
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record InMeeting(
+            @Nullable Boolean e2eEncryption,
+            @Nullable Boolean chat,
+            @Nullable Boolean allowUsersToDeleteMessagesInMeetingChat,
+            @Nullable Long allowParticipantsChatWith,
+            @Nullable Long allowUsersSaveChats,
+            @Nullable Boolean privateChat,
+            @Nullable Boolean autoSavingChat,
+            @Nullable Boolean fileTransfer,
+            @Nullable Boolean feedback,
+            @Nullable Boolean postMeetingFeedback,
+            @Nullable Boolean coHost,
+            @Nullable Boolean polling,
+            @Nullable MeetingPolling meetingPolling,
+            @Nullable Boolean attendeeOnHold,
+            @Nullable Boolean showMeetingControlToolbar,
+            @Nullable Boolean allowShowZoomWindows,
+            @Nullable Boolean annotation,
+            @Nullable Boolean whiteboard,
+            @Nullable Boolean webinarQuestionAnswer,
+            @Nullable Boolean meetingQuestionAnswer,
+            @Nullable Boolean anonymousQuestionAnswer,
+            @Nullable Boolean breakoutRoom,
+            @Nullable Boolean breakoutRoomSchedule,
+            @Nullable Boolean closedCaption,
+            @Nullable Boolean farEndCameraControl,
+            @Nullable Boolean groupHd,
+            @Nullable Boolean virtualBackground,
+            @Nullable Boolean watermark,
+            @Nullable Boolean watermarkByDefault,
+            @Nullable Boolean audioWatermarkByDefault,
+            @Nullable Boolean attentionModeFocusMode,
+            @Nullable Boolean allowHostToEnableFocusMode,
+            @Nullable Boolean alertGuestJoin,
+            @Nullable Boolean autoAnswer,
+            @Nullable Boolean p2pConnetion,
+            @Nullable Boolean p2pPorts,
+            @Nullable String portsRange,
+            @Nullable Boolean sendingDefaultEmailInvites,
+            @Nullable Boolean useHtmlFormatEmail,
+            @Nullable Boolean dscpMarking,
+            @Nullable Long dscpAudio,
+            @Nullable Long dscpVideo,
+            @Nullable Boolean stereoAudio,
+            @Nullable Boolean originalAudio,
+            @Nullable Boolean screenSharing,
+            @Nullable Boolean remoteControl,
+            @Nullable Boolean nonVerbalFeedback,
+            @Nullable Boolean remoteSupport,
+            @Nullable Boolean customDataCenterRegions,
+            @Nullable List<String> dataCenterRegions,
+            @Nullable LanguageInterpretation languageInterpretation,
+            @Nullable SignLanguageInterpretation signLanguageInterpretation,
+            @Nullable Boolean meetingReactions,
+            @Nullable String meetingReactionsEmojis,
+            @Nullable Boolean allowHostPanelistsToUseAudibleClap,
+            @Nullable Boolean webinarReactions,
+
+            @JsonProperty("show_a_join_from_your_browser_link") @Nullable
+            Boolean showAJoinFromYourBrowserLink,
+
+            @Nullable Boolean joinFromMobile,
+            @Nullable Boolean joinFromDesktop,
+            @Nullable Boolean allowLiveStreaming,
+            @Nullable Boolean liveStreamingFacebook,
+            @Nullable Boolean workplaceByFacebook,
+            @Nullable Boolean liveStreamingYoutube,
+            @Nullable Boolean customLiveStreamingService,
+            @Nullable String customServiceInstructions,
+            @Nullable WebinarLiveStreaming webinarLiveStreaming,
+            @Nullable WebinarChat webinarChat,
+            @Nullable ClosedCaptioning closedCaptioning,
+            @Nullable Boolean slideControl,
+            @Nullable Boolean meetingSurvey,
+            @Nullable WebinarPolling webinarPolling,
+            @Nullable Boolean webinarSurvey,
+            @Nullable Boolean disableScreenSharingForHostMeetings,
+            @Nullable Boolean disableScreenSharingForInMeetingGuests,
+            @Nullable String whoCanShareScreen,
+            @Nullable String whoCanShareScreenWhenSomeoneIsSharing,
+            @Nullable String participantsShareSimultaneously,
+            @Nullable JsonNode entryExitChime,
+            @Nullable ManualCaptioning manualCaptioning,
+            @Nullable Boolean onlyHostViewDeviceList,
+            @Nullable Boolean recordPlayOwnVoice,
+            @Nullable Boolean requestPermissionToUnmute,
+            @Nullable Boolean showDeviceList,
+            @Nullable List<String> uncheckedDataCenterRegions,
+            @Nullable VirtualBackgroundSetting virtualBackgroundSettings,
+            @Nullable Boolean waitingRoom,
+            @Nullable Boolean recordPlayVoice,
+            @Nullable Boolean shareDualCamera) {
+
+        /**
+         * The closed captioning of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param thirdPartyCaptioningService whether third party captioning service
+         * @param autoTranscribing whether auto transcribing
+         * @param viewFullTranscript whether view full transcript
+         * @param saveCaption whether save caption
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ClosedCaptioning(
+                @Nullable Boolean enable,
+                @Nullable Boolean thirdPartyCaptioningService,
+                @Nullable Boolean autoTranscribing,
+                @Nullable Boolean viewFullTranscript,
+                @Nullable Boolean saveCaption) {}
+
+        /**
+         * The language interpretation of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param enableLanguageInterpretationByDefault whether to enable language interpretation by default
+         * @param allowParticipantsToSpeakInListeningChannel whether to allow participants to speak in listening channel
+         * @param allowUpTo25CustomLanguagesWhenSchedulingMeetings whether to allow up to 25 custom languages when
+         *     scheduling meetings
+         * @param languages the languages
+         * @param customLanguages the custom languages
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record LanguageInterpretation(
+                @Nullable Boolean enable,
+                @Nullable Boolean enableLanguageInterpretationByDefault,
+                @Nullable Boolean allowParticipantsToSpeakInListeningChannel,
+
+                @JsonProperty("allow_up_to_25_custom_languages_when_scheduling_meetings") @Nullable
+                Boolean allowUpTo25CustomLanguagesWhenSchedulingMeetings,
+
+                @Nullable List<String> languages,
+                @Nullable List<String> customLanguages) {}
+
+        /**
+         * The manual captioning of {@link InMeeting}.
+         *
+         * @param allowToType whether to allow to type
+         * @param autoGeneratedCaptions whether auto generated captions
+         * @param fullTranscript whether full transcript
+         * @param manualCaptions whether manual captions
+         * @param saveCaptions whether save captions
+         * @param thirdPartyCaptioningService whether third party captioning service
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ManualCaptioning(
+                @Nullable Boolean allowToType,
+                @Nullable Boolean autoGeneratedCaptions,
+                @Nullable Boolean fullTranscript,
+                @Nullable Boolean manualCaptions,
+                @Nullable Boolean saveCaptions,
+                @Nullable Boolean thirdPartyCaptioningService) {}
+
+        /**
+         * The meeting polling of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param advancedPolls whether advanced polls
+         * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
+         * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
+         * @param manageSavedPollsAndQuizzes whether manage saved polls and quizzes
+         * @param allowHostToUploadImage whether to allow host to upload image
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record MeetingPolling(
+                @Nullable Boolean enable,
+                @Nullable Boolean advancedPolls,
+                @Nullable Boolean requireAnswersToBeAnonymous,
+                @Nullable Boolean allowAlternativeHostToAddEdit,
+                @Nullable Boolean manageSavedPollsAndQuizzes,
+                @Nullable Boolean allowHostToUploadImage) {}
+
+        /**
+         * The sign language interpretation of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param enableSignLanguageInterpretationByDefault whether to enable sign language interpretation by default
+         * @param languages {@code American}, {@code Chinese}, {@code French}, {@code German}, {@code Japanese},
+         *     {@code Russian}, {@code Brazilian}, {@code Spanish} and 2 more
+         * @param customLanguages the custom languages
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SignLanguageInterpretation(
+                @Nullable Boolean enable,
+                @Nullable Boolean enableSignLanguageInterpretationByDefault,
+                @Nullable List<String> languages,
+                @Nullable List<String> customLanguages) {}
+
+        /**
+         * The virtual background setting of {@link InMeeting}.
+         *
+         * @param allowUploadCustom whether to allow upload custom
+         * @param allowVideos whether to allow videos
+         * @param enable whether enable
+         * @param files the files
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record VirtualBackgroundSetting(
+                @Nullable Boolean allowUploadCustom,
+                @Nullable Boolean allowVideos,
+                @Nullable Boolean enable,
+                @Nullable List<File> files) {
+
+            /**
+             * The file of {@link VirtualBackgroundSetting}.
+             *
+             * @param id id, unique among objects of its kind
+             * @param isDefault whether it is default
+             * @param name the name
+             * @param size the size
+             * @param type the type
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record File(
+                    @Nullable String id,
+                    @Nullable Boolean isDefault,
+                    @Nullable String name,
+                    @Nullable Long size,
+                    @Nullable String type) {}
+        }
+
+        /**
+         * The webinar chat of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param allowPanelistsChatWith the allow panelists chat with
+         * @param allowAttendeesChatWith the allow attendees chat with
+         * @param defaultAttendeesChatWith the default attendees chat with
+         * @param allowPanelistsSendDirectMessage whether to allow panelists send direct message
+         * @param allowUsersSaveChats the allow users save chats
+         * @param allowAutoSaveLocalChatFile whether to allow auto save local chat file
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record WebinarChat(
+                @Nullable Boolean enable,
+                @Nullable Long allowPanelistsChatWith,
+                @Nullable Long allowAttendeesChatWith,
+                @Nullable Long defaultAttendeesChatWith,
+                @Nullable Boolean allowPanelistsSendDirectMessage,
+                @Nullable Long allowUsersSaveChats,
+                @Nullable Boolean allowAutoSaveLocalChatFile) {}
+
+        /**
+         * The webinar live streaming of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param liveStreamingService {@code facebook}, {@code workplace_by_facebook}, {@code youtube},
+         *     {@code custom_live_streaming_service}
+         * @param customServiceInstructions the custom service instructions
+         * @param liveStreamingReminder whether live streaming reminder
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record WebinarLiveStreaming(
+                @Nullable Boolean enable,
+                @Nullable List<String> liveStreamingService,
+                @Nullable String customServiceInstructions,
+                @Nullable Boolean liveStreamingReminder) {}
+
+        /**
+         * The webinar polling of {@link InMeeting}.
+         *
+         * @param enable whether enable
+         * @param advancedPolls whether advanced polls
+         * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
+         * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
+         * @param manageSavedPollsAndQuizzes whether manage saved polls and quizzes
+         * @param allowHostToUploadImage whether to allow host to upload image
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record WebinarPolling(
+                @Nullable Boolean enable,
+                @Nullable Boolean advancedPolls,
+                @Nullable Boolean requireAnswersToBeAnonymous,
+                @Nullable Boolean allowAlternativeHostToAddEdit,
+                @Nullable Boolean manageSavedPollsAndQuizzes,
+                @Nullable Boolean allowHostToUploadImage) {}
+    }
+
+    /**
+     * The in session of {@link Settings}.
+     *
+     * @param customDataCenterRegions whether custom data center regions
+     * @param dataCenterRegions {@code AU}, {@code LA}, {@code CA}, {@code CN}, {@code DE}, {@code HK}, {@code IN},
+     *     {@code IE} and 5 more
+     * @param p2pConnetion whether p2p connetion
+     * @param p2pPorts whether p2p ports
+     * @param portsRange the ports range
+     * @param dscpAudio the dscp audio
+     * @param dscpMarking whether dscp marking
+     * @param dscpVideo the dscp video
+     * @param dscpDual whether dscp dual
+     * @param subsession whether subsession
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record InSession(
+            @Nullable Boolean customDataCenterRegions,
+            @Nullable List<String> dataCenterRegions,
+            @Nullable Boolean p2pConnetion,
+            @Nullable Boolean p2pPorts,
+            @Nullable String portsRange,
+            @Nullable Long dscpAudio,
+            @Nullable Boolean dscpMarking,
+            @Nullable Long dscpVideo,
+            @Nullable Boolean dscpDual,
+            @Nullable Boolean subsession) {}
+
+    /**
+     * The integration of {@link Settings}.
+     *
+     * @param googleCalendar whether google calendar
+     * @param googleDrive whether google drive
+     * @param dropbox whether dropbox
+     * @param box whether box
+     * @param microsoftOneDrive whether microsoft one drive
+     * @param kubi whether kubi
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Integration(
+            @Nullable Boolean googleCalendar,
+            @Nullable Boolean googleDrive,
+            @Nullable Boolean dropbox,
+            @Nullable Boolean box,
+            @Nullable Boolean microsoftOneDrive,
+            @Nullable Boolean kubi) {}
+
+    /**
+     * The meeting security of {@link Settings}.
+     *
+     * @param autoSecurity whether auto security
+     * @param waitingRoom whether waiting room
+     * @param waitingRoomSettings the waiting room settings
+     * @param meetingPassword whether meeting password
+     * @param requirePasswordForScheduledMeeting whether to require password for scheduled meeting
+     * @param pmiPassword whether pmi password
+     * @param phonePassword whether phone password
+     * @param webinarPassword whether webinar password
+     * @param requirePasswordForScheduledWebinar whether to require password for scheduled webinar
+     * @param meetingPasswordRequirement the meeting password requirement
+     * @param embedPasswordInJoinLink whether embed password in join link
+     * @param endToEndEncryptedMeetings whether end to end encrypted meetings
+     * @param encryptionType {@code enhanced_encryption}, {@code e2ee}
+     * @param blockUserDomain whether block user domain
+     * @param blockUserDomainList the block user domain list
+     * @param onlyAuthenticatedCanJoinFromWebclient whether only authenticated can join from webclient
+     * @param chatEtiquetteTool the chat etiquette tool
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record MeetingSecurity(
+            @Nullable Boolean autoSecurity,
+            @Nullable Boolean waitingRoom,
+            @Nullable WaitingRoomSetting waitingRoomSettings,
+            @Nullable Boolean meetingPassword,
+            @Nullable Boolean requirePasswordForScheduledMeeting,
+            @Nullable Boolean pmiPassword,
+            @Nullable Boolean phonePassword,
+            @Nullable Boolean webinarPassword,
+            @Nullable Boolean requirePasswordForScheduledWebinar,
+            @Nullable MeetingPasswordRequirement meetingPasswordRequirement,
+            @Nullable Boolean embedPasswordInJoinLink,
+            @Nullable Boolean endToEndEncryptedMeetings,
+            @Nullable String encryptionType,
+            @Nullable Boolean blockUserDomain,
+            @Nullable List<String> blockUserDomainList,
+            @Nullable Boolean onlyAuthenticatedCanJoinFromWebclient,
+            @Nullable ChatEtiquetteTool chatEtiquetteTool) {
+
+        /**
+         * The chat etiquette tool of {@link MeetingSecurity}.
+         *
+         * @param enable whether enable
+         * @param policies the policies
+         */
+        public record ChatEtiquetteTool(
+                @Nullable Boolean enable, @Nullable List<Policy> policies) {}
+
+        /**
+         * The meeting password requirement of {@link MeetingSecurity}.
+         *
+         * @param length the length
+         * @param haveLetter whether have letter
+         * @param haveNumber whether have number
+         * @param haveSpecialCharacter whether have special character
+         * @param onlyAllowNumeric whether only allow numeric
+         * @param haveUpperAndLowerCharacters whether have upper and lower characters
+         * @param consecutiveCharactersLength the consecutive characters length
+         * @param weakEnhanceDetection whether weak enhance detection
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record MeetingPasswordRequirement(
+                @Nullable Long length,
+                @Nullable Boolean haveLetter,
+                @Nullable Boolean haveNumber,
+                @Nullable Boolean haveSpecialCharacter,
+                @Nullable Boolean onlyAllowNumeric,
+                @Nullable Boolean haveUpperAndLowerCharacters,
+                @Nullable Long consecutiveCharactersLength,
+                @Nullable Boolean weakEnhanceDetection) {}
+
+        /**
+         * The waiting room setting of {@link MeetingSecurity}.
+         *
+         * @param participantsToPlaceInWaitingRoom the participants to place in waiting room
+         * @param whitelistedDomainsForWaitingRoom the whitelisted domains for waiting room
+         * @param usersWhoCanAdmitParticipantsFromWaitingRoom the users who can admit participants from waiting room
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record WaitingRoomSetting(
+                @Nullable Long participantsToPlaceInWaitingRoom,
+                @Nullable String whitelistedDomainsForWaitingRoom,
+                @Nullable Long usersWhoCanAdmitParticipantsFromWaitingRoom) {}
+    }
+
+    /**
+     * The other option of {@link Settings}.
+     *
+     * @param allowAutoActiveUsers whether to allow auto active users
+     * @param blurSnapshot whether blur snapshot
+     * @param displayMeetingsScheduledForOthers whether display meetings scheduled for others
+     * @param useCdn {@code none}, {@code default}, {@code wangsu}
+     * @param allowUsersContactSupportViaChat whether to allow users contact support via chat
+     * @param showOneUserMeetingOnDashboard whether show one user meeting on dashboard
+     * @param meetingQosAndMos the meeting qos and mos
+     * @param allowUsersEnterAndSharePronouns whether to allow users enter and share pronouns
+     * @param webinarRegistrationOptions the webinar registration options
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OtherOption(
+            @Nullable Boolean allowAutoActiveUsers,
+            @Nullable Boolean blurSnapshot,
+            @Nullable Boolean displayMeetingsScheduledForOthers,
+            @Nullable String useCdn,
+            @Nullable Boolean allowUsersContactSupportViaChat,
+            @Nullable Boolean showOneUserMeetingOnDashboard,
+            @Nullable Long meetingQosAndMos,
+            @Nullable Boolean allowUsersEnterAndSharePronouns,
+            @Nullable WebinarRegistrationOption webinarRegistrationOptions) {
+
+        /**
+         * The webinar registration option of {@link OtherOption}.
+         *
+         * @param allowHostToEnableSocialShareButtons whether to allow host to enable social share buttons
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record WebinarRegistrationOption(@Nullable Boolean allowHostToEnableSocialShareButtons) {}
+    }
+
+    /**
+     * The policy of {@link Settings}.
+     *
+     * @param description the description
+     * @param id id, unique among objects of its kind
+     * @param isLocked whether it is locked
+     * @param keywords the keywords
+     * @param name the name
+     * @param regularExpression the regular expression
+     * @param status {@code activated}, {@code deactivated}
+     * @param triggerAction the trigger action
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Policy(
+            @Nullable String description,
+            @Nullable String id,
+            @Nullable Boolean isLocked,
+            @Nullable List<String> keywords,
+            @Nullable String name,
+            @Nullable String regularExpression,
+            @Nullable String status,
+            @Nullable Long triggerAction) {}
+
+    /**
+     * The profile of {@link Settings}.
+     *
+     * @param recordingStorageLocation the recording storage location
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Profile(@Nullable RecordingStorageLocation recordingStorageLocation) {
+
+        /**
+         * The recording storage location of {@link Profile}.
+         *
+         * @param allowedValues the allowed values
+         * @param value the value
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record RecordingStorageLocation(
+                @Nullable List<String> allowedValues,
+                @Nullable String value) {}
+    }
+
+    /**
+     * The recording of {@link Settings}.
+     *
+     * @param localRecording whether local recording
+     * @param cloudRecording whether cloud recording
+     * @param recordSpeakerView whether record speaker view
+     * @param recordGalleryView whether record gallery view
+     * @param recordAudioFile whether record audio file
+     * @param saveChatText whether save chat text
+     * @param showTimestamp whether show timestamp
+     * @param recordingAudioTranscript whether recording audio transcript
+     * @param autoRecording auto recording, as JSON; {@code local}, {@code cloud}, {@code none}
+     * @param cloudRecordingDownload whether cloud recording download
+     * @param cloudRecordingDownloadHost whether cloud recording download host
+     * @param accountUserAccessRecording whether account user access recording
+     * @param autoDeleteCmr whether auto delete cmr
+     * @param autoDeleteCmrDays the auto delete cmr days
+     * @param recordFilesSeparately the record files separately
+     * @param displayParticipantName whether display participant name
+     * @param recordingThumbnails whether recording thumbnails
+     * @param optimizeRecordingFor3rdPartyVideoEditor whether optimize recording for 3rd party video editor
+     * @param recordingHighlight whether recording highlight
+     * @param smartRecording the smart recording
+     * @param savePanelistChat whether save panelist chat
+     * @param savePollResults whether save poll results
+     * @param saveCloseCaption whether save close caption
+     * @param recordAudioFileEachParticipant whether record audio file each participant
+     * @param hostPauseStopRecording whether host pause stop recording
+     * @param recordingDisclaimer whether recording disclaimer
+     * @param askParticipantsToConsentDisclaimer whether ask participants to consent disclaimer
+     * @param askHostToConfirmDisclaimer whether ask host to confirm disclaimer
+     * @param recordingPasswordRequirement the recording password requirement
+     * @param ipAddressAccessControl the IP address access control
+     * @param preventHostAccessRecording whether prevent host access recording
+     * @param hostDeleteCloudRecording whether host delete cloud recording
+     * @param allowRecoveryDeletedCloudRecordings whether to allow recovery deleted cloud recordings
+     * @param archive the archive
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Recording(
+            @Nullable Boolean localRecording,
+            @Nullable Boolean cloudRecording,
+            @Nullable Boolean recordSpeakerView,
+            @Nullable Boolean recordGalleryView,
+            @Nullable Boolean recordAudioFile,
+            @Nullable Boolean saveChatText,
+            @Nullable Boolean showTimestamp,
+            @Nullable Boolean recordingAudioTranscript,
+            @Nullable JsonNode autoRecording,
+            @Nullable Boolean cloudRecordingDownload,
+            @Nullable Boolean cloudRecordingDownloadHost,
+            @Nullable Boolean accountUserAccessRecording,
+            @Nullable Boolean autoDeleteCmr,
+            @Nullable Long autoDeleteCmrDays,
+            @Nullable RecordFilesSeparately recordFilesSeparately,
+            @Nullable Boolean displayParticipantName,
+            @Nullable Boolean recordingThumbnails,
+
+            @JsonProperty("optimize_recording_for_3rd_party_video_editor") @Nullable
+            Boolean optimizeRecordingFor3rdPartyVideoEditor,
+
+            @Nullable Boolean recordingHighlight,
+            @Nullable SmartRecording smartRecording,
+            @Nullable Boolean savePanelistChat,
+            @Nullable Boolean savePollResults,
+            @Nullable Boolean saveCloseCaption,
+            @Nullable Boolean recordAudioFileEachParticipant,
+            @Nullable Boolean hostPauseStopRecording,
+            @Nullable Boolean recordingDisclaimer,
+            @Nullable Boolean askParticipantsToConsentDisclaimer,
+            @Nullable Boolean askHostToConfirmDisclaimer,
+            @Nullable RecordingPasswordRequirement recordingPasswordRequirement,
+            @Nullable IpAddressAccessControl ipAddressAccessControl,
+            @Nullable Boolean preventHostAccessRecording,
+            @Nullable Boolean hostDeleteCloudRecording,
+            @Nullable Boolean allowRecoveryDeletedCloudRecordings,
+            @Nullable Archive archive) {
+
+        /**
+         * The archive of {@link Recording}.
+         *
+         * @param enable whether enable
+         * @param type the type
+         * @param settings the settings
+         */
+        public record Archive(
+                @Nullable Boolean enable,
+                @Nullable Long type,
+                @Nullable Setting settings) {
+
+            /**
+             * The setting of {@link Archive}.
+             *
+             * @param chatFile whether chat file
+             * @param chatWithSenderEmail whether chat with sender email
+             * @param audioFile whether audio file
+             * @param videoFile whether video file
+             * @param ccTranscriptFile whether cc transcript file
+             * @param chatWithDirectMessage chat with direct message, as JSON
+             * @param archiveRetention the archive retention
+             * @param actionWhenArchiveFailed the action when archive failed
+             * @param notificationWhenArchivingStarts {@code participants}, {@code guest}
+             * @param playVoicePromptWhenArchivingStarts {@code participants}, {@code guest}, {@code none}
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Setting(
+                    @Nullable Boolean chatFile,
+                    @Nullable Boolean chatWithSenderEmail,
+                    @Nullable Boolean audioFile,
+                    @Nullable Boolean videoFile,
+                    @Nullable Boolean ccTranscriptFile,
+                    @Nullable JsonNode chatWithDirectMessage,
+                    @Nullable Long archiveRetention,
+                    @Nullable Long actionWhenArchiveFailed,
+                    @Nullable String notificationWhenArchivingStarts,
+                    @Nullable String playVoicePromptWhenArchivingStarts) {}
+        }
+
+        /**
+         * The IP address access control of {@link Recording}.
+         *
+         * @param enable whether enable
+         * @param ipAddressesOrRanges the IP addresses or ranges
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record IpAddressAccessControl(
+                @Nullable Boolean enable, @Nullable String ipAddressesOrRanges) {}
+
+        /**
+         * The record files separately of {@link Recording}.
+         *
+         * @param activeSpeaker whether active speaker
+         * @param galleryView whether gallery view
+         * @param sharedScreen whether shared screen
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record RecordFilesSeparately(
+                @Nullable Boolean activeSpeaker,
+                @Nullable Boolean galleryView,
+                @Nullable Boolean sharedScreen) {}
+
+        /**
+         * The recording password requirement of {@link Recording}.
+         *
+         * @param length the length
+         * @param haveLetter whether have letter
+         * @param haveNumber whether have number
+         * @param haveSpecialCharacter whether have special character
+         * @param onlyAllowNumeric whether only allow numeric
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record RecordingPasswordRequirement(
+                @Nullable Long length,
+                @Nullable Boolean haveLetter,
+                @Nullable Boolean haveNumber,
+                @Nullable Boolean haveSpecialCharacter,
+                @Nullable Boolean onlyAllowNumeric) {}
+
+        /**
+         * The smart recording of {@link Recording}.
+         *
+         * @param createRecordingHighlights whether create recording highlights
+         * @param createSmartChapters whether create smart chapters
+         * @param createNextSteps whether create next steps
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SmartRecording(
+                @Nullable Boolean createRecordingHighlights,
+                @Nullable Boolean createSmartChapters,
+                @Nullable Boolean createNextSteps) {}
+    }
+
+    /**
+     * The schedule meeting of {@link Settings}.
+     *
+     * @param hostVideo whether host video
+     * @param participantVideo whether participant video
+     * @param audioType audio type, as JSON
+     * @param joinBeforeHost whether join before host
+     * @param enforceLogin whether enforce login
+     * @param enforceLoginWithDomains whether enforce login with domains
+     * @param enforceLoginDomains the enforce login domains
+     * @param notStoreMeetingTopic whether not store meeting topic
+     * @param forcePmiJbhPassword force pmi jbh password, as JSON
+     * @param usePmiForScheduledMeetings whether to use pmi for scheduled meetings
+     * @param pstnPasswordProtected pstn password protected, as JSON
+     * @param jbhTime the jbh time
+     * @param personalMeeting whether personal meeting
+     * @param requirePasswordForInstantMeetings whether to require password for instant meetings
+     * @param muteUponEntry whether mute upon entry
+     * @param requirePasswordForPmiMeetings {@code jbh_only}, {@code all}, {@code none}
+     * @param usePmiForInstantMeetings whether to use pmi for instant meetings
+     * @param requirePasswordForSchedulingNewMeetings whether to require password for scheduling new meetings
+     * @param pmiPassword the pmi password
+     * @param upcomingMeetingReminder whether upcoming meeting reminder
+     * @param alwaysDisplayZoomMeetingAsTopic the always display zoom meeting as topic
+     * @param hideMeetingDescription the hide meeting description
+     * @param alwaysDisplayZoomWebinarAsTopic the always display zoom webinar as topic
+     * @param hideWebinarDescription the hide webinar description
+     * @param embedPasswordInJoinLink whether embed password in join link
+     * @param requirePasswordForScheduledMeetings whether to require password for scheduled meetings
+     * @param usePmiForScheduleMeetings whether to use pmi for schedule meetings
+     * @param participantsVideo whether participants video
+     * @param defaultPasswordForScheduledMeetings whether default password for scheduled meetings
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ScheduleMeeting(
+            @Nullable Boolean hostVideo,
+            @Nullable Boolean participantVideo,
+            @Nullable JsonNode audioType,
+            @Nullable Boolean joinBeforeHost,
+            @Nullable Boolean enforceLogin,
+            @Nullable Boolean enforceLoginWithDomains,
+            @Nullable String enforceLoginDomains,
+            @Nullable Boolean notStoreMeetingTopic,
+            @Nullable JsonNode forcePmiJbhPassword,
+            @Nullable Boolean usePmiForScheduledMeetings,
+            @Nullable JsonNode pstnPasswordProtected,
+            @Nullable Long jbhTime,
+            @Nullable Boolean personalMeeting,
+            @Nullable Boolean requirePasswordForInstantMeetings,
+            @Nullable Boolean muteUponEntry,
+            @Nullable String requirePasswordForPmiMeetings,
+            @Nullable Boolean usePmiForInstantMeetings,
+            @Nullable Boolean requirePasswordForSchedulingNewMeetings,
+            @Nullable String pmiPassword,
+            @Nullable Boolean upcomingMeetingReminder,
+            @Nullable AlwaysDisplayZoomMeetingAsTopic alwaysDisplayZoomMeetingAsTopic,
+            @Nullable HideMeetingDescription hideMeetingDescription,
+            @Nullable AlwaysDisplayZoomWebinarAsTopic alwaysDisplayZoomWebinarAsTopic,
+            @Nullable HideWebinarDescription hideWebinarDescription,
+            @Nullable Boolean embedPasswordInJoinLink,
+            @Nullable Boolean requirePasswordForScheduledMeetings,
+            @Nullable Boolean usePmiForScheduleMeetings,
+            @Nullable Boolean participantsVideo,
+            @Nullable Boolean defaultPasswordForScheduledMeetings) {
+
+        /**
+         * The always display zoom meeting as topic of {@link ScheduleMeeting}.
+         *
+         * @param enable whether enable
+         * @param displayTopicForScheduledMeetings whether display topic for scheduled meetings
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AlwaysDisplayZoomMeetingAsTopic(
+                @Nullable Boolean enable, @Nullable Boolean displayTopicForScheduledMeetings) {}
+
+        /**
+         * The always display zoom webinar as topic of {@link ScheduleMeeting}.
+         *
+         * @param enable whether enable
+         * @param displayTopicForScheduledWebinars whether display topic for scheduled webinars
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record AlwaysDisplayZoomWebinarAsTopic(
+                @Nullable Boolean enable, @Nullable Boolean displayTopicForScheduledWebinars) {}
+
+        /**
+         * The hide meeting description of {@link ScheduleMeeting}.
+         *
+         * @param enable whether enable
+         * @param hideDescriptionForScheduledMeetings whether hide description for scheduled meetings
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record HideMeetingDescription(
+                @Nullable Boolean enable, @Nullable Boolean hideDescriptionForScheduledMeetings) {}
+
+        /**
+         * The hide webinar description of {@link ScheduleMeeting}.
+         *
+         * @param enable whether enable
+         * @param hideDescriptionForScheduledWebinars whether hide description for scheduled webinars
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record HideWebinarDescription(
+                @Nullable Boolean enable, @Nullable Boolean hideDescriptionForScheduledWebinars) {}
+    }
+
+    /**
+     * The security of {@link Settings}.
+     *
+     * @param adminChangeNamePic whether admin change name pic
+     * @param importPhotosFromDevices whether import photos from devices
+     * @param hideBillingInfo whether hide billing info
+     * @param passwordRequirement the password requirement
+     * @param signinWithSso the signin with sso
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Security(
+            @Nullable Boolean adminChangeNamePic,
+            @Nullable Boolean importPhotosFromDevices,
+            @Nullable Boolean hideBillingInfo,
+            @Nullable PasswordRequirement passwordRequirement,
+            @Nullable SigninWithSso signinWithSso) {
+
+        /**
+         * The password requirement of {@link Security}.
+         *
+         * @param minimumPasswordLength the minimum password length
+         * @param haveSpecialCharacter whether have special character
+         * @param consecutiveCharactersLength the consecutive characters length
+         * @param weakEnhanceDetection whether weak enhance detection
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record PasswordRequirement(
+                @Nullable Long minimumPasswordLength,
+                @Nullable Boolean haveSpecialCharacter,
+                @Nullable Long consecutiveCharactersLength,
+                @Nullable Boolean weakEnhanceDetection) {}
+
+        /**
+         * The signin with sso of {@link Security}.
+         *
+         * @param enable whether enable
+         * @param requireSsoForDomains whether to require sso for domains
+         * @param domains the domains
+         * @param ssoBypassUsers the sso bypass users
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record SigninWithSso(
+                @Nullable Boolean enable,
+                @Nullable Boolean requireSsoForDomains,
+                @Nullable List<String> domains,
+                @Nullable List<SsoBypassUser> ssoBypassUsers) {
+
+            /**
+             * The sso bypass user of {@link SigninWithSso}.
+             *
+             * @param id id, unique among objects of its kind
+             * @param email e-mail address
+             */
+            public record SsoBypassUser(
+                    @Nullable String id, @Nullable String email) {}
+        }
+    }
+
+    /**
+     * The session security of {@link Settings}.
+     *
+     * @param approvedOrDeniedCountriesOrRegions the approved or denied countries or regions
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record SessionSecurity(@Nullable ApprovedOrDeniedCountriesOrRegion approvedOrDeniedCountriesOrRegions) {
+
+        /**
+         * The approved or denied countries or region of {@link SessionSecurity}.
+         *
+         * @param approvedList the approved list
+         * @param deniedList the denied list
+         * @param enable whether enable
+         * @param method {@code approve}, {@code deny}
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record ApprovedOrDeniedCountriesOrRegion(
+                @Nullable List<String> approvedList,
+                @Nullable List<String> deniedList,
+                @Nullable Boolean enable,
+                @Nullable String method) {}
+    }
+
+    /**
+     * The telephony of {@link Settings}.
+     *
+     * @param thirdPartyAudio whether third party audio
+     * @param audioConferenceInfo the audio conference info
+     * @param telephonyRegions the telephony regions
+     * @param showInternationalNumbersLink whether show international numbers link
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Telephony(
+            @Nullable Boolean thirdPartyAudio,
+            @Nullable String audioConferenceInfo,
+            @Nullable TelephonyRegion telephonyRegions,
+            @Nullable Boolean showInternationalNumbersLink) {
+
+        /**
+         * The telephony region of {@link Telephony}.
+         *
+         * @param allowedValues the allowed values
+         * @param selectionValues the selection values
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record TelephonyRegion(
+                @Nullable List<String> allowedValues,
+                @Nullable String selectionValues) {}
+    }
+
+    /**
+     * The tsp of {@link Settings}.
+     *
+     * @param callOut whether call out
+     * @param callOutCountries the call out countries
+     * @param showInternationalNumbersLink whether show international numbers link
+     * @param displayTollFreeNumbers whether display toll free numbers
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Tsp(
+            @Nullable Boolean callOut,
+            @Nullable List<String> callOutCountries,
+            @Nullable Boolean showInternationalNumbersLink,
+            @Nullable Boolean displayTollFreeNumbers) {}
+
+    /**
+     * The zoom room of {@link Settings}.
+     *
+     * @param upcomingMeetingAlert whether upcoming meeting alert
+     * @param startAirplayManually whether start airplay manually
+     * @param weeklySystemRestart whether weekly system restart
+     * @param listMeetingsWithCalendar whether list meetings with calendar
+     * @param zrPostMeetingFeedback whether zr post meeting feedback
+     * @param ultrasonic whether ultrasonic
+     * @param forcePrivateMeeting whether force private meeting
+     * @param hideHostInformation whether hide host information
+     * @param cmrForInstantMeeting whether cmr for instant meeting
+     * @param autoStartStopScheduledMeetings whether auto start stop scheduled meetings
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record ZoomRoom(
+            @Nullable Boolean upcomingMeetingAlert,
+            @Nullable Boolean startAirplayManually,
+            @Nullable Boolean weeklySystemRestart,
+            @Nullable Boolean listMeetingsWithCalendar,
+            @Nullable Boolean zrPostMeetingFeedback,
+            @Nullable Boolean ultrasonic,
+            @Nullable Boolean forcePrivateMeeting,
+            @Nullable Boolean hideHostInformation,
+            @Nullable Boolean cmrForInstantMeeting,
+            @Nullable Boolean autoStartStopScheduledMeetings) {}
 }

@@ -19,70 +19,56 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SharedSpace(
-String spaceId,
-@Nullable NewSetting newSettings,
-@Nullable OldSetting oldSettings,
-@Nullable Instant timestamp,
-@Nullable String spaceName,
-@Nullable List<Member> members) {
+        String spaceId,
+        @Nullable NewSetting newSettings,
+        @Nullable OldSetting oldSettings,
+        @Nullable Instant timestamp,
+        @Nullable String spaceName,
+        @Nullable List<Member> members) {
 
-/**
- * The member of {@link SharedSpace}.
- *
- * @param userId the user ID
- * @param userEmail the user email
- * @param displayName the display name
- * @param role {@code owner}, {@code admin}, {@code member}
- * @param memberId the member ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Member(
-String userId,
-String userEmail,
-@Nullable String displayName,
-@Nullable String role,
-String memberId) {
-}
+    /**
+     * The member of {@link SharedSpace}.
+     *
+     * @param userId the user ID
+     * @param userEmail the user email
+     * @param displayName the display name
+     * @param role {@code owner}, {@code admin}, {@code member}
+     * @param memberId the member ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Member(
+            String userId,
+            String userEmail,
+            @Nullable String displayName,
+            @Nullable String role,
+            String memberId) {}
 
-/**
- * The new setting of {@link SharedSpace}.
- *
- * @param name the name
- * @param desc the desc
- * @param option the option
- */
-public record NewSetting(
-String name,
-String desc,
-Option option) {
-}
+    /**
+     * The new setting of {@link SharedSpace}.
+     *
+     * @param name the name
+     * @param desc the desc
+     * @param option the option
+     */
+    public record NewSetting(String name, String desc, Option option) {}
 
-/**
- * The old setting of {@link SharedSpace}.
- *
- * @param name the name
- * @param desc the desc
- * @param option the option
- */
-public record OldSetting(
-String name,
-String desc,
-Option option) {
-}
+    /**
+     * The old setting of {@link SharedSpace}.
+     *
+     * @param name the name
+     * @param desc the desc
+     * @param option the option
+     */
+    public record OldSetting(String name, String desc, Option option) {}
 
-/**
- * The option of {@link SharedSpace}.
- *
- * @param isPublic whether it is public
- * @param addNewMembers {@code by_owner_and_admins}, {@code by_any_member}
- * @param addNewChannels {@code by_owner_and_admins}, {@code by_any_member}
- * @param addExternalUsers {@code disabled}, {@code by_same_org}, {@code by_owner_and_admins}, {@code by_any_member}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Option(
-Boolean isPublic,
-String addNewMembers,
-String addNewChannels,
-String addExternalUsers) {
-}
+    /**
+     * The option of {@link SharedSpace}.
+     *
+     * @param isPublic whether it is public
+     * @param addNewMembers {@code by_owner_and_admins}, {@code by_any_member}
+     * @param addNewChannels {@code by_owner_and_admins}, {@code by_any_member}
+     * @param addExternalUsers {@code disabled}, {@code by_same_org}, {@code by_owner_and_admins}, {@code by_any_member}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Option(Boolean isPublic, String addNewMembers, String addNewChannels, String addExternalUsers) {}
 }

@@ -16,9 +16,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SharedSpacePayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-SharedSpace object) {
-}
+        String accountId, String operator, String operatorId, String operatorMemberId, SharedSpace object) {}

@@ -15,28 +15,24 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp timestamp, an instant
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record StarredItems(
-List<Item> items,
-Instant dateTime,
-Instant timestamp) {
+public record StarredItems(List<Item> items, Instant dateTime, Instant timestamp) {
 
-/**
- * The item of {@link StarredItems}.
- *
- * @param type {@code contact}, {@code channel}
- * @param channelId the channel ID
- * @param contactEmail the contact email
- * @param contactId the contact ID
- * @param contactMemberId the contact member ID
- * @param isExternalUser whether it is external user
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Item(
-String type,
-@Nullable String channelId,
-@Nullable String contactEmail,
-@Nullable String contactId,
-@Nullable String contactMemberId,
-@Nullable Boolean isExternalUser) {
-}
+    /**
+     * The item of {@link StarredItems}.
+     *
+     * @param type {@code contact}, {@code channel}
+     * @param channelId the channel ID
+     * @param contactEmail the contact email
+     * @param contactId the contact ID
+     * @param contactMemberId the contact member ID
+     * @param isExternalUser whether it is external user
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Item(
+            String type,
+            @Nullable String channelId,
+            @Nullable String contactEmail,
+            @Nullable String contactId,
+            @Nullable String contactMemberId,
+            @Nullable Boolean isExternalUser) {}
 }

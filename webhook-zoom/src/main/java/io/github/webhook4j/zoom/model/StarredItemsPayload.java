@@ -15,9 +15,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StarredItemsPayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-StarredItems object) {
-}
+        String accountId, String operator, String operatorId, String operatorMemberId, StarredItems object) {}

@@ -28,111 +28,94 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatChannel(
-@Nullable String channelName,
-@Nullable String channelId,
-@Nullable String type,
-@Nullable Instant dateTime,
-Instant timestamp,
-@Nullable List<AppMember> appMembers,
-@Nullable String name,
-@Nullable String id,
-@Nullable Organization organization,
-@Nullable Channel channel,
-@Nullable Invitee invitee,
-@Nullable List<Inviter> inviters,
-@Nullable Requester requester) {
+        @Nullable String channelName,
+        @Nullable String channelId,
+        @Nullable String type,
+        @Nullable Instant dateTime,
+        Instant timestamp,
+        @Nullable List<AppMember> appMembers,
+        @Nullable String name,
+        @Nullable String id,
+        @Nullable Organization organization,
+        @Nullable Channel channel,
+        @Nullable Invitee invitee,
+        @Nullable List<Inviter> inviters,
+        @Nullable Requester requester) {
 
-/**
- * The app member of {@link TeamChatChannel}.
- *
- * @param id id, unique among objects of its kind
- * @param displayName the display name
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AppMember(
-String id,
-@Nullable String displayName) {
-}
+    /**
+     * The app member of {@link TeamChatChannel}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param displayName the display name
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AppMember(String id, @Nullable String displayName) {}
 
-/**
- * The channel of {@link TeamChatChannel}.
- *
- * @param channelId the channel ID
- * @param channelName the channel name
- * @param type the type
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Channel(
-String channelId,
-String channelName,
-Long type) {
-}
+    /**
+     * The channel of {@link TeamChatChannel}.
+     *
+     * @param channelId the channel ID
+     * @param channelName the channel name
+     * @param type the type
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Channel(String channelId, String channelName, Long type) {}
 
-/**
- * The invitee of {@link TeamChatChannel}.
- *
- * @param displayName the display name
- * @param userEmail the user email
- * @param memberId the member ID
- * @param userId the user ID
- * @param inviteeMemberId the invitee member ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Invitee(
-@Nullable String displayName,
-@Nullable String userEmail,
-@Nullable String memberId,
-@Nullable String userId,
-@Nullable String inviteeMemberId) {
-}
+    /**
+     * The invitee of {@link TeamChatChannel}.
+     *
+     * @param displayName the display name
+     * @param userEmail the user email
+     * @param memberId the member ID
+     * @param userId the user ID
+     * @param inviteeMemberId the invitee member ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Invitee(
+            @Nullable String displayName,
+            @Nullable String userEmail,
+            @Nullable String memberId,
+            @Nullable String userId,
+            @Nullable String inviteeMemberId) {}
 
-/**
- * The inviter of {@link TeamChatChannel}.
- *
- * @param userId the user ID
- * @param displayName the display name
- * @param userEmail the user email
- * @param memberId the member ID
- * @param dateCreated date created, an instant
- * @param id id, unique among objects of its kind
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Inviter(
-@Nullable String userId,
-String displayName,
-@Nullable String userEmail,
-String memberId,
-Instant dateCreated,
-@Nullable String id) {
-}
+    /**
+     * The inviter of {@link TeamChatChannel}.
+     *
+     * @param userId the user ID
+     * @param displayName the display name
+     * @param userEmail the user email
+     * @param memberId the member ID
+     * @param dateCreated date created, an instant
+     * @param id id, unique among objects of its kind
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Inviter(
+            @Nullable String userId,
+            String displayName,
+            @Nullable String userEmail,
+            String memberId,
+            Instant dateCreated,
+            @Nullable String id) {}
 
-/**
- * The organization of {@link TeamChatChannel}.
- *
- * @param orgId the org ID
- * @param orgName the org name
- * @param isTrust whether it is trust
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Organization(
-String orgId,
-String orgName,
-@Nullable Boolean isTrust) {
-}
+    /**
+     * The organization of {@link TeamChatChannel}.
+     *
+     * @param orgId the org ID
+     * @param orgName the org name
+     * @param isTrust whether it is trust
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Organization(
+            String orgId, String orgName, @Nullable Boolean isTrust) {}
 
-/**
- * The requester of {@link TeamChatChannel}.
- *
- * @param userId the user ID
- * @param displayName the display name
- * @param userEmail the user email
- * @param memberId the member ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Requester(
-String userId,
-String displayName,
-String userEmail,
-String memberId) {
-}
+    /**
+     * The requester of {@link TeamChatChannel}.
+     *
+     * @param userId the user ID
+     * @param displayName the display name
+     * @param userEmail the user email
+     * @param memberId the member ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Requester(String userId, String displayName, String userEmail, String memberId) {}
 }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatChannelPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable String operatorMemberId,
-@Nullable Boolean byExternalUser,
-TeamChatChannel object) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable String operatorMemberId,
+        @Nullable Boolean byExternalUser,
+        TeamChatChannel object) {}

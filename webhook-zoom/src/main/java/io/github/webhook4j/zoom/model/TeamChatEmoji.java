@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param fileId the file ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TeamChatEmoji(
-String name,
-String fileId) {
-}
+public record TeamChatEmoji(String name, String fileId) {}

@@ -15,9 +15,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatEmojiPayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-TeamChatEmoji object) {
-}
+        String accountId, String operator, String operatorId, String operatorMemberId, TeamChatEmoji object) {}

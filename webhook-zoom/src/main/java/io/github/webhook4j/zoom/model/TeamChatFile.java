@@ -23,35 +23,34 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatFile(
-@Nullable List<File> files,
-@Nullable String contactEmail,
-@Nullable String contactId,
-@Nullable String contactMemberId,
-@Nullable String channelId,
-@Nullable Instant timestamp,
-@Nullable File file,
-@Nullable String type,
-@Nullable Boolean isExternalUser) {
+        @Nullable List<File> files,
+        @Nullable String contactEmail,
+        @Nullable String contactId,
+        @Nullable String contactMemberId,
+        @Nullable String channelId,
+        @Nullable Instant timestamp,
+        @Nullable File file,
+        @Nullable String type,
+        @Nullable Boolean isExternalUser) {
 
-/**
- * The file of {@link TeamChatFile}.
- *
- * @param fileId the file ID
- * @param fileName the file name
- * @param fileSize the file size
- * @param osFileType the os file type
- * @param fileType the file type
- * @param fileOwnerId the file owner ID
- * @param fileOwnerMemberId the file owner member ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record File(
-String fileId,
-String fileName,
-Long fileSize,
-@JsonProperty("OS_file_type") @Nullable String osFileType,
-@Nullable String fileType,
-@Nullable String fileOwnerId,
-@Nullable String fileOwnerMemberId) {
-}
+    /**
+     * The file of {@link TeamChatFile}.
+     *
+     * @param fileId the file ID
+     * @param fileName the file name
+     * @param fileSize the file size
+     * @param osFileType the os file type
+     * @param fileType the file type
+     * @param fileOwnerId the file owner ID
+     * @param fileOwnerMemberId the file owner member ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record File(
+            String fileId,
+            String fileName,
+            Long fileSize,
+            @JsonProperty("OS_file_type") @Nullable String osFileType,
+            @Nullable String fileType,
+            @Nullable String fileOwnerId,
+            @Nullable String fileOwnerMemberId) {}
 }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatFilePayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-TeamChatFile object,
-@Nullable Boolean byExternalUser) {
-}
+        String accountId,
+        String operator,
+        String operatorId,
+        String operatorMemberId,
+        TeamChatFile object,
+        @Nullable Boolean byExternalUser) {}

@@ -39,84 +39,81 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatMessage(
-@Nullable String type,
-@Nullable String channelId,
-String messageId,
-@Nullable String message,
-@Nullable Long messageTimestamp,
-@Nullable String sender,
-@Nullable String senderId,
-@Nullable String senderMemberId,
-@Nullable Boolean byExternalUser,
-Instant dateTime,
-Instant timestamp,
-@Nullable List<File> files,
-@Nullable List<RichText> richText,
-@Nullable String channelOwnerAccountId,
-@Nullable String channelName,
-@Nullable String replyMainMessageId,
-@Nullable String sessionId,
-@Nullable List<AtItem> atItems,
-@Nullable String contactAccountId,
-@Nullable String contactEmail,
-@Nullable String contactId,
-@Nullable String contactMemberId,
-@JsonProperty("contact_account_id ") @Nullable String contactAccountId2,
-@Nullable String triggerId,
-@Nullable String link) {
+        @Nullable String type,
+        @Nullable String channelId,
+        String messageId,
+        @Nullable String message,
+        @Nullable Long messageTimestamp,
+        @Nullable String sender,
+        @Nullable String senderId,
+        @Nullable String senderMemberId,
+        @Nullable Boolean byExternalUser,
+        Instant dateTime,
+        Instant timestamp,
+        @Nullable List<File> files,
+        @Nullable List<RichText> richText,
+        @Nullable String channelOwnerAccountId,
+        @Nullable String channelName,
+        @Nullable String replyMainMessageId,
+        @Nullable String sessionId,
+        @Nullable List<AtItem> atItems,
+        @Nullable String contactAccountId,
+        @Nullable String contactEmail,
+        @Nullable String contactId,
+        @Nullable String contactMemberId,
+        @JsonProperty("contact_account_id ") @Nullable String contactAccountId2,
+        @Nullable String triggerId,
+        @Nullable String link) {
 
-/**
- * The at item of {@link TeamChatMessage}.
- *
- * @param atContact the at contact
- * @param atContactUserId the at contact user ID
- * @param atContactMemberId the at contact member ID
- * @param atType the at type
- * @param endPosition the end position
- * @param startPosition the start position
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record AtItem(
-@Nullable String atContact,
-@Nullable String atContactUserId,
-@Nullable String atContactMemberId,
-Long atType,
-Long endPosition,
-Long startPosition) {
-}
+    /**
+     * The at item of {@link TeamChatMessage}.
+     *
+     * @param atContact the at contact
+     * @param atContactUserId the at contact user ID
+     * @param atContactMemberId the at contact member ID
+     * @param atType the at type
+     * @param endPosition the end position
+     * @param startPosition the start position
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record AtItem(
+            @Nullable String atContact,
+            @Nullable String atContactUserId,
+            @Nullable String atContactMemberId,
+            Long atType,
+            Long endPosition,
+            Long startPosition) {}
 
-/**
- * The file of {@link TeamChatMessage}.
- *
- * @param osFileType the os file type
- * @param fileId the file ID
- * @param fileMessageType {@code file}, {@code image}, {@code audio}
- * @param fileName the file name
- * @param fileSize the file size
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record File(
-@JsonProperty("OS_file_type") String osFileType,
-String fileId,
-String fileMessageType,
-String fileName,
-Long fileSize) {
-}
+    /**
+     * The file of {@link TeamChatMessage}.
+     *
+     * @param osFileType the os file type
+     * @param fileId the file ID
+     * @param fileMessageType {@code file}, {@code image}, {@code audio}
+     * @param fileName the file name
+     * @param fileSize the file size
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record File(
+            @JsonProperty("OS_file_type") String osFileType,
+            String fileId,
+            String fileMessageType,
+            String fileName,
+            Long fileSize) {}
 
-/**
- * The rich text of {@link TeamChatMessage}.
- *
- * @param startPosition the start position
- * @param endPosition the end position
- * @param formatType {@code Bold}, {@code Italic}, {@code Strikethrough}, {@code BulletedList},
- *     {@code NumberedList}, {@code Underline}, {@code FontSize}, {@code FontColor} and 5 more
- * @param formatAttr the format attr
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record RichText(
-Long startPosition,
-Long endPosition,
-String formatType,
-@Nullable String formatAttr) {
-}
+    /**
+     * The rich text of {@link TeamChatMessage}.
+     *
+     * @param startPosition the start position
+     * @param endPosition the end position
+     * @param formatType {@code Bold}, {@code Italic}, {@code Strikethrough}, {@code BulletedList},
+     *     {@code NumberedList}, {@code Underline}, {@code FontSize}, {@code FontColor} and 5 more
+     * @param formatAttr the format attr
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record RichText(
+            Long startPosition,
+            Long endPosition,
+            String formatType,
+            @Nullable String formatAttr) {}
 }

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatMessagePayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-TeamChatMessage object,
-@Nullable Boolean byExternalUser) {
-}
+        String accountId,
+        String operator,
+        String operatorId,
+        String operatorMemberId,
+        TeamChatMessage object,
+        @Nullable Boolean byExternalUser) {}

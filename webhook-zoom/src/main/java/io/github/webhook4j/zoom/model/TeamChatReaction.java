@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatReaction(
-String msgId,
-Instant msgTime,
-Instant emojiTime,
-String emoji,
-Instant timestamp,
-@Nullable String channelId,
-@Nullable String contactEmail,
-@Nullable String contactId,
-@Nullable String contactMemberId) {
-}
+        String msgId,
+        Instant msgTime,
+        Instant emojiTime,
+        String emoji,
+        Instant timestamp,
+        @Nullable String channelId,
+        @Nullable String contactEmail,
+        @Nullable String contactId,
+        @Nullable String contactMemberId) {}

@@ -17,10 +17,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatReactionPayload(
-String accountId,
-String operator,
-String operatorId,
-String operatorMemberId,
-Boolean byExternalUser,
-TeamChatReaction object) {
-}
+        String accountId,
+        String operator,
+        String operatorId,
+        String operatorMemberId,
+        Boolean byExternalUser,
+        TeamChatReaction object) {}

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param visible whether visible
  */
 public record TrackingField(
-@Nullable String field,
-@Nullable String value,
-@Nullable Boolean visible) {
-}
+        @Nullable String field,
+        @Nullable String value,
+        @Nullable Boolean visible) {}

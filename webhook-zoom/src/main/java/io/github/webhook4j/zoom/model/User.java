@@ -51,98 +51,92 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record User(
-@Nullable String id,
-@Nullable String firstName,
-@Nullable String lastName,
-@Nullable String email,
-@Nullable Long type,
-@Nullable String displayName,
-@Nullable Instant dateTime,
-@Nullable String personalNotes,
-@Nullable String presenceStatus,
-@Nullable App app,
-@JsonProperty("date-time") @Nullable Instant dateTime2,
-@Nullable Settings settings,
-@Nullable String clientType,
-@Nullable String version,
-@Nullable String loginType,
-@Nullable TspCredential tspCredentials,
-@Nullable String conferenceCode,
-@Nullable String leaderPin,
-@Nullable String tspBridge,
-@Nullable List<DialInNumber> dialInNumbers,
-@Nullable String phoneNumber,
-@Nullable String phoneCountry,
-@Nullable String company,
-@Nullable Long pmi,
-@Nullable Boolean usePmi,
-@Nullable String timezone,
-@Nullable String picUrl,
-@Nullable String vanityName,
-@Nullable String hostKey,
-@Nullable String role,
-@Nullable String dept,
-@Nullable String language,
-@Nullable List<CustomAttribute> customAttributes,
-@Nullable String primaryGroupId) {
+        @Nullable String id,
+        @Nullable String firstName,
+        @Nullable String lastName,
+        @Nullable String email,
+        @Nullable Long type,
+        @Nullable String displayName,
+        @Nullable Instant dateTime,
+        @Nullable String personalNotes,
+        @Nullable String presenceStatus,
+        @Nullable App app,
+        @JsonProperty("date-time") @Nullable Instant dateTime2,
+        @Nullable Settings settings,
+        @Nullable String clientType,
+        @Nullable String version,
+        @Nullable String loginType,
+        @Nullable TspCredential tspCredentials,
+        @Nullable String conferenceCode,
+        @Nullable String leaderPin,
+        @Nullable String tspBridge,
+        @Nullable List<DialInNumber> dialInNumbers,
+        @Nullable String phoneNumber,
+        @Nullable String phoneCountry,
+        @Nullable String company,
+        @Nullable Long pmi,
+        @Nullable Boolean usePmi,
+        @Nullable String timezone,
+        @Nullable String picUrl,
+        @Nullable String vanityName,
+        @Nullable String hostKey,
+        @Nullable String role,
+        @Nullable String dept,
+        @Nullable String language,
+        @Nullable List<CustomAttribute> customAttributes,
+        @Nullable String primaryGroupId) {
 
-/**
- * The app of {@link User}.
- *
- * @param type {@code desktop}, {@code mobile}, {@code pad}, {@code pzr}
- * @param presenceStatus {@code Available}, {@code Away}, {@code Do_Not_Disturb}, {@code In_Meeting},
- *     {@code Presenting}, {@code On_Phone_Call}, {@code In_Calendar_Event}, {@code Offline} and 1 more
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record App(
-String type,
-String presenceStatus) {
-}
+    /**
+     * The app of {@link User}.
+     *
+     * @param type {@code desktop}, {@code mobile}, {@code pad}, {@code pzr}
+     * @param presenceStatus {@code Available}, {@code Away}, {@code Do_Not_Disturb}, {@code In_Meeting},
+     *     {@code Presenting}, {@code On_Phone_Call}, {@code In_Calendar_Event}, {@code Offline} and 1 more
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record App(String type, String presenceStatus) {}
 
-/**
- * The custom attribute of {@link User}.
- *
- * @param key the key
- * @param name the name
- * @param value the value
- */
-public record CustomAttribute(
-@Nullable String key,
-@Nullable String name,
-@Nullable BigDecimal value) {
-}
+    /**
+     * The custom attribute of {@link User}.
+     *
+     * @param key the key
+     * @param name the name
+     * @param value the value
+     */
+    public record CustomAttribute(
+            @Nullable String key,
+            @Nullable String name,
+            @Nullable BigDecimal value) {}
 
-/**
- * The dial in number of {@link User}.
- *
- * @param code the code
- * @param number the number
- * @param type {@code toll}, {@code tollfree}, {@code media_link}
- * @param countryLabel {@code US_TSP_TB}, {@code EU_TSP_TB}
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DialInNumber(
-@Nullable String code,
-@Nullable String number,
-@Nullable String type,
-@Nullable String countryLabel) {
-}
+    /**
+     * The dial in number of {@link User}.
+     *
+     * @param code the code
+     * @param number the number
+     * @param type {@code toll}, {@code tollfree}, {@code media_link}
+     * @param countryLabel {@code US_TSP_TB}, {@code EU_TSP_TB}
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record DialInNumber(
+            @Nullable String code,
+            @Nullable String number,
+            @Nullable String type,
+            @Nullable String countryLabel) {}
 
-/**
- * The tsp credential of {@link User}.
- *
- * @param conferenceCode the conference code
- * @param leaderPin the leader pin
- * @param tspBridge the tsp bridge
- * @param dialInNumbers the dial in numbers
- * @param id id, unique among objects of its kind
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record TspCredential(
-@Nullable String conferenceCode,
-@Nullable String leaderPin,
-@Nullable String tspBridge,
-@Nullable List<DialInNumber> dialInNumbers,
-@Nullable String id) {
-}
+    /**
+     * The tsp credential of {@link User}.
+     *
+     * @param conferenceCode the conference code
+     * @param leaderPin the leader pin
+     * @param tspBridge the tsp bridge
+     * @param dialInNumbers the dial in numbers
+     * @param id id, unique among objects of its kind
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record TspCredential(
+            @Nullable String conferenceCode,
+            @Nullable String leaderPin,
+            @Nullable String tspBridge,
+            @Nullable List<DialInNumber> dialInNumbers,
+            @Nullable String id) {}
 }

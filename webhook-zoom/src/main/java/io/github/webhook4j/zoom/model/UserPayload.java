@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable User object,
-@Nullable String creationType,
-@Nullable User oldObject,
-@Nullable Instant timeStamp,
-@Nullable String operation) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable User object,
+        @Nullable String creationType,
+        @Nullable User oldObject,
+        @Nullable Instant timeStamp,
+        @Nullable String operation) {}

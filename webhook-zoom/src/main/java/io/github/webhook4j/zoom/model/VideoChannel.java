@@ -13,9 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param ownerId the owner ID
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VideoChannel(
-String channelId,
-String name,
-String description,
-String ownerId) {
-}
+public record VideoChannel(String channelId, String name, String description, String ownerId) {}

@@ -12,7 +12,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VideoChannelPayload(
-String accountId,
-VideoChannel object) {
-}
+public record VideoChannelPayload(String accountId, VideoChannel object) {}

@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Visit(
-String visitorEmail,
-String visitorName,
-Instant startTime,
-Instant endTime,
-String inviteLocationId,
-String hostId,
-String hostName,
-String hostEmail,
-@Nullable String invitationId) {
-}
+        String visitorEmail,
+        String visitorName,
+        Instant startTime,
+        Instant endTime,
+        String inviteLocationId,
+        String hostId,
+        String hostName,
+        String hostEmail,
+        @Nullable String invitationId) {}

@@ -14,9 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VisitPayload(
-String accountId,
-String operator,
-String operatorId,
-Visit object) {
-}
+public record VisitPayload(String accountId, String operator, String operatorId, Visit object) {}

@@ -34,96 +34,93 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Webinar(
-@Nullable String id,
-@Nullable String uuid,
-@Nullable String hostId,
-@Nullable String topic,
-@Nullable Long type,
-@Nullable Instant startTime,
-@Nullable String timezone,
-@Nullable Long duration,
-@Nullable List<String> issues,
-@Nullable String joinUrl,
-@Nullable String password,
-@Nullable String creationSource,
-@Nullable List<Occurrence> occurrences,
-@Nullable Setting settings,
-@Nullable Recurrence recurrence,
-@Nullable Instant endTime,
-@Nullable Boolean practiceSession,
-@Nullable Participant participant,
-@Nullable Registrant registrant,
-@Nullable String agenda,
-@Nullable String registrationUrl) {
+        @Nullable String id,
+        @Nullable String uuid,
+        @Nullable String hostId,
+        @Nullable String topic,
+        @Nullable Long type,
+        @Nullable Instant startTime,
+        @Nullable String timezone,
+        @Nullable Long duration,
+        @Nullable List<String> issues,
+        @Nullable String joinUrl,
+        @Nullable String password,
+        @Nullable String creationSource,
+        @Nullable List<Occurrence> occurrences,
+        @Nullable Setting settings,
+        @Nullable Recurrence recurrence,
+        @Nullable Instant endTime,
+        @Nullable Boolean practiceSession,
+        @Nullable Participant participant,
+        @Nullable Registrant registrant,
+        @Nullable String agenda,
+        @Nullable String registrationUrl) {
 
-/**
- * The setting of {@link Webinar}.
- *
- * @param usePmi whether to use pmi
- * @param alternativeHosts the alternative hosts
- * @param hostVideo whether host video
- * @param panelistsVideo whether panelists video
- * @param practiceSession whether practice session
- * @param approvalType the approval type
- * @param registrationType the registration type
- * @param audio {@code telephony}, {@code voip}, {@code both}
- * @param autoRecording {@code local}, {@code cloud}, {@code none}
- * @param enforceLogin whether enforce login
- * @param meetingAuthentication whether meeting authentication
- * @param authenticationOption the authentication option
- * @param authenticationName the authentication name
- * @param authenticationDomains the authentication domains
- * @param languageInterpretation the language interpretation
- * @param signLanguageInterpretation the sign language interpretation
- * @param allowHostControlParticipantMuteState whether to allow host control participant mute state
- * @param emailInAttendeeReport whether email in attendee report
- * @param participantVideo whether participant video
- * @param joinBeforeHost whether join before host
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Setting(
-@Nullable Boolean usePmi,
-@Nullable String alternativeHosts,
-@Nullable Boolean hostVideo,
-@Nullable Boolean panelistsVideo,
-@Nullable Boolean practiceSession,
-@Nullable Long approvalType,
-@Nullable Long registrationType,
-@Nullable String audio,
-@Nullable String autoRecording,
-@Nullable Boolean enforceLogin,
-@Nullable Boolean meetingAuthentication,
-@Nullable String authenticationOption,
-@Nullable String authenticationName,
-@Nullable String authenticationDomains,
-@Nullable LanguageInterpretation languageInterpretation,
-@Nullable SettingSignLanguageInterpretation signLanguageInterpretation,
-@Nullable Boolean allowHostControlParticipantMuteState,
-@Nullable Boolean emailInAttendeeReport,
-@Nullable Boolean participantVideo,
-@Nullable Boolean joinBeforeHost) {
+    /**
+     * The setting of {@link Webinar}.
+     *
+     * @param usePmi whether to use pmi
+     * @param alternativeHosts the alternative hosts
+     * @param hostVideo whether host video
+     * @param panelistsVideo whether panelists video
+     * @param practiceSession whether practice session
+     * @param approvalType the approval type
+     * @param registrationType the registration type
+     * @param audio {@code telephony}, {@code voip}, {@code both}
+     * @param autoRecording {@code local}, {@code cloud}, {@code none}
+     * @param enforceLogin whether enforce login
+     * @param meetingAuthentication whether meeting authentication
+     * @param authenticationOption the authentication option
+     * @param authenticationName the authentication name
+     * @param authenticationDomains the authentication domains
+     * @param languageInterpretation the language interpretation
+     * @param signLanguageInterpretation the sign language interpretation
+     * @param allowHostControlParticipantMuteState whether to allow host control participant mute state
+     * @param emailInAttendeeReport whether email in attendee report
+     * @param participantVideo whether participant video
+     * @param joinBeforeHost whether join before host
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Setting(
+            @Nullable Boolean usePmi,
+            @Nullable String alternativeHosts,
+            @Nullable Boolean hostVideo,
+            @Nullable Boolean panelistsVideo,
+            @Nullable Boolean practiceSession,
+            @Nullable Long approvalType,
+            @Nullable Long registrationType,
+            @Nullable String audio,
+            @Nullable String autoRecording,
+            @Nullable Boolean enforceLogin,
+            @Nullable Boolean meetingAuthentication,
+            @Nullable String authenticationOption,
+            @Nullable String authenticationName,
+            @Nullable String authenticationDomains,
+            @Nullable LanguageInterpretation languageInterpretation,
+            @Nullable SettingSignLanguageInterpretation signLanguageInterpretation,
+            @Nullable Boolean allowHostControlParticipantMuteState,
+            @Nullable Boolean emailInAttendeeReport,
+            @Nullable Boolean participantVideo,
+            @Nullable Boolean joinBeforeHost) {
 
-/**
- * The language interpretation of {@link Setting}.
- *
- * @param enable whether enable
- * @param interpreters the interpreters
- */
-public record LanguageInterpretation(
-@Nullable Boolean enable,
-@Nullable List<Interpreter> interpreters) {
+        /**
+         * The language interpretation of {@link Setting}.
+         *
+         * @param enable whether enable
+         * @param interpreters the interpreters
+         */
+        public record LanguageInterpretation(
+                @Nullable Boolean enable, @Nullable List<Interpreter> interpreters) {
 
-/**
- * The interpreter of {@link LanguageInterpretation}.
- *
- * @param email e-mail address
- * @param interpreterLanguages the interpreter languages
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Interpreter(
-@Nullable String email,
-@Nullable String interpreterLanguages) {
-}
-}
-}
+            /**
+             * The interpreter of {@link LanguageInterpretation}.
+             *
+             * @param email e-mail address
+             * @param interpreterLanguages the interpreter languages
+             */
+            @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+            public record Interpreter(
+                    @Nullable String email, @Nullable String interpreterLanguages) {}
+        }
+    }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WebinarChatPayload(
-@Nullable String accountId,
-@Nullable String operator,
-@Nullable String operatorId,
-WebinarChat object) {
-}
+        @Nullable String accountId,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        WebinarChat object) {}

@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WebinarPayload(
-String accountId,
-Webinar object,
-@Nullable String operator,
-@Nullable String operatorId,
-@Nullable String operation,
-@Nullable String scope,
-@Nullable Instant timeStamp,
-@Nullable Webinar oldObject) {
-}
+        String accountId,
+        Webinar object,
+        @Nullable String operator,
+        @Nullable String operatorId,
+        @Nullable String operation,
+        @Nullable String scope,
+        @Nullable Instant timeStamp,
+        @Nullable Webinar oldObject) {}

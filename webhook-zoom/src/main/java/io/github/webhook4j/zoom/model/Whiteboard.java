@@ -17,31 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Whiteboard(
-String whiteboardId,
-@Nullable String whiteboardName,
-@Nullable String meetingId,
-@Nullable String meetingUuid,
-@Nullable List<Collaborator> collaborators) {
+        String whiteboardId,
+        @Nullable String whiteboardName,
+        @Nullable String meetingId,
+        @Nullable String meetingUuid,
+        @Nullable List<Collaborator> collaborators) {
 
-/**
- * The collaborator of {@link Whiteboard}.
- *
- * @param collaboratorId the collaborator ID
- * @param collaboratorName the collaborator name
- * @param userId the user ID
- * @param email e-mail address
- * @param collaboratorType the collaborator type
- * @param role the role
- * @param channelId the channel ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Collaborator(
-String collaboratorId,
-String collaboratorName,
-@Nullable String userId,
-@Nullable String email,
-Long collaboratorType,
-Long role,
-@Nullable String channelId) {
-}
+    /**
+     * The collaborator of {@link Whiteboard}.
+     *
+     * @param collaboratorId the collaborator ID
+     * @param collaboratorName the collaborator name
+     * @param userId the user ID
+     * @param email e-mail address
+     * @param collaboratorType the collaborator type
+     * @param role the role
+     * @param channelId the channel ID
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Collaborator(
+            String collaboratorId,
+            String collaboratorName,
+            @Nullable String userId,
+            @Nullable String email,
+            Long collaboratorType,
+            Long role,
+            @Nullable String channelId) {}
 }

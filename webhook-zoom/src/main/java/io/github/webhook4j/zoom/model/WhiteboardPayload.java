@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WhiteboardPayload(
-String operatorId,
-String operatorCollaboratorId,
-Whiteboard object,
-@Nullable Long operationType) {
-}
+        String operatorId,
+        String operatorCollaboratorId,
+        Whiteboard object,
+        @Nullable Long operationType) {}

@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param workspaceName the workspace name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Workspace(
-String id,
-String workspaceName) {
-}
+public record Workspace(String id, String workspaceName) {}

@@ -13,9 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WorkspacePayload(
-String accountId,
-String operator,
-String operatorId,
-Workspace object) {
-}
+public record WorkspacePayload(String accountId, String operator, String operatorId, Workspace object) {}

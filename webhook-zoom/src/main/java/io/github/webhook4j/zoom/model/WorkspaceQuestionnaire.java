@@ -21,90 +21,69 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkspaceQuestionnaire(
-Instant startTime,
-String eventId,
-String userName,
-String deskId,
-String workspaceName,
-String locationId,
-@Nullable List<QuestionnaireRespnse> questionnaireRespnse,
-@Nullable List<QuestionnaireResponse> questionnaireResponse) {
+        Instant startTime,
+        String eventId,
+        String userName,
+        String deskId,
+        String workspaceName,
+        String locationId,
+        @Nullable List<QuestionnaireRespnse> questionnaireRespnse,
+        @Nullable List<QuestionnaireResponse> questionnaireResponse) {
 
-/**
- * The option of {@link WorkspaceQuestionnaire}.
- *
- * @param optionId the option ID
- * @param text the text
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record Option(
-String optionId,
-String text) {
-}
+    /**
+     * The option of {@link WorkspaceQuestionnaire}.
+     *
+     * @param optionId the option ID
+     * @param text the text
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Option(String optionId, String text) {}
 
-/**
- * The questionnaire respnse of {@link WorkspaceQuestionnaire}.
- *
- * @param id id, unique among objects of its kind
- * @param title the title
- * @param list the list
- * @param subject the subject
- */
-public record QuestionnaireRespnse(
-String id,
-String title,
-List<QuestionnaireRespnseList> list,
-String subject) {
+    /**
+     * The questionnaire respnse of {@link WorkspaceQuestionnaire}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param title the title
+     * @param list the list
+     * @param subject the subject
+     */
+    public record QuestionnaireRespnse(String id, String title, List<QuestionnaireRespnseList> list, String subject) {
 
-/**
- * The questionnaire respnse list of {@link QuestionnaireRespnse}.
- *
- * @param questionId the question ID
- * @param title the title
- * @param type the type
- * @param options the options
- * @param replyId the reply ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record QuestionnaireRespnseList(
-String questionId,
-String title,
-String type,
-List<Option> options,
-String replyId) {
-}
-}
+        /**
+         * The questionnaire respnse list of {@link QuestionnaireRespnse}.
+         *
+         * @param questionId the question ID
+         * @param title the title
+         * @param type the type
+         * @param options the options
+         * @param replyId the reply ID
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record QuestionnaireRespnseList(
+                String questionId, String title, String type, List<Option> options, String replyId) {}
+    }
 
-/**
- * The questionnaire response of {@link WorkspaceQuestionnaire}.
- *
- * @param id id, unique among objects of its kind
- * @param title the title
- * @param list the list
- * @param subject the subject
- */
-public record QuestionnaireResponse(
-String id,
-String title,
-List<QuestionnaireResponseList> list,
-String subject) {
+    /**
+     * The questionnaire response of {@link WorkspaceQuestionnaire}.
+     *
+     * @param id id, unique among objects of its kind
+     * @param title the title
+     * @param list the list
+     * @param subject the subject
+     */
+    public record QuestionnaireResponse(String id, String title, List<QuestionnaireResponseList> list, String subject) {
 
-/**
- * The questionnaire response list of {@link QuestionnaireResponse}.
- *
- * @param questionId the question ID
- * @param title the title
- * @param type the type
- * @param options the options
- * @param replyId the reply ID
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record QuestionnaireResponseList(
-String questionId,
-String title,
-String type,
-List<Option> options,
-String replyId) {
-}
-}
+        /**
+         * The questionnaire response list of {@link QuestionnaireResponse}.
+         *
+         * @param questionId the question ID
+         * @param title the title
+         * @param type the type
+         * @param options the options
+         * @param replyId the reply ID
+         */
+        @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+        public record QuestionnaireResponseList(
+                String questionId, String title, String type, List<Option> options, String replyId) {}
+    }
 }

@@ -16,8 +16,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkspaceQuestionnairePayload(
-String accountId,
-String operator,
-String operatorId,
-WorkspaceQuestionnaire object) {
-}
+        String accountId, String operator, String operatorId, WorkspaceQuestionnaire object) {}

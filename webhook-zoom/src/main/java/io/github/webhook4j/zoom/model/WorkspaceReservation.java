@@ -19,11 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkspaceReservation(
-String id,
-String workspaceId,
-String topic,
-Instant startTime,
-Instant endTime,
-String reserveFor,
-@Nullable Boolean assignmentCheckin) {
-}
+        String id,
+        String workspaceId,
+        String topic,
+        Instant startTime,
+        Instant endTime,
+        String reserveFor,
+        @Nullable Boolean assignmentCheckin) {}

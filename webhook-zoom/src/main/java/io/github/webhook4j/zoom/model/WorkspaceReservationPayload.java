@@ -15,8 +15,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkspaceReservationPayload(
-String accountId,
-String operator,
-String operatorId,
-WorkspaceReservation object) {
-}
+        String accountId, String operator, String operatorId, WorkspaceReservation object) {}

@@ -29,34 +29,30 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ZoomRoom(
-String id,
-String roomName,
-@Nullable String calendarName,
-@Nullable String email,
-@Nullable String issue,
-@Nullable Long alertType,
-@Nullable Long component,
-@Nullable Long alertKind,
-@Nullable String eventId,
-@Nullable String changeKey,
-@Nullable String resourceEmail,
-@Nullable String calendarId,
-@Nullable String calendarType,
-@Nullable String apiType,
-@Nullable String deviceId,
-@Nullable List<SensorData> sensorData) {
+        String id,
+        String roomName,
+        @Nullable String calendarName,
+        @Nullable String email,
+        @Nullable String issue,
+        @Nullable Long alertType,
+        @Nullable Long component,
+        @Nullable Long alertKind,
+        @Nullable String eventId,
+        @Nullable String changeKey,
+        @Nullable String resourceEmail,
+        @Nullable String calendarId,
+        @Nullable String calendarType,
+        @Nullable String apiType,
+        @Nullable String deviceId,
+        @Nullable List<SensorData> sensorData) {
 
-/**
- * The sensor data of {@link ZoomRoom}.
- *
- * @param dateTime date time, an instant
- * @param sensorType the sensor type
- * @param sensorValue the sensor value
- */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record SensorData(
-Instant dateTime,
-String sensorType,
-String sensorValue) {
-}
+    /**
+     * The sensor data of {@link ZoomRoom}.
+     *
+     * @param dateTime date time, an instant
+     * @param sensorType the sensor type
+     * @param sensorValue the sensor value
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record SensorData(Instant dateTime, String sensorType, String sensorValue) {}
 }

@@ -13,9 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param type the type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomRoomLocation(
-String id,
-String name,
-String parentLocationId,
-String type) {
-}
+public record ZoomRoomLocation(String id, String name, String parentLocationId, String type) {}

@@ -14,9 +14,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomRoomLocationPayload(
-String accountId,
-String operator,
-String operatorId,
-ZoomRoomLocation object) {
-}
+public record ZoomRoomLocationPayload(String accountId, String operator, String operatorId, ZoomRoomLocation object) {}

@@ -11,7 +11,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param object the object
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ZoomRoomPayload(
-String accountId,
-ZoomRoom object) {
-}
+public record ZoomRoomPayload(String accountId, ZoomRoom object) {}

@@ -1,12 +1,10 @@
 package io.github.webhook4j.zoom.model;
 
 import io.github.webhook4j.EventType;
-import io.github.webhook4j.Field;
 import io.github.webhook4j.Secrets;
-import io.github.webhook4j.SignatureScheme;
-import io.github.webhook4j.SignatureScheme.Part;
 import io.github.webhook4j.WebhookProvider;
 import io.github.webhook4j.test.PayloadContract;
+import io.github.webhook4j.zoom.Zoom;
 import io.github.webhook4j.zoom.ZoomEvents;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,18 +15,7 @@ class ZoomPayloadsTest extends PayloadContract {
 
     @Override
     protected WebhookProvider provider(Secrets secrets) {
-        SignatureScheme scheme = SignatureScheme.hmacSha256()
-                .signature(Field.prefixed("x-zm-signature", "v0="))
-                .timestamp(Field.header("x-zm-request-timestamp"))
-                .signs(Part.text("v0:"), Part.timestamp(), Part.text(":"), Part.body())
-                .build();
-        return WebhookProvider.builder("zoom", scheme, secrets)
-                .id(Field.header("x-zm-request-id"))
-                .type(Field.json("/event"))
-                .occurredAt(Field.json("/event_ts"))
-                .payload("/payload")
-                .types(ZoomEvents.all())
-                .build();
+        return Zoom.provider(secrets);
     }
 
     @Override
