@@ -90,7 +90,7 @@ class ZoomPayloadsTest extends PayloadContract {
 
         assertThat(envelopes).hasSize(1);
         assertThat(envelopes.get(0).event()).isEqualTo("recording.completed");
-        assertThat(envelopes.get(0).eventTs()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(envelopes.get(0).eventTs()).isEqualTo(Instant.parse("2025-12-31T23:59:50.123Z"));
         assertThat(envelopes.get(0).downloadToken()).isNotBlank();
         assertThat(envelopes.get(0).payload().path("account_id").asText()).isNotBlank();
     }
