@@ -38,7 +38,10 @@ class InferenceTest {
     }
 
     private Component component(String key, String wire) {
-        return model.find(key).orElseThrow().components.get(wire);
+        return model.find(key).orElseThrow().components.values().stream()
+                .filter(component -> component.wire.equals(wire))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
