@@ -59,9 +59,7 @@ final class Docs {
         Phrases.of(shape, component).ifPresent(facts::add);
         structure(component, facts);
         vocabulary(component, facts);
-        if (shape.sender.isEmpty()
-                && component.phrase == null
-                && facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
+        if (!shape.inferred && component.phrase == null && facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
             absence(shape, component, facts);
         }
         facts.removeIf(String::isEmpty);

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** What fields hold, in our words: from {@code phrases.properties}, or made from the field's name and type. */
 final class Phrases {
 
-    private static final Properties KNOWN = load();
+    private static final Properties KNOWN = load("phrases.properties");
 
     private static final Pattern ADDRESS = Pattern.compile("(.+)_url");
+
+    private static final Pattern ID = Pattern.compile("(.+)_id");
 
     private static final Pattern MOMENT = Pattern.compile("(.+)_at");
 
@@ -29,12 +31,11 @@ final class Phrases {
         if (component.phrase != null) {
             return Optional.of(component.phrase);
         }
-        String sender = shape.sender.isEmpty() ? "" : shape.sender + "/";
-        String own = KNOWN.getProperty(sender + shape.key + "." + component.wire);
-        if (own == null && !sender.isEmpty()) {
-            own = KNOWN.getProperty(sender + component.wire);
-        }
+        String own = KNOWN.getProperty(shape.key + "." + component.wire);
         String known = own != null ? own : general(component);
+        if (known == null && shape.inferred && component.type instanceof Type.Scalar) {
+            return matched(ID, component.wire, "id of the ").or(() -> made(component));
+        }
         return known != null ? Optional.of(known) : made(component);
     }
 
@@ -89,9 +90,20 @@ final class Phrases {
         return matched(MOMENT, wire, before).orElseGet(() -> Words.spoken(wire) + ", an instant");
     }
 
-    private static Properties load() {
+    /** Gives fields the words of {@code <sender>-phrases.properties}: by record and field, or by field alone. */
+    static void tell(Model model, String sender) {
+        Properties phrases = load(sender + "-phrases.properties");
+        for (RecordShape shape : model.all()) {
+            for (Component component : shape.components.values()) {
+                component.phrase = phrases.getProperty(
+                        shape.simpleName() + "." + component.wire, phrases.getProperty(component.wire));
+            }
+        }
+    }
+
+    private static Properties load(String name) {
         Properties properties = new Properties();
-        try (InputStream in = Phrases.class.getResourceAsStream("phrases.properties")) {
+        try (InputStream in = Phrases.class.getResourceAsStream(name)) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,8 +12,8 @@ final class RecordShape {
     String key;
     String wireName = "";
 
-    /** The sender whose words {@link Phrases} has, or empty; of its fields only that they may be absent is known. */
-    String sender = "";
+    /** Found in outlines and examples, so that nobody says when a field is absent. */
+    boolean inferred;
 
     int variants;
     int examples;

@@ -72,9 +72,10 @@ final class ShopifySource {
         model.prune();
         new Sharing(model).apply();
         for (RecordShape shape : model.all()) {
-            shape.sender = "shopify";
+            shape.inferred = true;
             shape.components.values().forEach(component -> component.required = 0);
         }
+        Phrases.tell(model, "shopify");
     }
 
     /** Writes records and constants below the module's folder. */

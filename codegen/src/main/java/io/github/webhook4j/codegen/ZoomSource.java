@@ -43,7 +43,8 @@ final class ZoomSource {
         payloads.values().stream().filter(key -> model.find(key).isPresent()).forEach(model::root);
         model.prune();
         new Sharing(model).apply();
-        model.all().forEach(shape -> shape.sender = "zoom");
+        model.all().forEach(shape -> shape.inferred = true);
+        Phrases.tell(model, "zoom");
     }
 
     private void read(Map<String, JsonNode> outlines, Map<String, JsonNode> examples) {

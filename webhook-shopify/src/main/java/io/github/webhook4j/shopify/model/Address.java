@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code shipping_addresses/create}, {@code shipping_addresses/update}.
  *
- * @param address1 the address1
- * @param address2 the address2
+ * @param address1 street and number
+ * @param address2 apartment, suite or unit
  * @param city city, town or district
  * @param company the company
- * @param country two-letter ISO 3166-1 code
- * @param countryCode the country code
+ * @param country country's name or two-letter code
+ * @param countryCode two-letter ISO 3166-1 code
  * @param firstName the first name
  * @param lastName the last name
- * @param latitude the latitude
- * @param longitude the longitude
- * @param name the name
+ * @param latitude degrees north
+ * @param longitude degrees east
+ * @param name name; of an order with its prefix, such as #1001
  * @param phone phone number
  * @param province the province
- * @param provinceCode the province code
- * @param zip the zip
+ * @param provinceCode code of the state or province
+ * @param zip postal code
  * @param countryName the country name
- * @param customerId the customer ID
+ * @param customerId id of the customer
  * @param isDefault whether default
- * @param id id, unique among objects of its kind
- * @param adminGraphqlApiId the admin graphql API ID
- * @param companyAdminGraphqlApiId the company admin graphql API ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param companyAdminGraphqlApiId id of the company admin graphql API
  * @param createdAt when created
  * @param recipient the recipient
  * @param updatedAt when updated

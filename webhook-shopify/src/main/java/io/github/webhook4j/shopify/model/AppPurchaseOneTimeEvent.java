@@ -17,11 +17,11 @@ public record AppPurchaseOneTimeEvent(@Nullable AppPurchaseOneTime appPurchaseOn
     /**
      * The app purchase one time of {@link AppPurchaseOneTimeEvent}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
-     * @param adminGraphqlApiShopId the admin graphql API shop ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+     * @param adminGraphqlApiShopId id of the admin graphql API shop
      * @param createdAt when created
-     * @param name the name
-     * @param status the status
+     * @param name name; of an order with its prefix, such as #1001
+     * @param status state that it is in
      * @param updatedAt when updated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code app/scopes_update}.
  *
  * @param current the current
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param previous the previous
- * @param shopId the shop ID
+ * @param shopId id of the shop
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -17,18 +17,18 @@ public record AppSubscriptionEvent(@Nullable AppSubscription appSubscription) {
     /**
      * The app subscription of {@link AppSubscriptionEvent}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
-     * @param adminGraphqlApiShopId the admin graphql API shop ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+     * @param adminGraphqlApiShopId id of the admin graphql API shop
      * @param balanceUsed the balance used
      * @param cappedAmount the capped amount
      * @param createdAt when created
-     * @param currency three-letter ISO 4217 code, in lower case
-     * @param currencyCode the currency code
+     * @param currency three-letter ISO 4217 code
+     * @param currencyCode three-letter ISO 4217 code
      * @param interval the interval
-     * @param name the name
+     * @param name name; of an order with its prefix, such as #1001
      * @param planHandle the plan handle
-     * @param price the price
-     * @param status the status
+     * @param price price, a decimal as text
+     * @param status state that it is in
      * @param updatedAt when updated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applied discount, in {@link DraftOrder}.
  *
- * @param amount the amount
+ * @param amount amount of money, a decimal as text
  * @param description the description
  * @param title the title
  * @param value the value

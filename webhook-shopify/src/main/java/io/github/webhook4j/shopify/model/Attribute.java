@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attribute, in {@link Checkout}, {@link DraftOrder}, {@link LineItem} and 1 more.
  *
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param value the value
  */
 public record Attribute(@Nullable String name, @Nullable String value) {}

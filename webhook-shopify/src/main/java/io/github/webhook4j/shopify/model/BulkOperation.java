@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code bulk_operations/finish}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param completedAt when completed
  * @param createdAt when created
  * @param errorCode the error code
- * @param status the status
+ * @param status state that it is in
  * @param type the type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code carts/create}, {@code carts/update}.
  *
  * @param createdAt when created
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param lineItems the line items
- * @param note the note
- * @param token the token
+ * @param note text that the buyer or the shop wrote
+ * @param token identifier that links to it contain
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -32,10 +32,10 @@ public record Cart(
      *
      * @param discountedPrice the discounted price
      * @param discountedPriceSet the discounted price set
-     * @param discounts coupons and promotion codes applied
-     * @param giftCard whether gift card
-     * @param grams number of grams
-     * @param id id, unique among objects of its kind
+     * @param discounts discounts on the line
+     * @param giftCard whether it is a gift card
+     * @param grams weight in grams
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param key the key
      * @param linePrice the line price
      * @param linePriceSet the line price set
@@ -43,18 +43,18 @@ public record Cart(
      * @param originalLinePriceSet the original line price set
      * @param originalPrice the original price
      * @param parentRelationship parent relationship, as JSON
-     * @param price the price
-     * @param priceSet the price set
-     * @param productId the product ID
-     * @param properties properties, as JSON
+     * @param price price, a decimal as text
+     * @param priceSet the price in both currencies
+     * @param productId id of the product
+     * @param properties names and values that the buyer gave; as JSON
      * @param quantity number of units
-     * @param sku the sku
-     * @param taxable whether taxable
+     * @param sku shop's number for stock
+     * @param taxable whether taxes are charged on it
      * @param title the title
      * @param totalDiscount the total discount
      * @param totalDiscountSet the total discount set
-     * @param variantId the variant ID
-     * @param vendor the vendor
+     * @param variantId id of the variant
+     * @param vendor who makes it
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LineItem(

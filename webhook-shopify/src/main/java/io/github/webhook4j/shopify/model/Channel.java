@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code channels/delete}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  */
 public record Channel(@Nullable String id) {}

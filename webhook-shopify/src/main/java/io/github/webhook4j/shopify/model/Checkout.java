@@ -13,49 +13,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param abandonedCheckoutUrl address of the abandoned checkout
  * @param billingAddress the billing address
- * @param buyerAcceptsMarketing whether buyer accepts marketing
+ * @param buyerAcceptsMarketing whether the buyer agreed to marketing
  * @param buyerAcceptsSmsMarketing whether buyer accepts sms marketing
  * @param cartToken the cart token
  * @param closedAt when closed
  * @param completedAt when completed
  * @param createdAt when created
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param currency three-letter ISO 4217 code
  * @param customer the customer
- * @param customerLocale the customer locale
- * @param deviceId the device ID
+ * @param customerLocale buyer's language
+ * @param deviceId id of the device
  * @param discountCodes the discount codes
  * @param email e-mail address
- * @param gateway the gateway
- * @param landingSite the landing site
+ * @param gateway payment gateway
+ * @param landingSite page that the buyer came in at
  * @param lineItems the line items
- * @param locationId the location ID
- * @param name the name
- * @param note the note
- * @param noteAttributes the note attributes
+ * @param locationId id of the location
+ * @param name name; of an order with its prefix, such as #1001
+ * @param note text that the buyer or the shop wrote
+ * @param noteAttributes names and values that the cart collected
  * @param phone phone number
- * @param presentmentCurrency the presentment currency
- * @param referringSite the referring site
+ * @param presentmentCurrency currency that the buyer saw, as ISO 4217 code
+ * @param referringSite page that the buyer came from
  * @param reservationToken the reservation token
  * @param shippingAddress the shipping address
  * @param shippingLines the shipping lines
  * @param smsMarketingPhone the sms marketing phone
  * @param source the source
  * @param sourceIdentifier the source identifier
- * @param sourceName the source name
+ * @param sourceName where it was made: web, pos, or an app
  * @param sourceUrl address of the source
- * @param subtotalPrice the subtotal price
+ * @param subtotalPrice sum of the lines after discounts, before shipping; a decimal as text
  * @param taxLines the tax lines
- * @param taxesIncluded whether taxes are included
- * @param token the token
- * @param totalDiscounts the total discounts
+ * @param taxesIncluded whether prices include taxes
+ * @param token identifier that links to it contain
+ * @param totalDiscounts sum of discounts, a decimal as text
  * @param totalDuties the total duties
- * @param totalLineItemsPrice the total line items price
- * @param totalPrice the total price
- * @param totalTax the total tax
- * @param totalWeight the total weight
+ * @param totalLineItemsPrice sum of the lines before discounts, a decimal as text
+ * @param totalPrice sum that the buyer pays, with taxes, shipping and discounts; a decimal as text
+ * @param totalTax sum of taxes
+ * @param totalWeight weight in grams
  * @param updatedAt when updated
- * @param userId the user ID
- * @param id id, unique among objects of its kind
+ * @param userId id of the user
+ * @param id id, unique among resources of its kind; may exceed 2^53
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Checkout(
@@ -109,34 +109,34 @@ public record Checkout(
      * The line item of {@link Checkout}.
      *
      * @param appliedDiscounts the applied discounts
-     * @param compareAtPrice the compare at price
-     * @param destinationLocationId the destination location ID
+     * @param compareAtPrice price before a reduction, a decimal as text
+     * @param destinationLocationId id of the destination location
      * @param discountAllocations the discount allocations
-     * @param fulfillmentService the fulfillment service
-     * @param giftCard whether gift card
-     * @param grams number of grams
-     * @param id id, unique among objects of its kind
+     * @param fulfillmentService who sends it: manual, or a service's handle
+     * @param giftCard whether it is a gift card
+     * @param grams weight in grams
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param key the key
      * @param linePrice the line price
-     * @param originLocationId the origin location ID
+     * @param originLocationId id of the origin location
      * @param presentmentTitle the presentment title
      * @param presentmentVariantTitle the presentment variant title
-     * @param price the price
-     * @param productId the product ID
-     * @param properties properties, as JSON
+     * @param price price, a decimal as text
+     * @param productId id of the product
+     * @param properties names and values that the buyer gave; as JSON
      * @param quantity number of units
      * @param rank the rank
-     * @param requiresShipping whether requires shipping
-     * @param sku the sku
+     * @param requiresShipping whether it has to be sent
+     * @param sku shop's number for stock
      * @param taxLines the tax lines
-     * @param taxable whether taxable
+     * @param taxable whether taxes are charged on it
      * @param title the title
      * @param unitPriceMeasurement the unit price measurement
-     * @param userId the user ID
-     * @param variantId the variant ID
+     * @param userId id of the user
+     * @param variantId id of the variant
      * @param variantPrice the variant price
-     * @param variantTitle the variant title
-     * @param vendor the vendor
+     * @param variantTitle title of the variant
+     * @param vendor who makes it
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LineItem(
@@ -191,10 +191,10 @@ public record Checkout(
     /**
      * The shipping line of {@link Checkout}.
      *
-     * @param apiClientId the API client ID
+     * @param apiClientId id of the API client
      * @param appliedDiscounts the applied discounts
      * @param carrierIdentifier the carrier identifier
-     * @param carrierServiceId the carrier service ID
+     * @param carrierServiceId id of the carrier service
      * @param code the code
      * @param customTaxLines custom tax lines, as JSON
      * @param deliveryCategory delivery category, as JSON
@@ -203,15 +203,15 @@ public record Checkout(
      * @param deliveryOptionGroup the delivery option group
      * @param deliveryOptionGroupType the delivery option group type
      * @param estimatedDeliveryTimeRange estimated delivery time range, as JSON
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param markup the markup
      * @param originalRatePrice the original rate price
      * @param originalShopMarkup the original shop markup
      * @param originalShopPrice the original shop price
      * @param phone phone number
      * @param presentmentTitle the presentment title
-     * @param price the price
-     * @param requestedFulfillmentServiceId the requested fulfillment service ID
+     * @param price price, a decimal as text
+     * @param requestedFulfillmentServiceId id of the requested fulfillment service
      * @param source the source
      * @param taxLines the tax lines
      * @param title the title
@@ -248,7 +248,7 @@ public record Checkout(
         /**
          * The delivery option group of {@link ShippingLine}.
          *
-         * @param token the token
+         * @param token identifier that links to it contain
          * @param type the type
          */
         public record DeliveryOptionGroup(

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code collections/create}, {@code collections/delete}, {@code collections/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param bodyHtml the text as HTML
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param bodyHtml description, as HTML
  * @param disjunctive whether disjunctive
- * @param handle the handle
- * @param id id, unique among objects of its kind
+ * @param handle name in addresses
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param image the image
- * @param publishedAt when published
- * @param publishedScope the published scope
+ * @param publishedAt when it was offered; null while it is not
+ * @param publishedScope where it is offered: web or global
  * @param rules the rules
  * @param sortOrder the sort order
  * @param templateSuffix the template suffix

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collection listing, in {@link CollectionListingEvent}.
  *
- * @param bodyHtml the text as HTML
- * @param collectionId the collection ID
+ * @param bodyHtml description, as HTML
+ * @param collectionId id of the collection
  * @param defaultProductImage default product image, as JSON
- * @param handle the handle
+ * @param handle name in addresses
  * @param image image, as JSON
- * @param publishedAt when published
+ * @param publishedAt when it was offered; null while it is not
  * @param sortOrder the sort order
  * @param title the title
  * @param updatedAt when updated

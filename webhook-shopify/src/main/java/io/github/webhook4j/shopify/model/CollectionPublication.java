@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code collection_publications/create}, {@code collection_publications/delete},
  * {@code collection_publications/update}.
  *
- * @param collectionId the collection ID
+ * @param collectionId id of the collection
  * @param createdAt when created
- * @param id id, unique among objects of its kind
- * @param publicationId the publication ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param publicationId id of the publication
  * @param published whether published
- * @param publishedAt when published
+ * @param publishedAt when it was offered; null while it is not
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code companies/create}, {@code companies/delete}, {@code companies/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
  * @param customerSince customer since, an instant
- * @param externalId the external ID
- * @param mainContactAdminGraphqlApiId the main contact admin graphql API ID
- * @param name the name
- * @param note the note
+ * @param externalId id of the external
+ * @param mainContactAdminGraphqlApiId id of the main contact admin graphql API
+ * @param name name; of an order with its prefix, such as #1001
+ * @param note text that the buyer or the shop wrote
  * @param updatedAt when updated
- * @param id id, unique among objects of its kind
- * @param locationId the location ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param locationId id of the location
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Company(

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code company_contacts/create}, {@code company_contacts/delete}, {@code company_contacts/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param company the company
  * @param createdAt when created
- * @param customerAdminGraphqlApiId the customer admin graphql API ID
+ * @param customerAdminGraphqlApiId id of the customer admin graphql API
  * @param locale the locale
  * @param title the title
  * @param updatedAt when updated

@@ -21,7 +21,7 @@ public record CompanyContactRoleEvent(
     /**
      * The company contact role of {@link CompanyContactRoleEvent}.
      *
-     * @param name the name
+     * @param name name; of an order with its prefix, such as #1001
      */
     public record CompanyContactRole(@Nullable String name) {}
 }

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code company_locations/create}, {@code company_locations/delete}, {@code company_locations/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param billingAddress the billing address
  * @param buyerExperienceConfiguration the buyer experience configuration
  * @param company the company
  * @param createdAt when created
- * @param externalId the external ID
+ * @param externalId id of the external
  * @param locale the locale
- * @param name the name
- * @param note the note
+ * @param name name; of an order with its prefix, such as #1001
+ * @param note text that the buyer or the shop wrote
  * @param phone phone number
  * @param shippingAddress the shipping address
  * @param taxExemptions the tax exemptions
@@ -52,7 +52,7 @@ public record CompanyLocation(
      * @param deposit deposit, as JSON
      * @param editableShippingAddress whether editable shipping address
      * @param payNowOnly whether pay now only
-     * @param paymentTermsTemplateAdminGraphqlApiId the payment terms template admin graphql API ID
+     * @param paymentTermsTemplateAdminGraphqlApiId id of the payment terms template admin graphql API
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record BuyerExperienceConfiguration(
@@ -65,7 +65,7 @@ public record CompanyLocation(
     /**
      * The tax registration of {@link CompanyLocation}.
      *
-     * @param taxId the tax ID
+     * @param taxId id of the tax
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TaxRegistration(@Nullable String taxId) {}
@@ -73,9 +73,9 @@ public record CompanyLocation(
     /**
      * The tax setting of {@link CompanyLocation}.
      *
-     * @param taxExempt whether tax exempt
+     * @param taxExempt whether no taxes are charged
      * @param taxExemptions the tax exemptions
-     * @param taxRegistrationId the tax registration ID
+     * @param taxRegistrationId id of the tax registration
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TaxSetting(

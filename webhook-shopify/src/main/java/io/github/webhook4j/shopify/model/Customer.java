@@ -13,32 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param acceptsMarketing whether accepts marketing
  * @param acceptsMarketingUpdatedAt when accepts marketing updated
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param currency three-letter ISO 4217 code
  * @param defaultAddress the default address
  * @param email e-mail address
  * @param emailMarketingConsent the email marketing consent
  * @param firstName the first name
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param lastName the last name
- * @param lastOrderId the last order ID
+ * @param lastOrderId id of the last order
  * @param lastOrderName the last order name
  * @param marketingOptInLevel the marketing opt in level
  * @param multipassIdentifier the multipass identifier
- * @param note the note
+ * @param note text that the buyer or the shop wrote
  * @param ordersCount number of orders
  * @param phone phone number
  * @param smsMarketingConsent the sms marketing consent
- * @param state state, county or region
- * @param tags the tags
- * @param taxExempt whether tax exempt
+ * @param state account's state, such as enabled or disabled
+ * @param tags labels, separated by commas
+ * @param taxExempt whether no taxes are charged
  * @param taxExemptions the tax exemptions
- * @param totalSpent the total spent
+ * @param totalSpent sum of what the customer has paid, a decimal as text
  * @param updatedAt when updated
  * @param verifiedEmail whether verified email
  * @param addresses the addresses
- * @param metafields the metafields
+ * @param metafields the shop's own fields
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Customer(

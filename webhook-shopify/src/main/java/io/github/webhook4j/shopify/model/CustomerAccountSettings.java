@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param customerAccountsVersion the customer accounts version
  * @param loginLinksVisibleOnStorefrontAndCheckout whether login links visible on storefront and checkout
  * @param loginRequiredAtCheckout whether login required at checkout
- * @param url address in the sender's API
+ * @param url address on the web
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerAccountSettings(

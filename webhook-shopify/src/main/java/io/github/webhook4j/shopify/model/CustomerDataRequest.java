@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code customers/data_request}.
  *
  * @param customer the customer
- * @param dataRequest the data request
- * @param ordersRequested the orders requested
- * @param shopDomain the shop domain
- * @param shopId the shop ID
+ * @param dataRequest the customer's request
+ * @param ordersRequested orders that the customer asks about
+ * @param shopDomain shop's name ending in .myshopify.com
+ * @param shopId id of the shop
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerDataRequest(

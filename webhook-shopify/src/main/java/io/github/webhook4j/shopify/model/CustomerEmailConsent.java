@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code customers_email_marketing_consent/update}.
  *
- * @param customerId the customer ID
+ * @param customerId id of the customer
  * @param emailAddress the email address
  * @param emailMarketingConsent the email marketing consent
  */

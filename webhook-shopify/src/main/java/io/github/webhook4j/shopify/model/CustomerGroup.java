@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code customer_groups/create}, {@code customer_groups/delete}, {@code customer_groups/update}.
  *
  * @param createdAt when created
- * @param id id, unique among objects of its kind
- * @param name the name
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
  * @param query the query
  * @param updatedAt when updated
  */

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code customers/merge}.
  *
- * @param adminGraphqlApiCustomerDeletedId the admin graphql API customer deleted ID
- * @param adminGraphqlApiCustomerKeptId the admin graphql API customer kept ID
- * @param adminGraphqlApiJobId the admin graphql API job ID
+ * @param adminGraphqlApiCustomerDeletedId id of the admin graphql API customer deleted
+ * @param adminGraphqlApiCustomerKeptId id of the admin graphql API customer kept
+ * @param adminGraphqlApiJobId id of the admin graphql API job
  * @param errors the errors
- * @param status the status
+ * @param status state that it is in
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerMerge(

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code customer_payment_methods/create}, {@code customer_payment_methods/revoke},
  * {@code customer_payment_methods/update}.
  *
- * @param adminGraphqlApiCustomerId the admin graphql API customer ID
- * @param adminGraphqlApiId the admin graphql API ID
- * @param customerId the customer ID
+ * @param adminGraphqlApiCustomerId id of the admin graphql API customer
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param customerId id of the customer
  * @param instrumentType the instrument type
  * @param paymentInstrument the payment instrument
  * @param resourceType the resource type
- * @param token the token
+ * @param token identifier that links to it contain
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerPaymentMethod(
@@ -33,7 +33,7 @@ public record CustomerPaymentMethod(
      * @param brand the brand
      * @param lastDigits the last digits
      * @param month the month
-     * @param name the name
+     * @param name name; of an order with its prefix, such as #1001
      * @param year the year
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

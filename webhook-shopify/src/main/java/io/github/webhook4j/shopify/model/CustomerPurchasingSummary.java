@@ -24,7 +24,7 @@ public record CustomerPurchasingSummary(
     /**
      * The amount spent of {@link CustomerPurchasingSummary}.
      *
-     * @param amount the amount
+     * @param amount amount of money, a decimal as text
      * @param currencyCode the currency code
      */
     public record AmountSpent(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code customers/redact}.
  *
  * @param customer the customer
- * @param ordersToRedact the orders to redact
- * @param shopDomain the shop domain
- * @param shopId the shop ID
+ * @param ordersToRedact orders whose personal data is to be erased
+ * @param shopDomain shop's name ending in .myshopify.com
+ * @param shopId id of the shop
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerRedaction(

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code customer.joined_segment}, {@code customer.left_segment}.
  *
- * @param customerId the customer ID
- * @param segmentId the segment ID
- * @param shopId the shop ID
+ * @param customerId id of the customer
+ * @param segmentId id of the segment
+ * @param shopId id of the shop
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CustomerSegmentChange(

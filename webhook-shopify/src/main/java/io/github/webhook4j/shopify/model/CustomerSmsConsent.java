@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code customers_marketing_consent/update}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param phone phone number
  * @param smsMarketingConsent the sms marketing consent
  */

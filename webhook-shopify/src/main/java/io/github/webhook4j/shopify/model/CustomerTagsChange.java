@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId the customer ID
  * @param occurredAt occurred at, an instant
- * @param tags the tags
+ * @param tags labels, separated by commas
  */
 public record CustomerTagsChange(
         @JsonProperty("customerId") @Nullable String customerId,

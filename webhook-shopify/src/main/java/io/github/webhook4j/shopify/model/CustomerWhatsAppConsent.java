@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code customers_whats_app_marketing_consent/update}.
  *
- * @param customerId the customer ID
+ * @param customerId id of the customer
  * @param phoneNumber the phone number
  * @param whatsAppMarketingConsent the whats app marketing consent
  */

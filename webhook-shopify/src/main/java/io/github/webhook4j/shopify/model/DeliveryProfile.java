@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code profiles/create}, {@code profiles/delete}, {@code profiles/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param isDefault whether default
- * @param id id, unique among objects of its kind
- * @param name the name
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
  * @param profileType the profile type
  * @param version the version
  */

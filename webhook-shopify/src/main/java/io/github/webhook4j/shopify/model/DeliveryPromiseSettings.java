@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deliveryDatesEnabled whether delivery dates are enabled
  * @param processingTime the processing time
- * @param shopId the shop ID
+ * @param shopId id of the shop
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DeliveryPromiseSettings(

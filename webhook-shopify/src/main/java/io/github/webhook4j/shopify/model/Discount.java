@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code discounts/create}, {@code discounts/delete}, {@code discounts/redeemcode_added} and 2 more
  * topics.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
- * @param status the status
+ * @param status state that it is in
  * @param title the title
  * @param updatedAt when updated
  * @param deletedAt when deleted
@@ -32,7 +32,7 @@ public record Discount(
      * The redeem code of {@link Discount}.
      *
      * @param code the code
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      */
     public record RedeemCode(
             @Nullable String code, @Nullable String id) {}

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Discount allocation, in {@link Checkout}, {@link DraftOrder}, {@link LineItem} and 1 more.
  *
- * @param amount the amount
+ * @param amount amount of money, a decimal as text
  * @param applicationType the application type
  * @param createdAt when created
  * @param description the description
  * @param discountClass the discount class
- * @param id id, unique among objects of its kind
- * @param amountSet the amount set
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param amountSet the amount in both currencies
  * @param discountApplicationIndex the discount application index
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

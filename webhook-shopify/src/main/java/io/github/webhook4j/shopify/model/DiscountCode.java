@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Discount code, in {@link Checkout}, {@link Order}.
  *
- * @param amount the amount
+ * @param amount amount of money, a decimal as text
  * @param code the code
  * @param type the type
  */

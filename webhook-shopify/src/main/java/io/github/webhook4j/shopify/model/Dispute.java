@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code disputes/create}, {@code disputes/update}.
  *
- * @param amount the amount
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param amount amount of money, a decimal as text
+ * @param currency three-letter ISO 4217 code
  * @param evidenceDueBy evidence due by, an instant
  * @param evidenceSentOn evidence sent on, an instant
  * @param finalizedOn finalized on, an instant
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param initiatedAt when initiated
- * @param networkReasonCode the network reason code
- * @param orderId the order ID
- * @param reason the reason
- * @param status the status
+ * @param networkReasonCode the card network's own reason
+ * @param orderId id of the order
+ * @param reason why the payer disputes it
+ * @param status state that it is in
  * @param type the type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code domains/create}, {@code domains/destroy}, {@code domains/update}.
  *
  * @param host the host
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param localization the localization
  * @param sslEnabled whether ssl is enabled
  */
@@ -26,7 +26,7 @@ public record Domain(
      * The localization of {@link Domain}.
      *
      * @param alternateLocales the alternate locales
-     * @param country two-letter ISO 3166-1 code
+     * @param country country's name or two-letter code
      * @param defaultLocale the default locale
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

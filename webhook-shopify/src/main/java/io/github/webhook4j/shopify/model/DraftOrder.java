@@ -12,37 +12,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code draft_orders/create}, {@code draft_orders/delete}, {@code draft_orders/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param allowDiscountCodesInCheckout whether to allow discount codes in checkout
- * @param apiClientId the API client ID
+ * @param apiClientId id of the API client
  * @param appliedDiscount the applied discount
  * @param b2b whether b2b
  * @param billingAddress the billing address
  * @param completedAt when completed
  * @param createdAt when created
  * @param createdOnApiVersionHandle created on API version handle, an instant
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param currency three-letter ISO 4217 code
  * @param customer the customer
  * @param email e-mail address
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param invoiceSentAt when invoice sent
  * @param invoiceUrl address of the invoice
  * @param lineItems the line items
- * @param name the name
- * @param note the note
- * @param noteAttributes the note attributes
- * @param orderId the order ID
+ * @param name name; of an order with its prefix, such as #1001
+ * @param note text that the buyer or the shop wrote
+ * @param noteAttributes names and values that the cart collected
+ * @param orderId id of the order
  * @param paymentTerms the payment terms
  * @param shippingAddress the shipping address
  * @param shippingLine the shipping line
- * @param status the status
- * @param subtotalPrice the subtotal price
- * @param tags the tags
- * @param taxExempt whether tax exempt
+ * @param status state that it is in
+ * @param subtotalPrice sum of the lines after discounts, before shipping; a decimal as text
+ * @param tags labels, separated by commas
+ * @param taxExempt whether no taxes are charged
  * @param taxLines the tax lines
- * @param taxesIncluded whether taxes are included
- * @param totalPrice the total price
- * @param totalTax the total tax
+ * @param taxesIncluded whether prices include taxes
+ * @param totalPrice sum that the buyer pays, with taxes, shipping and discounts; a decimal as text
+ * @param totalTax sum of taxes
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -86,40 +86,40 @@ public record DraftOrder(
     /**
      * The line item of {@link DraftOrder}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
      * @param appliedDiscount the applied discount
      * @param attributedStaffs the attributed staffs
-     * @param currentQuantity the current quantity
+     * @param currentQuantity units left after removals and refunds
      * @param custom whether custom
      * @param discountAllocations the discount allocations
      * @param duties the duties
-     * @param fulfillableQuantity the fulfillable quantity
-     * @param fulfillmentService the fulfillment service
-     * @param fulfillmentStatus the fulfillment status
-     * @param giftCard whether gift card
-     * @param grams number of grams
-     * @param id id, unique among objects of its kind
-     * @param name the name
+     * @param fulfillableQuantity units still to be sent
+     * @param fulfillmentService who sends it: manual, or a service's handle
+     * @param fulfillmentStatus state of the delivery; null when nothing was sent yet
+     * @param giftCard whether it is a gift card
+     * @param grams weight in grams
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param name name; of an order with its prefix, such as #1001
      * @param preTaxPrice the pre tax price
      * @param preTaxPriceSet the pre tax price set
-     * @param price the price
-     * @param priceSet the price set
+     * @param price price, a decimal as text
+     * @param priceSet the price in both currencies
      * @param productExists whether product exists
-     * @param productId the product ID
-     * @param properties the properties
+     * @param productId id of the product
+     * @param properties names and values that the buyer gave
      * @param quantity number of units
-     * @param requiresShipping whether requires shipping
-     * @param salesLineItemGroupId the sales line item group ID
-     * @param sku the sku
+     * @param requiresShipping whether it has to be sent
+     * @param salesLineItemGroupId id of the sales line item group
+     * @param sku shop's number for stock
      * @param taxLines the tax lines
-     * @param taxable whether taxable
+     * @param taxable whether taxes are charged on it
      * @param title the title
      * @param totalDiscount the total discount
      * @param totalDiscountSet the total discount set
-     * @param variantId the variant ID
+     * @param variantId id of the variant
      * @param variantInventoryManagement the variant inventory management
-     * @param variantTitle the variant title
-     * @param vendor the vendor
+     * @param variantTitle title of the variant
+     * @param vendor who makes it
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LineItem(
@@ -161,7 +161,7 @@ public record DraftOrder(
     /**
      * The payment term of {@link DraftOrder}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param paymentTermsName the payment terms name
      * @param paymentTermsType the payment terms type
      * @param dueInDays the due in days
@@ -185,8 +185,8 @@ public record DraftOrder(
      * The shipping line of {@link DraftOrder}.
      *
      * @param custom whether custom
-     * @param handle the handle
-     * @param price the price
+     * @param handle name in addresses
+     * @param price price, a decimal as text
      * @param title the title
      */
     public record ShippingLine(

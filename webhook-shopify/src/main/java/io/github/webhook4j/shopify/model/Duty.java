@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Duty, in {@link DraftOrder}, {@link LineItem}, {@link Refund}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param countryCodeOfOrigin the country code of origin
  * @param harmonizedSystemCode the harmonized system code
- * @param id id, unique among objects of its kind
- * @param priceSet the price set
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param priceSet the price in both currencies
  * @param taxLines the tax lines
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code fulfillments/create}, {@code fulfillments/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
  * @param destination the destination
  * @param email e-mail address
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param lineItems the line items
- * @param locationId the location ID
- * @param name the name
- * @param orderId the order ID
+ * @param locationId id of the location
+ * @param name name; of an order with its prefix, such as #1001
+ * @param orderId id of the order
  * @param originAddress the origin address
- * @param receipt receipt, as JSON
+ * @param receipt what the gateway answered, in its own form; as JSON
  * @param service the service
  * @param shipmentStatus the shipment status
- * @param status the status
- * @param trackingCompany the tracking company
- * @param trackingNumber the tracking number
+ * @param status state that it is in
+ * @param trackingCompany carrier
+ * @param trackingNumber carrier's number
  * @param trackingNumbers the tracking numbers
- * @param trackingUrl address of the tracking
+ * @param trackingUrl carrier's page about the parcel
  * @param trackingUrls the tracking URLs
  * @param updatedAt when updated
  */

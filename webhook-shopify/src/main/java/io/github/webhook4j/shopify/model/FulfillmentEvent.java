@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code fulfillment_events/create}, {@code fulfillment_events/delete}.
  *
- * @param address1 the address1
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param address1 street and number
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param city city, town or district
- * @param country two-letter ISO 3166-1 code
+ * @param country country's name or two-letter code
  * @param createdAt when created
  * @param estimatedDeliveryAt when estimated delivery
- * @param fulfillmentId the fulfillment ID
- * @param happenedAt when happened
- * @param id id, unique among objects of its kind
- * @param latitude the latitude
- * @param longitude the longitude
+ * @param fulfillmentId id of the fulfillment
+ * @param happenedAt when it happened
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param latitude degrees north
+ * @param longitude degrees east
  * @param message the message
- * @param orderId the order ID
+ * @param orderId id of the order
  * @param province the province
- * @param shopId the shop ID
- * @param status the status
+ * @param shopId id of the shop
+ * @param status state that it is in
  * @param updatedAt when updated
- * @param zip the zip
+ * @param zip postal code
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FulfillmentEvent(

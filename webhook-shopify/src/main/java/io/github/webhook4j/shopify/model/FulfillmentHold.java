@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fulfillment hold, in {@link FulfillmentOrder}, {@link FulfillmentOrderEvent}.
  *
- * @param handle the handle
+ * @param handle name in addresses
  * @param heldByApp the held by app
  * @param heldByRequestingApp whether held by requesting app
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param reason the reason
  * @param reasonNotes the reason notes
  */

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fulfillment order, in {@link FulfillmentOrderEvent}.
  *
- * @param id id, unique among objects of its kind
- * @param status the status
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param status state that it is in
  * @param requestStatus the request status
  * @param deliveryMethod the delivery method
  * @param preparable whether preparable
- * @param assignedLocationId the assigned location ID
+ * @param assignedLocationId id of the assigned location
  * @param fulfillmentHolds the fulfillment holds
  * @param assignedLocation the assigned location
  * @param destination the destination
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param fulfillBy fulfill by, as JSON
  * @param internationalDuties the international duties
  * @param lineItems the line items
- * @param orderId the order ID
- * @param shopId the shop ID
+ * @param orderId id of the order
+ * @param shopId id of the shop
  * @param supportedActions the supported actions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -51,7 +51,7 @@ public record FulfillmentOrder(
      * The delivery method of {@link FulfillmentOrder}.
      *
      * @param methodType the method type
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param maxDeliveryDateTime max delivery date time, as JSON
      * @param minDeliveryDateTime min delivery date time, as JSON
      */
@@ -72,14 +72,14 @@ public record FulfillmentOrder(
     /**
      * The line item of {@link FulfillmentOrder}.
      *
-     * @param fulfillableQuantity the fulfillable quantity
-     * @param fulfillmentOrderId the fulfillment order ID
-     * @param id id, unique among objects of its kind
-     * @param inventoryItemId the inventory item ID
-     * @param lineItemId the line item ID
+     * @param fulfillableQuantity units still to be sent
+     * @param fulfillmentOrderId id of the fulfillment order
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param inventoryItemId id of the inventory item
+     * @param lineItemId id of the line item
      * @param quantity number of units
-     * @param shopId the shop ID
-     * @param variantId the variant ID
+     * @param shopId id of the shop
+     * @param variantId id of the variant
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record LineItem(

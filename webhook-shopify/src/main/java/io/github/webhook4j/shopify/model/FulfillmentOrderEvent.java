@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param progressStoppedByUser the progress stopped by user
  * @param fulfillmentOrderMerges the fulfillment order merges
  * @param mergeIntents the merge intents
- * @param destinationLocationId the destination location ID
+ * @param destinationLocationId id of the destination location
  * @param fulfillmentOrderLineItemsRequested the fulfillment order line items requested
  * @param movedFulfillmentOrder the moved fulfillment order
  * @param sourceLocation the source location
@@ -60,7 +60,7 @@ public record FulfillmentOrderEvent(
     /**
      * The fulfillment order merchant request of {@link FulfillmentOrderEvent}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param message the message
      */
     public record FulfillmentOrderMerchantRequest(
@@ -77,7 +77,7 @@ public record FulfillmentOrderEvent(
     /**
      * The merge intent of {@link FulfillmentOrderEvent}.
      *
-     * @param fulfillmentOrderId the fulfillment order ID
+     * @param fulfillmentOrderId id of the fulfillment order
      * @param fulfillmentOrderLineItems the fulfillment order line items
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code inventory_items/create}, {@code inventory_items/delete}, {@code inventory_items/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param cost the cost
  * @param countryCodeOfOrigin the country code of origin
  * @param countryHarmonizedSystemCodes the country harmonized system codes
  * @param createdAt when created
  * @param harmonizedSystemCode the harmonized system code
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param provinceCodeOfOrigin the province code of origin
- * @param requiresShipping whether requires shipping
- * @param sku the sku
+ * @param requiresShipping whether it has to be sent
+ * @param sku shop's number for stock
  * @param tracked whether tracked
  * @param updatedAt when updated
  * @param weightUnit the weight unit

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code inventory_levels/connect}, {@code inventory_levels/disconnect},
  * {@code inventory_levels/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param available the available
- * @param inventoryItemId the inventory item ID
- * @param locationId the location ID
+ * @param inventoryItemId id of the inventory item
+ * @param locationId id of the location
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code inventory_shipments/add_items}, {@code inventory_shipments/create},
  * {@code inventory_shipments/delete} and 5 more topics.
  *
- * @param happenedAt when happened
- * @param id id, unique among objects of its kind
+ * @param happenedAt when it happened
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param itemsAdded the items added
  * @param lineItems the line items
- * @param status the status
+ * @param status state that it is in
  * @param tracking the tracking
  * @param itemsReceived the items received
  * @param itemsRemoved the items removed
  * @param itemsUpdated the items updated
- * @param shipmentId the shipment ID
+ * @param shipmentId id of the shipment
  * @param updatedTracking the updated tracking
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -40,7 +40,7 @@ public record InventoryShipment(
     /**
      * The items received of {@link InventoryShipment}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param newAcceptedQuantity the new accepted quantity
      * @param newRejectedQuantity the new rejected quantity
      * @param oldAcceptedQuantity the old accepted quantity
@@ -59,7 +59,7 @@ public record InventoryShipment(
     /**
      * The items updated of {@link InventoryShipment}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param newQuantity the new quantity
      * @param oldQuantity the old quantity
      */
@@ -74,8 +74,8 @@ public record InventoryShipment(
      *
      * @param arrivesAt when it arrives
      * @param company the company
-     * @param trackingNumber the tracking number
-     * @param trackingUrl address of the tracking
+     * @param trackingNumber carrier's number
+     * @param trackingUrl carrier's page about the parcel
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Tracking(
@@ -89,8 +89,8 @@ public record InventoryShipment(
      *
      * @param arrivesAt when it arrives
      * @param company the company
-     * @param trackingNumber the tracking number
-     * @param trackingUrl address of the tracking
+     * @param trackingNumber carrier's number
+     * @param trackingUrl carrier's page about the parcel
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UpdatedTracking(

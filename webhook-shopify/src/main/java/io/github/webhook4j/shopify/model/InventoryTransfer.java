@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * {@code inventory_transfers/complete} and 4 more topics.
  *
  * @param destination the destination
- * @param happenedAt when happened
- * @param id id, unique among objects of its kind
+ * @param happenedAt when it happened
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param itemsAdded the items added
  * @param origin the origin
- * @param status the status
+ * @param status state that it is in
  * @param lineItems the line items
  * @param itemsRemoved the items removed
  * @param itemsUpdated the items updated
@@ -36,7 +36,7 @@ public record InventoryTransfer(
     /**
      * The items added of {@link InventoryTransfer}.
      *
-     * @param lineItemId the line item ID
+     * @param lineItemId id of the line item
      * @param quantity number of units
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -46,7 +46,7 @@ public record InventoryTransfer(
     /**
      * The items removed of {@link InventoryTransfer}.
      *
-     * @param lineItemId the line item ID
+     * @param lineItemId id of the line item
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ItemsRemoved(@Nullable String lineItemId) {}
@@ -54,7 +54,7 @@ public record InventoryTransfer(
     /**
      * The items updated of {@link InventoryTransfer}.
      *
-     * @param lineItemId the line item ID
+     * @param lineItemId id of the line item
      * @param newQuantity the new quantity
      * @param oldQuantity the old quantity
      */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Item quantity, in {@link FulfillmentOrderEvent}, {@link InventoryShipment}, {@link InventoryTransfer} and 1 more.
  *
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param quantity number of units
  */
 public record ItemQuantity(@Nullable String id, @Nullable Long quantity) {}

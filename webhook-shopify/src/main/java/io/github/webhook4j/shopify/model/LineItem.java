@@ -9,39 +9,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Line item, in {@link Fulfillment}, {@link Order}, {@link Refund}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param discountAllocations the discount allocations
  * @param duties the duties
- * @param fulfillableQuantity the fulfillable quantity
- * @param fulfillmentService the fulfillment service
- * @param fulfillmentStatus the fulfillment status
- * @param giftCard whether gift card
- * @param grams number of grams
- * @param id id, unique among objects of its kind
- * @param name the name
+ * @param fulfillableQuantity units still to be sent
+ * @param fulfillmentService who sends it: manual, or a service's handle
+ * @param fulfillmentStatus state of the delivery; null when nothing was sent yet
+ * @param giftCard whether it is a gift card
+ * @param grams weight in grams
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
  * @param preTaxPrice the pre tax price
  * @param preTaxPriceSet the pre tax price set
- * @param price the price
- * @param priceSet the price set
+ * @param price price, a decimal as text
+ * @param priceSet the price in both currencies
  * @param productExists whether product exists
- * @param productId the product ID
- * @param properties the properties
+ * @param productId id of the product
+ * @param properties names and values that the buyer gave
  * @param quantity number of units
- * @param requiresShipping whether requires shipping
- * @param sku the sku
+ * @param requiresShipping whether it has to be sent
+ * @param sku shop's number for stock
  * @param taxCode the tax code
  * @param taxLines the tax lines
- * @param taxable whether taxable
+ * @param taxable whether taxes are charged on it
  * @param title the title
  * @param totalDiscount the total discount
  * @param totalDiscountSet the total discount set
- * @param variantId the variant ID
+ * @param variantId id of the variant
  * @param variantInventoryManagement the variant inventory management
- * @param variantTitle the variant title
- * @param vendor the vendor
- * @param currentQuantity the current quantity
+ * @param variantTitle title of the variant
+ * @param vendor who makes it
+ * @param currentQuantity units left after removals and refunds
  * @param attributedStaffs the attributed staffs
- * @param salesLineItemGroupId the sales line item group ID
+ * @param salesLineItemGroupId id of the sales line item group
  * @param originLocation the origin location
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

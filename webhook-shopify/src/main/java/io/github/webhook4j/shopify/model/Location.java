@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code locations/activate}, {@code locations/create}, {@code locations/deactivate} and 2 more topics.
  *
- * @param address1 the address1
- * @param address2 the address2
+ * @param address1 street and number
+ * @param address2 apartment, suite or unit
  * @param city city, town or district
- * @param countryCode the country code
- * @param locationId the location ID
- * @param name the name
+ * @param countryCode two-letter ISO 3166-1 code
+ * @param locationId id of the location
+ * @param name name; of an order with its prefix, such as #1001
  * @param phone phone number
  * @param province the province
- * @param zip the zip
+ * @param zip postal code
  * @param active whether active
- * @param adminGraphqlApiId the admin graphql API ID
- * @param country two-letter ISO 3166-1 code
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param country country's name or two-letter code
  * @param countryName the country name
  * @param createdAt when created
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param legacy whether legacy
- * @param provinceCode the province code
+ * @param provinceCode code of the state or province
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code markets/create}, {@code markets/delete}, {@code markets/update}.
  *
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param status the status
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
+ * @param status state that it is in
  * @param type the type
  */
 public record Market(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consentUpdatedAt when consent updated
  * @param optInLevel the opt in level
- * @param state state, county or region
+ * @param state account's state, such as enabled or disabled
  * @param consentCollectedFrom the consent collected from
  * @param collectedFrom the collected from
  * @param updatedAt when updated

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code markets_backup_region/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param code the code
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -16,32 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param adminFilterStatus the admin filter status
  * @param adminFilterable whether admin filterable
  * @param adminFilterableStatus the admin filterable status
- * @param apiClientId the API client ID
+ * @param apiClientId id of the API client
  * @param appConfigManaged whether app config is managed
  * @param createdAt when created
  * @param customerAccess customer access, as JSON
  * @param deleting whether deleting
  * @param description the description
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param key the key
  * @param merchantWriteable merchant writeable, as JSON
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param namespace the namespace
- * @param namespaceOwnerApiClientId the namespace owner API client ID
+ * @param namespaceOwnerApiClientId id of the namespace owner API client
  * @param optionLinkable whether option linkable
  * @param options the options
  * @param ownerType the owner type
  * @param pinnedPosition the pinned position
- * @param shopId the shop ID
+ * @param shopId id of the shop
  * @param smartCollectionCondition whether smart collection condition
- * @param standardTemplateId the standard template ID
+ * @param standardTemplateId id of the standard template
  * @param storefrontReadable storefront readable, as JSON
  * @param typeName the type name
  * @param uniqueValues whether unique values
  * @param updatedAt when updated
  * @param useAsCollectionCondition whether to use as collection condition
  * @param validationStatus the validation status
- * @param createdByAppId the created by app ID
+ * @param createdByAppId id of the created by app
  * @param type the type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capabilities the capabilities
  * @param createdAt when created
- * @param createdByAppId the created by app ID
- * @param createdByStaffId the created by staff ID
- * @param definitionId the definition ID
+ * @param createdByAppId id of the created by app
+ * @param createdByStaffId id of the created by staff
+ * @param definitionId id of the definition
  * @param displayName the display name
  * @param fields fields by name
- * @param handle the handle
- * @param id id, unique among objects of its kind
+ * @param handle name in addresses
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param type the type
  * @param updatedAt when updated
  */
@@ -47,7 +47,7 @@ public record Metaobject(
         /**
          * The publishable of {@link Capability}.
          *
-         * @param status the status
+         * @param status state that it is in
          */
         public record Publishable(@Nullable String status) {}
     }

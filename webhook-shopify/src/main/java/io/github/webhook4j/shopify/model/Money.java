@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money, in {@link MoneySet}.
  *
- * @param amount the amount
- * @param currencyCode the currency code
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param amount amount of money, a decimal as text
+ * @param currencyCode three-letter ISO 4217 code
+ * @param currency three-letter ISO 4217 code
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Money(

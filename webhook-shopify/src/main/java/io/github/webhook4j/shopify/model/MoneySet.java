@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Money set, in {@link Cart}, {@link DiscountAllocation}, {@link DraftOrder} and 8 more.
  *
- * @param presentmentMoney the presentment money
- * @param shopMoney the shop money
+ * @param presentmentMoney amount in the currency that the buyer saw
+ * @param shopMoney amount in the shop's currency
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MoneySet(

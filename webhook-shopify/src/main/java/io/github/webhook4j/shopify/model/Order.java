@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code orders/cancelled}, {@code orders/create}, {@code orders/delete} and 5 more topics.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param appId the app ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param appId id of the app
  * @param billingAddress the billing address
- * @param browserIp the browser IP
- * @param buyerAcceptsMarketing whether buyer accepts marketing
- * @param cancelReason the cancel reason
+ * @param browserIp address that the buyer ordered from
+ * @param buyerAcceptsMarketing whether the buyer agreed to marketing
+ * @param cancelReason why it was cancelled: customer, fraud, inventory, declined, staff or other
  * @param cancelledAt when cancelled
  * @param cartToken the cart token
  * @param checkoutToken the checkout token
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt when closed
  * @param company the company
  * @param confirmationNumber the confirmation number
- * @param confirmed whether confirmed
- * @param contactEmail the contact email
+ * @param confirmed whether stock was set aside
+ * @param contactEmail where messages about the order go
  * @param createdAt when created
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param currency three-letter ISO 4217 code
  * @param currentShippingPriceSet the current shipping price set
  * @param currentSubtotalPrice the current subtotal price
  * @param currentSubtotalPriceSet the current subtotal price set
@@ -40,71 +40,71 @@ import org.jspecify.annotations.Nullable;
  * @param currentTotalTax the current total tax
  * @param currentTotalTaxSet the current total tax set
  * @param customer the customer
- * @param customerLocale the customer locale
- * @param deviceId the device ID
+ * @param customerLocale buyer's language
+ * @param deviceId id of the device
  * @param discountApplications the discount applications
  * @param discountCodes the discount codes
  * @param dutiesIncluded whether duties are included
  * @param email e-mail address
  * @param estimatedTaxes whether estimated taxes
- * @param financialStatus the financial status
- * @param fulfillmentStatus the fulfillment status
+ * @param financialStatus state of the payment, such as pending, paid or refunded
+ * @param fulfillmentStatus state of the delivery; null when nothing was sent yet
  * @param fulfillments the fulfillments
- * @param id id, unique among objects of its kind
- * @param landingSite the landing site
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param landingSite page that the buyer came in at
  * @param landingSiteRef the landing site ref
  * @param lineItemGroups the line item groups
  * @param lineItems the line items
- * @param locationId the location ID
- * @param merchantBusinessEntityId the merchant business entity ID
- * @param merchantOfRecordAppId the merchant of record app ID
- * @param name the name
- * @param note the note
- * @param noteAttributes the note attributes
- * @param number the number
- * @param orderNumber the order number
- * @param orderStatusUrl address of the order status
+ * @param locationId id of the location
+ * @param merchantBusinessEntityId id of the merchant business entity
+ * @param merchantOfRecordAppId id of the merchant of record app
+ * @param name name; of an order with its prefix, such as #1001
+ * @param note text that the buyer or the shop wrote
+ * @param noteAttributes names and values that the cart collected
+ * @param number number of the order in its shop, from 1
+ * @param orderNumber number that buyers see, from 1001
+ * @param orderStatusUrl address of the buyer's page about the order
  * @param originalTotalAdditionalFeesSet the original total additional fees set
  * @param originalTotalDutiesSet the original total duties set
- * @param paymentGatewayNames the payment gateway names
+ * @param paymentGatewayNames gateways that took part in the payment
  * @param paymentTerms the payment terms
  * @param phone phone number
  * @param poNumber the po number
- * @param presentmentCurrency the presentment currency
- * @param processedAt when processed
+ * @param presentmentCurrency currency that the buyer saw, as ISO 4217 code
+ * @param processedAt when it took effect; earlier than its creation when it was imported
  * @param reference the reference
- * @param referringSite the referring site
+ * @param referringSite page that the buyer came from
  * @param refunds the refunds
  * @param returns the returns
  * @param shippingAddress the shipping address
  * @param shippingLines the shipping lines
  * @param sourceIdentifier the source identifier
- * @param sourceName the source name
+ * @param sourceName where it was made: web, pos, or an app
  * @param sourceUrl address of the source
- * @param subtotalPrice the subtotal price
- * @param subtotalPriceSet the subtotal price set
- * @param tags the tags
- * @param taxExempt whether tax exempt
+ * @param subtotalPrice sum of the lines after discounts, before shipping; a decimal as text
+ * @param subtotalPriceSet the subtotal in both currencies
+ * @param tags labels, separated by commas
+ * @param taxExempt whether no taxes are charged
  * @param taxLines the tax lines
- * @param taxesIncluded whether taxes are included
- * @param test whether test
- * @param token the token
+ * @param taxesIncluded whether prices include taxes
+ * @param test whether it is a test
+ * @param token identifier that links to it contain
  * @param totalCashRoundingPaymentAdjustmentSet the total cash rounding payment adjustment set
  * @param totalCashRoundingRefundAdjustmentSet the total cash rounding refund adjustment set
- * @param totalDiscounts the total discounts
- * @param totalDiscountsSet the total discounts set
- * @param totalLineItemsPrice the total line items price
+ * @param totalDiscounts sum of discounts, a decimal as text
+ * @param totalDiscountsSet the discounts in both currencies
+ * @param totalLineItemsPrice sum of the lines before discounts, a decimal as text
  * @param totalLineItemsPriceSet the total line items price set
- * @param totalOutstanding the total outstanding
- * @param totalPrice the total price
- * @param totalPriceSet the total price set
- * @param totalShippingPriceSet the total shipping price set
- * @param totalTax the total tax
- * @param totalTaxSet the total tax set
+ * @param totalOutstanding what is still to be paid, a decimal as text
+ * @param totalPrice sum that the buyer pays, with taxes, shipping and discounts; a decimal as text
+ * @param totalPriceSet the total price in both currencies
+ * @param totalShippingPriceSet the shipping in both currencies
+ * @param totalTax sum of taxes
+ * @param totalTaxSet the taxes in both currencies
  * @param totalTipReceived the total tip received
- * @param totalWeight the total weight
+ * @param totalWeight weight in grams
  * @param updatedAt when updated
- * @param userId the user ID
+ * @param userId id of the user
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Order(
@@ -208,7 +208,7 @@ public record Order(
      *
      * @param acceptLanguage the accept language
      * @param browserHeight the browser height
-     * @param browserIp the browser IP
+     * @param browserIp address that the buyer ordered from
      * @param browserWidth the browser width
      * @param sessionHash the session hash
      * @param userAgent the user agent

@@ -19,17 +19,17 @@ public record OrderEditEvent(@Nullable OrderEdit orderEdit) {
     /**
      * The order edit of {@link OrderEditEvent}.
      *
-     * @param appId the app ID
+     * @param appId id of the app
      * @param committedAt when committed
      * @param createdAt when created
-     * @param discounts coupons and promotion codes applied
-     * @param id id, unique among objects of its kind
+     * @param discounts discounts on the line
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param lineItems the line items
      * @param notifyCustomer whether notify customer
-     * @param orderId the order ID
+     * @param orderId id of the order
      * @param shippingLines the shipping lines
      * @param staffNote the staff note
-     * @param userId the user ID
+     * @param userId id of the user
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OrderEdit(
@@ -78,7 +78,7 @@ public record OrderEditEvent(@Nullable OrderEdit orderEdit) {
              * The addition of {@link LineItem}.
              *
              * @param delta the delta
-             * @param id id, unique among objects of its kind
+             * @param id id, unique among resources of its kind; may exceed 2^53
              */
             public record Addition(
                     @Nullable Long delta, @Nullable Long id) {}
@@ -87,7 +87,7 @@ public record OrderEditEvent(@Nullable OrderEdit orderEdit) {
              * The removal of {@link LineItem}.
              *
              * @param delta the delta
-             * @param id id, unique among objects of its kind
+             * @param id id, unique among resources of its kind; may exceed 2^53
              */
             public record Removal(
                     @Nullable Long delta, @Nullable Long id) {}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code orders/shopify_protect_eligibility_changed}.
  *
  * @param eligibility the eligibility
- * @param orderId the order ID
- * @param status the status
+ * @param orderId id of the order
+ * @param status state that it is in
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record OrderProtection(
@@ -21,7 +21,7 @@ public record OrderProtection(
     /**
      * The eligibility of {@link OrderProtection}.
      *
-     * @param status the status
+     * @param status state that it is in
      */
     public record Eligibility(@Nullable String status) {}
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code orders/risk_assessment_changed}.
  *
- * @param adminGraphqlApiOrderId the admin graphql API order ID
+ * @param adminGraphqlApiOrderId id of the admin graphql API order
  * @param createdAt when created
- * @param orderId the order ID
- * @param providerId the provider ID
+ * @param orderId id of the order
+ * @param providerId id of the provider
  * @param providerTitle the provider title
  * @param riskLevel the risk level
  */

@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code order_transactions/create}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param amount the amount
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param amount amount of money, a decimal as text
  * @param amountRounding the amount rounding
  * @param authorization the authorization
  * @param createdAt when created
- * @param currency three-letter ISO 4217 code, in lower case
- * @param deviceId the device ID
+ * @param currency three-letter ISO 4217 code
+ * @param deviceId id of the device
  * @param errorCode the error code
- * @param gateway the gateway
- * @param id id, unique among objects of its kind
- * @param kind the kind
- * @param locationId the location ID
+ * @param gateway payment gateway
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param kind what it does with the money: authorization, capture, sale, void or refund
+ * @param locationId id of the location
  * @param manualPaymentGateway whether manual payment gateway
  * @param message the message
- * @param orderId the order ID
- * @param parentId the parent ID
- * @param paymentDetails the payment details
- * @param paymentId the payment ID
- * @param processedAt when processed
- * @param receipt receipt, as JSON
- * @param sourceName the source name
- * @param status the status
- * @param test whether test
+ * @param orderId id of the order
+ * @param parentId id of the parent
+ * @param paymentDetails what was paid with
+ * @param paymentId id of the payment
+ * @param processedAt when it took effect; earlier than its creation when it was imported
+ * @param receipt what the gateway answered, in its own form; as JSON
+ * @param sourceName where it was made: web, pos, or an app
+ * @param status state that it is in
+ * @param test whether it is a test
  * @param totalUnsettledSet the total unsettled set
- * @param userId the user ID
+ * @param userId id of the user
  * @param paymentsRefundAttributes the payments refund attributes
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -99,7 +99,7 @@ public record OrderTransaction(
      * The payments refund attribute of {@link OrderTransaction}.
      *
      * @param acquirerReferenceNumber the acquirer reference number
-     * @param status the status
+     * @param status state that it is in
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PaymentsRefundAttribute(

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code payment_schedules/due}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param createdAt when created
  * @param updatedAt when updated
- * @param paymentTermsId the payment terms ID
- * @param referenceId the reference ID
+ * @param paymentTermsId id of the payment terms
+ * @param referenceId id of the reference
  * @param referenceType the reference type
  * @param issuedAt when issued
  * @param dueAt when due
  * @param completedAt when completed
- * @param amount the amount
- * @param currency three-letter ISO 4217 code, in lower case
- * @param totalPrice the total price
+ * @param amount amount of money, a decimal as text
+ * @param currency three-letter ISO 4217 code
+ * @param totalPrice sum that the buyer pays, with taxes, shipping and discounts; a decimal as text
  * @param totalPriceCurrency the total price currency
  * @param balanceDue the balance due
  * @param balanceDueCurrency the balance due currency
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalBalanceCurrency the total balance currency
  * @param outstandingBalance the outstanding balance
  * @param outstandingBalanceCurrency the outstanding balance currency
- * @param adminGraphqlApiId the admin graphql API ID
- * @param presentmentCurrency the presentment currency
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param presentmentCurrency currency that the buyer saw, as ISO 4217 code
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PaymentSchedule(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code payment_terms/create}, {@code payment_terms/delete}, {@code payment_terms/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
  * @param dueInDays the due in days
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param paymentSchedules the payment schedules
  * @param paymentTermsName the payment terms name
  * @param paymentTermsType the payment terms type

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code products/create}, {@code products/delete}, {@code products/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param bodyHtml the text as HTML
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param bodyHtml description, as HTML
  * @param category the category
  * @param createdAt when created
- * @param handle the handle
+ * @param handle name in addresses
  * @param hasVariantsThatRequiresComponents whether it has variants that requires components
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param image the image
  * @param images the images
  * @param media the media
  * @param options the options
- * @param productType the product type
- * @param publishedAt when published
- * @param publishedScope the published scope
- * @param status the status
- * @param tags the tags
+ * @param productType kind of product, the shop's own words
+ * @param publishedAt when it was offered; null while it is not
+ * @param publishedScope where it is offered: web or global
+ * @param status state that it is in
+ * @param tags labels, separated by commas
  * @param templateSuffix the template suffix
  * @param title the title
  * @param updatedAt when updated
  * @param variantGids the variant gids
  * @param variants the variants
- * @param vendor the vendor
+ * @param vendor who makes it
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Product(
@@ -62,9 +62,9 @@ public record Product(
     /**
      * The category of {@link Product}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
      * @param fullName the full name
-     * @param name the name
+     * @param name name; of an order with its prefix, such as #1001
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Category(
@@ -75,15 +75,15 @@ public record Product(
     /**
      * The media of {@link Product}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
      * @param alt the alt
      * @param createdAt when created
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param mediaContentType the media content type
-     * @param position the position
+     * @param position place among its siblings, from 1
      * @param previewImage the preview image
-     * @param productId the product ID
-     * @param status the status
+     * @param productId id of the product
+     * @param status state that it is in
      * @param updatedAt when updated
      * @param variantIds the variant IDs
      */
@@ -106,7 +106,7 @@ public record Product(
          *
          * @param height the height
          * @param src the src
-         * @param status the status
+         * @param status state that it is in
          * @param width the width
          */
         public record PreviewImage(
@@ -119,7 +119,7 @@ public record Product(
     /**
      * The variant gid of {@link Product}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
      * @param updatedAt when updated
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code product_feeds/create}, {@code product_feeds/update}.
  *
- * @param country two-letter ISO 3166-1 code
- * @param id id, unique among objects of its kind
+ * @param country country's name or two-letter code
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param language the language
- * @param status the status
+ * @param status state that it is in
  */
 public record ProductFeed(
         @Nullable String country,

@@ -33,8 +33,8 @@ public record ProductFeedSync(
      * @param count the count
      * @param createdAt created at, an instant
      * @param errorCode error code, as JSON
-     * @param status the status
-     * @param url address in the sender's API
+     * @param status state that it is in
+     * @param url address on the web
      */
     public record FullSync(
             @Nullable Long count,
@@ -69,8 +69,8 @@ public record ProductFeedSync(
      *
      * @param createdAt created at, an instant
      * @param description the description
-     * @param handle the handle
-     * @param id id, unique among objects of its kind
+     * @param handle name in addresses
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param images the images
      * @param isPublished whether it is published
      * @param onlineStoreUrl the online store URL
@@ -78,12 +78,12 @@ public record ProductFeedSync(
      * @param productType the product type
      * @param publishedAt published at, an instant
      * @param seo the seo
-     * @param status the status
-     * @param tags the tags
+     * @param status state that it is in
+     * @param tags labels, separated by commas
      * @param title the title
      * @param updatedAt updated at, an instant
      * @param variants the variants
-     * @param vendor the vendor
+     * @param vendor who makes it
      */
     public record Product(
             @JsonProperty("createdAt") @Nullable Instant createdAt,
@@ -122,8 +122,8 @@ public record ProductFeedSync(
                  * The node of {@link Edge}.
                  *
                  * @param height the height
-                 * @param id id, unique among objects of its kind
-                 * @param url address in the sender's API
+                 * @param id id, unique among resources of its kind; may exceed 2^53
+                 * @param url address on the web
                  * @param width the width
                  */
                 public record Node(
@@ -137,7 +137,7 @@ public record ProductFeedSync(
         /**
          * The option of {@link Product}.
          *
-         * @param name the name
+         * @param name name; of an order with its prefix, such as #1001
          * @param values the values
          */
         public record Option(
@@ -170,17 +170,17 @@ public record ProductFeedSync(
                  * The node of {@link Edge}.
                  *
                  * @param availableForSale whether available for sale
-                 * @param barcode the barcode
+                 * @param barcode number under the bars
                  * @param compareAtPrice compare at price, as JSON
                  * @param createdAt created at, an instant
-                 * @param id id, unique among objects of its kind
+                 * @param id id, unique among resources of its kind; may exceed 2^53
                  * @param image the image
                  * @param inventoryPolicy the inventory policy
-                 * @param price the price
+                 * @param price price, a decimal as text
                  * @param quantityAvailable the quantity available
                  * @param requireShipping whether require shipping
                  * @param selectedOptions the selected options
-                 * @param sku the sku
+                 * @param sku shop's number for stock
                  * @param title the title
                  * @param updatedAt updated at, an instant
                  * @param weight the weight
@@ -225,8 +225,8 @@ public record ProductFeedSync(
                      * The image of {@link Node}.
                      *
                      * @param height the height
-                     * @param id id, unique among objects of its kind
-                     * @param url address in the sender's API
+                     * @param id id, unique among resources of its kind; may exceed 2^53
+                     * @param url address on the web
                      * @param width the width
                      */
                     public record Image(
@@ -238,7 +238,7 @@ public record ProductFeedSync(
                     /**
                      * The price of {@link Node}.
                      *
-                     * @param amount the amount
+                     * @param amount amount of money, a decimal as text
                      * @param currencyCode the currency code
                      */
                     public record Price(
@@ -250,7 +250,7 @@ public record ProductFeedSync(
                     /**
                      * The selected option of {@link Node}.
                      *
-                     * @param name the name
+                     * @param name name; of an order with its prefix, such as #1001
                      * @param value the value
                      */
                     public record SelectedOption(
@@ -263,10 +263,10 @@ public record ProductFeedSync(
     /**
      * The product feed of {@link ProductFeedSync}.
      *
-     * @param country two-letter ISO 3166-1 code
-     * @param id id, unique among objects of its kind
+     * @param country country's name or two-letter code
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param language the language
-     * @param shopId the shop ID
+     * @param shopId id of the shop
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ProductFeed(

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Product image, in {@link Product}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param alt the alt
  * @param createdAt when created
  * @param height the height
- * @param id id, unique among objects of its kind
- * @param position the position
- * @param productId the product ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param position place among its siblings, from 1
+ * @param productId id of the product
  * @param src the src
  * @param updatedAt when updated
  * @param variantIds the variant IDs

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Product listing, in {@link ProductListingEvent}.
  *
  * @param available whether available
- * @param bodyHtml the text as HTML
+ * @param bodyHtml description, as HTML
  * @param createdAt when created
- * @param handle the handle
+ * @param handle name in addresses
  * @param images the images
  * @param options the options
- * @param productId the product ID
- * @param productType the product type
- * @param publishedAt when published
- * @param tags the tags
+ * @param productId id of the product
+ * @param productType kind of product, the shop's own words
+ * @param publishedAt when it was offered; null while it is not
+ * @param tags labels, separated by commas
  * @param title the title
  * @param updatedAt when updated
  * @param variants the variants
- * @param vendor the vendor
+ * @param vendor who makes it
  * @param publishAt when publish
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -49,23 +49,23 @@ public record ProductListing(
      * The variant of {@link ProductListing}.
      *
      * @param available whether available
-     * @param barcode the barcode
-     * @param compareAtPrice the compare at price
+     * @param barcode number under the bars
+     * @param compareAtPrice price before a reduction, a decimal as text
      * @param createdAt when created
      * @param formattedPrice the formatted price
-     * @param fulfillmentService the fulfillment service
-     * @param grams number of grams
-     * @param id id, unique among objects of its kind
-     * @param imageId the image ID
+     * @param fulfillmentService who sends it: manual, or a service's handle
+     * @param grams weight in grams
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param imageId id of the image
      * @param inventoryManagement inventory management, as JSON
-     * @param inventoryPolicy the inventory policy
-     * @param inventoryQuantity the inventory quantity
+     * @param inventoryPolicy whether it sells when out of stock: deny or continue
+     * @param inventoryQuantity units in stock
      * @param optionValues the option values
-     * @param position the position
-     * @param price the price
-     * @param requiresShipping whether requires shipping
-     * @param sku the sku
-     * @param taxable whether taxable
+     * @param position place among its siblings, from 1
+     * @param price price, a decimal as text
+     * @param requiresShipping whether it has to be sent
+     * @param sku shop's number for stock
+     * @param taxable whether taxes are charged on it
      * @param title the title
      * @param updatedAt when updated
      * @param weight the weight
@@ -99,8 +99,8 @@ public record ProductListing(
         /**
          * The option value of {@link Variant}.
          *
-         * @param name the name
-         * @param optionId the option ID
+         * @param name name; of an order with its prefix, such as #1001
+         * @param optionId id of the option
          * @param value the value
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Product option, in {@link Product}, {@link ProductListing}.
  *
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param position the position
- * @param productId the product ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
+ * @param position place among its siblings, from 1
+ * @param productId id of the product
  * @param values the values
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * {@code product_publications/update}.
  *
  * @param createdAt when created
- * @param id id, unique among objects of its kind
- * @param productId the product ID
- * @param publicationId the publication ID
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param productId id of the product
+ * @param publicationId id of the publication
  * @param published whether published
- * @param publishedAt when published
+ * @param publishedAt when it was offered; null while it is not
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

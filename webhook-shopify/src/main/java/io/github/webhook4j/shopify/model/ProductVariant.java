@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code variants/in_stock}, {@code variants/out_of_stock}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param barcode the barcode
- * @param compareAtPrice the compare at price
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param barcode number under the bars
+ * @param compareAtPrice price before a reduction, a decimal as text
  * @param createdAt when created
- * @param fulfillmentService the fulfillment service
- * @param grams number of grams
- * @param id id, unique among objects of its kind
- * @param imageId the image ID
- * @param inventoryItemId the inventory item ID
+ * @param fulfillmentService who sends it: manual, or a service's handle
+ * @param grams weight in grams
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param imageId id of the image
+ * @param inventoryItemId id of the inventory item
  * @param inventoryManagement the inventory management
- * @param inventoryPolicy the inventory policy
- * @param inventoryQuantity the inventory quantity
+ * @param inventoryPolicy whether it sells when out of stock: deny or continue
+ * @param inventoryQuantity units in stock
  * @param oldInventoryQuantity the old inventory quantity
  * @param option1 the option1
  * @param option2 the option2
  * @param option3 the option3
- * @param position the position
- * @param price the price
- * @param productId the product ID
- * @param requiresShipping whether requires shipping
- * @param sku the sku
- * @param taxable whether taxable
+ * @param position place among its siblings, from 1
+ * @param price price, a decimal as text
+ * @param productId id of the product
+ * @param requiresShipping whether it has to be sent
+ * @param sku shop's number for stock
+ * @param taxable whether taxes are charged on it
  * @param title the title
  * @param updatedAt when updated
  * @param weight the weight

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reference, in {@link CustomerDataRequest}, {@link FulfillmentHold}, {@link FulfillmentOrderEvent} and 2 more.
  *
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  */
 public record Reference(@Nullable String id) {}

@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code refunds/create}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
  * @param duties the duties
- * @param id id, unique among objects of its kind
- * @param note the note
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param note text that the buyer or the shop wrote
  * @param orderAdjustments the order adjustments
- * @param orderId the order ID
- * @param processedAt when processed
+ * @param orderId id of the order
+ * @param processedAt when it took effect; earlier than its creation when it was imported
  * @param refundLineItems the refund line items
  * @param refundShippingLines the refund shipping lines
  * @param restock whether restock
  * @param returnValue the return
  * @param totalDutiesSet the total duties set
  * @param transactions the transactions
- * @param userId the user ID
+ * @param userId id of the user
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Refund(
@@ -50,13 +50,13 @@ public record Refund(
     /**
      * The order adjustment of {@link Refund}.
      *
-     * @param amount the amount
-     * @param amountSet the amount set
-     * @param id id, unique among objects of its kind
-     * @param kind the kind
-     * @param orderId the order ID
+     * @param amount amount of money, a decimal as text
+     * @param amountSet the amount in both currencies
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param kind what it does with the money: authorization, capture, sale, void or refund
+     * @param orderId id of the order
      * @param reason the reason
-     * @param refundId the refund ID
+     * @param refundId id of the refund
      * @param taxAmount the tax amount
      * @param taxAmountSet the tax amount set
      */
@@ -75,16 +75,16 @@ public record Refund(
     /**
      * The refund line item of {@link Refund}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param lineItem the line item
-     * @param lineItemId the line item ID
-     * @param locationId the location ID
+     * @param lineItemId id of the line item
+     * @param locationId id of the location
      * @param quantity number of units
      * @param restockType the restock type
      * @param subtotal the subtotal
      * @param subtotalSet the subtotal set
-     * @param totalTax the total tax
-     * @param totalTaxSet the total tax set
+     * @param totalTax sum of taxes
+     * @param totalTaxSet the taxes in both currencies
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record RefundLineItem(

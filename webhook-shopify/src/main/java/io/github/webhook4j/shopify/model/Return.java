@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code returns/approve}, {@code returns/cancel}, {@code returns/close} and 3 more topics.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param id id, unique among objects of its kind
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param exchangeLineItems the exchange line items
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param order the order
  * @param returnLineItems the return line items
  * @param returnShippingFees the return shipping fees
- * @param status the status
+ * @param status state that it is in
  * @param totalExchangeLineItems the total exchange line items
  * @param totalReturnLineItems the total return line items
- * @param orderId the order ID
+ * @param orderId id of the order
  * @param decline the decline
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -41,7 +41,7 @@ public record Return(
     /**
      * The decline of {@link Return}.
      *
-     * @param note the note
+     * @param note text that the buyer or the shop wrote
      * @param reason the reason
      */
     public record Decline(@Nullable String note, @Nullable String reason) {}
@@ -49,8 +49,8 @@ public record Return(
     /**
      * The exchange line item of {@link Return}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
-     * @param id id, unique among objects of its kind
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+     * @param id id, unique among resources of its kind; may exceed 2^53
      * @param lineItem line item, as JSON
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -62,9 +62,9 @@ public record Return(
     /**
      * The return shipping fee of {@link Return}.
      *
-     * @param adminGraphqlApiId the admin graphql API ID
-     * @param id id, unique among objects of its kind
-     * @param price the price
+     * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param price price, a decimal as text
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record ReturnShippingFee(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code returns/update}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param restockingFees the restocking fees
  * @param returnLineItems the return line items
  * @param returnShippingFees the return shipping fees
@@ -41,7 +41,7 @@ public record ReturnUpdate(
         /**
          * The removal of {@link ReturnLineItem}.
          *
-         * @param adminGraphqlApiId the admin graphql API ID
+         * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
          * @param delta the delta
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

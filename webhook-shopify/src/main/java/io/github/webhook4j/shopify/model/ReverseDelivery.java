@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code reverse_deliveries/attach_deliverable}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
- * @param id id, unique among objects of its kind
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param returnValue the return
  * @param shippingDeliverable the shipping deliverable
  */
@@ -45,8 +45,8 @@ public record ReverseDelivery(
          * The tracking of {@link ShippingDeliverable}.
          *
          * @param carrierName the carrier name
-         * @param trackingNumber the tracking number
-         * @param trackingUrl address of the tracking
+         * @param trackingNumber carrier's number
+         * @param trackingUrl carrier's page about the parcel
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Tracking(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code reverse_fulfillment_orders/dispose}.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param dispositions the dispositions
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param totalDispositions the total dispositions
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -42,8 +42,8 @@ public record ReverseFulfillmentOrder(
         /**
          * The location of {@link Disposition}.
          *
-         * @param adminGraphqlApiId the admin graphql API ID
-         * @param id id, unique among objects of its kind
+         * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+         * @param id id, unique among resources of its kind; may exceed 2^53
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Location(
@@ -53,8 +53,8 @@ public record ReverseFulfillmentOrder(
         /**
          * The reverse fulfillment order line item of {@link Disposition}.
          *
-         * @param adminGraphqlApiId the admin graphql API ID
-         * @param id id, unique among objects of its kind
+         * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+         * @param id id, unique among resources of its kind; may exceed 2^53
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ReverseFulfillmentOrderLineItem(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code segments/create}, {@code segments/delete}, {@code segments/update}.
  *
  * @param creationDate creation date, an instant
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param lastEditDate last edit date, an instant
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param query the query
  */
 public record Segment(

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * {@code selling_plan_groups/update}.
  *
  * @param adminGraphqlApiApp the admin graphql API app
- * @param adminGraphqlApiId the admin graphql API ID
- * @param appId the app ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param appId id of the app
  * @param description the description
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param merchantCode the merchant code
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param options the options
- * @param position the position
+ * @param position place among its siblings, from 1
  * @param productVariants the product variants
  * @param products the products
  * @param sellingPlans the selling plans
@@ -44,8 +44,8 @@ public record SellingPlanGroup(
     /**
      * The product of {@link SellingPlanGroup}.
      *
-     * @param id id, unique among objects of its kind
-     * @param storefrontGraphqlApiId the storefront graphql API ID
+     * @param id id, unique among resources of its kind; may exceed 2^53
+     * @param storefrontGraphqlApiId id of the storefront graphql API
      * @param title the title
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -60,9 +60,9 @@ public record SellingPlanGroup(
      * @param billingPolicy the billing policy
      * @param deliveryPolicy the delivery policy
      * @param description the description
-     * @param name the name
+     * @param name name; of an order with its prefix, such as #1001
      * @param options the options
-     * @param position the position
+     * @param position place among its siblings, from 1
      * @param pricingPolicies the pricing policies
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param discountAllocations the discount allocations
  * @param discountedPrice the discounted price
  * @param discountedPriceSet the discounted price set
- * @param id id, unique among objects of its kind
+ * @param id id, unique among resources of its kind; may exceed 2^53
  * @param isRemoved whether it is removed
  * @param phone phone number
- * @param price the price
- * @param priceSet the price set
- * @param requestedFulfillmentServiceId the requested fulfillment service ID
+ * @param price price, a decimal as text
+ * @param priceSet the price in both currencies
+ * @param requestedFulfillmentServiceId id of the requested fulfillment service
  * @param source the source
  * @param taxLines the tax lines
  * @param title the title

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code app/uninstalled}, {@code shop/update}.
  *
- * @param address1 the address1
- * @param address2 the address2
+ * @param address1 street and number
+ * @param address2 apartment, suite or unit
  * @param autoConfigureTaxInclusivity whether auto configure tax inclusivity
  * @param checkoutApiSupported whether checkout API is supported
  * @param city city, town or district
- * @param country two-letter ISO 3166-1 code
- * @param countryCode the country code
+ * @param country country's name or two-letter code
+ * @param countryCode two-letter ISO 3166-1 code
  * @param countryName the country name
  * @param countyTaxes whether county taxes
  * @param createdAt when created
- * @param currency three-letter ISO 4217 code, in lower case
+ * @param currency three-letter ISO 4217 code
  * @param customerEmail the customer email
  * @param domain the domain
  * @param eligibleForPayments whether eligible for payments
@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param hasGiftCards whether it has gift cards
  * @param hasStorefront whether it has storefront
  * @param ianaTimezone the iana timezone
- * @param id id, unique among objects of its kind
- * @param latitude the latitude
- * @param longitude the longitude
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param latitude degrees north
+ * @param longitude degrees east
  * @param marketingSmsConsentEnabledAtCheckout whether marketing sms consent enabled at checkout
  * @param moneyFormat the money format
  * @param moneyInEmailsFormat the money in emails format
@@ -44,27 +44,27 @@ import org.jspecify.annotations.Nullable;
  * @param moneyWithCurrencyInEmailsFormat the money with currency in emails format
  * @param multiLocationEnabled whether multi location is enabled
  * @param myshopifyDomain the myshopify domain
- * @param name the name
+ * @param name name; of an order with its prefix, such as #1001
  * @param passwordEnabled whether password is enabled
  * @param phone phone number
  * @param planDisplayName the plan display name
  * @param planName the plan name
  * @param preLaunchEnabled whether pre launch is enabled
  * @param primaryLocale the primary locale
- * @param primaryLocationId the primary location ID
+ * @param primaryLocationId id of the primary location
  * @param province the province
- * @param provinceCode the province code
+ * @param provinceCode code of the state or province
  * @param requiresExtraPaymentsAgreement whether requires extra payments agreement
  * @param setupRequired whether setup is required
  * @param shopOwner the shop owner
  * @param source the source
  * @param taxShipping whether tax shipping
- * @param taxesIncluded whether taxes are included
+ * @param taxesIncluded whether prices include taxes
  * @param timezone the timezone
  * @param transactionalSmsDisabled whether transactional sms are disabled
  * @param updatedAt when updated
  * @param weightUnit the weight unit
- * @param zip the zip
+ * @param zip postal code
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Shop(

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code shop/redact}.
  *
- * @param shopDomain the shop domain
- * @param shopId the shop ID
+ * @param shopDomain shop's name ending in .myshopify.com
+ * @param shopId id of the shop
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ShopRedaction(

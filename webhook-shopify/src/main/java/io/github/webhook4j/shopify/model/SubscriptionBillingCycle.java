@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycleStartAt when cycle start
  * @param edited whether edited
  * @param skipped whether skipped
- * @param subscriptionContractId the subscription contract ID
+ * @param subscriptionContractId id of the subscription contract
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubscriptionBillingCycle(

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code subscription_contracts/activate}, {@code subscription_contracts/cancel},
  * {@code subscription_contracts/create} and 4 more topics.
  *
- * @param adminGraphqlApiCustomerId the admin graphql API customer ID
- * @param adminGraphqlApiId the admin graphql API ID
- * @param adminGraphqlApiOriginOrderId the admin graphql API origin order ID
+ * @param adminGraphqlApiCustomerId id of the admin graphql API customer
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
+ * @param adminGraphqlApiOriginOrderId id of the admin graphql API origin order
  * @param billingPolicy the billing policy
- * @param currencyCode the currency code
- * @param customerId the customer ID
+ * @param currencyCode three-letter ISO 4217 code
+ * @param customerId id of the customer
  * @param deliveryPolicy the delivery policy
- * @param id id, unique among objects of its kind
- * @param originOrderId the origin order ID
- * @param revisionId the revision ID
- * @param status the status
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param originOrderId id of the origin order
+ * @param revisionId id of the revision
+ * @param status state that it is in
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SubscriptionContract(

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param channelLiable whether channel liable
  * @param compareAt the compare at
  * @param identifier identifier, as JSON
- * @param jurisdictionId the jurisdiction ID
+ * @param jurisdictionId id of the jurisdiction
  * @param jurisdictionSource the jurisdiction source
  * @param jurisdictionType the jurisdiction type
- * @param position the position
- * @param price the price
- * @param rate the rate
+ * @param position place among its siblings, from 1
+ * @param price price, a decimal as text
+ * @param rate tax rate as a fraction: 0.06 is 6 %
  * @param reportingExemptAmount the reporting exempt amount
  * @param reportingJurisdictionCode the reporting jurisdiction code
  * @param reportingJurisdictionName the reporting jurisdiction name
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param reportingNonTaxableAmount the reporting non taxable amount
  * @param reportingTaxableAmount the reporting taxable amount
  * @param source the source
- * @param taxApiClientId the tax API client ID
+ * @param taxApiClientId id of the tax API client
  * @param taxCalculationPrice the tax calculation price
- * @param taxRegistrationId the tax registration ID
+ * @param taxRegistrationId id of the tax registration
  * @param taxType the tax type
  * @param title the title
  * @param zone the zone
- * @param priceSet the price set
+ * @param priceSet the price in both currencies
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TaxLine(

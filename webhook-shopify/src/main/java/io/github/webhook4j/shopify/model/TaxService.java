@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code tax_services/create}, {@code tax_services/update}.
  *
  * @param active whether active
- * @param id id, unique among objects of its kind
- * @param name the name
- * @param url address in the sender's API
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
+ * @param url address on the web
  */
 public record TaxService(
         @Nullable Boolean active,

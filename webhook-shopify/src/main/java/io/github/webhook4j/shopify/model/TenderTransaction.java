@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code tender_transactions/create}.
  *
- * @param amount the amount
- * @param currency three-letter ISO 4217 code, in lower case
- * @param id id, unique among objects of its kind
- * @param orderId the order ID
- * @param paymentDetails the payment details
+ * @param amount amount of money, a decimal as text
+ * @param currency three-letter ISO 4217 code
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param orderId id of the order
+ * @param paymentDetails what was paid with
  * @param paymentMethod the payment method
- * @param processedAt when processed
+ * @param processedAt when it took effect; earlier than its creation when it was imported
  * @param remoteReference the remote reference
- * @param test whether test
- * @param userId the user ID
+ * @param test whether it is a test
+ * @param userId id of the user
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TenderTransaction(

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code themes/create}, {@code themes/delete}, {@code themes/publish} and 1 more topics.
  *
- * @param adminGraphqlApiId the admin graphql API ID
+ * @param adminGraphqlApiId id in the GraphQL Admin API, gid://shopify/...
  * @param createdAt when created
- * @param id id, unique among objects of its kind
- * @param name the name
+ * @param id id, unique among resources of its kind; may exceed 2^53
+ * @param name name; of an order with its prefix, such as #1001
  * @param previewable whether previewable
  * @param processing whether processing
  * @param role the role
- * @param themeStoreId the theme store ID
+ * @param themeStoreId id of the theme store
  * @param updatedAt when updated
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Account, in {@link AccountPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param ownerId the owner ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param ownerId id of the owner
  * @param email e-mail address
  * @param ownerEmail the owner email
- * @param settings the settings
+ * @param settings settings that the event is about
  * @param accountName the account name
  * @param accountAlias the account alias
  * @param accountSupportName the account support name

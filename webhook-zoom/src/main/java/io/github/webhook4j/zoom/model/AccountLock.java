@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Account lock, in {@link AccountLockPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param settings the settings
+ * @param id id; text, although Zoom sends some as numbers
+ * @param settings settings that the event is about
  */
 public record AccountLock(@Nullable String id, @Nullable LockSettings settings) {}

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code account.lock_settings_updated}.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
- * @param timeStamp time stamp, an instant
- * @param oldObject the old object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
+ * @param timeStamp when it happened
+ * @param oldObject its former values, of fields that changed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountLockPayload(

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code account.created}, {@code account.disassociated}, {@code account.settings_updated} and 3 more
  * events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
- * @param timeStamp time stamp, an instant
- * @param oldObject the old object
- * @param operation {@code apply_vanity_url}, {@code managed_domains_added}, {@code managed_domains_deleted},
- *     {@code managed_domains_verifying}
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
+ * @param timeStamp when it happened
+ * @param oldObject its former values, of fields that changed
+ * @param operation whether one occurrence is meant or all; {@code apply_vanity_url}, {@code managed_domains_added},
+ *     {@code managed_domains_deleted}, {@code managed_domains_verifying}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AccountPayload(

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code app_deauthorized}.
  *
- * @param userId the user ID
- * @param accountId the account ID
- * @param clientId the client ID
+ * @param userId id within the meeting or account
+ * @param accountId account that the event happened in
+ * @param clientId id of the client
  * @param deauthorizationTime the deauthorization time
  * @param signature the signature
  * @param eventTs the event ts

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Call log site, in {@link PhoneCallHistory}, {@link PhoneRecording}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  */
 public record CallLogSite(@Nullable String id) {}

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Chat channel, in {@link ChatChannelPayload}.
  *
  * @param name the name
- * @param id id, unique among objects of its kind
- * @param type the type
- * @param dateTime date time, an instant
- * @param timestamp timestamp, an instant
+ * @param id id; text, although Zoom sends some as numbers
+ * @param type kind, as a number or a word
+ * @param dateTime when it happened
+ * @param timestamp when it happened
  * @param members the members
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -29,7 +29,7 @@ public record ChatChannel(
     /**
      * The member of {@link ChatChannel}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param displayName the display name
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

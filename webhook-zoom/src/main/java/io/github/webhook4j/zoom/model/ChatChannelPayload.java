@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code chat_channel.created}, {@code chat_channel.deleted}, {@code chat_channel.member_invited} and 4
  * more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param object the object
- * @param operatorId the operator ID
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param object what the event is about
+ * @param operatorId id of the user who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatChannelPayload(String accountId, String operator, ChatChannel object, String operatorId) {}

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chat message, in {@link ChatMessagePayload}.
  *
- * @param id id, unique among objects of its kind
- * @param type {@code to_contact}, {@code to_channel}
- * @param dateTime date time, an instant
- * @param timestamp timestamp, an instant
- * @param sessionId the session ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param type kind, as a number or a word; {@code to_contact}, {@code to_channel}
+ * @param dateTime when it happened
+ * @param timestamp when it happened
+ * @param sessionId id of the session
  * @param contactEmail the contact email
- * @param contactId the contact ID
- * @param channelId the channel ID
+ * @param contactId id of the contact
+ * @param channelId id of the channel
  * @param channelName the channel name
- * @param message the message
- * @param parentMsgId the parent msg ID
+ * @param message text of the message
+ * @param parentMsgId id of the parent msg
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatMessage(

@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chat message file, in {@link MeetingChat}, {@link WebinarChat}.
  *
- * @param fileId the file ID
+ * @param fileId id of the file
  * @param fileName the file name
- * @param fileSize the file size
+ * @param fileSize size in bytes
  * @param fileType the file type
- * @param fileOwnerId the file owner ID
- * @param dateTime date time, an instant
- * @param senderSessionId the sender session ID
+ * @param fileOwnerId id of the file owner
+ * @param dateTime when it happened
+ * @param senderSessionId id of the sender session
  * @param senderName the sender name
  * @param senderEmail the sender email
  * @param senderType {@code host}, {@code guest}
- * @param recipientSessionId the recipient session ID
+ * @param recipientSessionId id of the recipient session
  * @param recipientName the recipient name
  * @param recipientEmail the recipient email
  * @param recipientType {@code everyone}, {@code host}, {@code guest}, {@code group}
- * @param messageId the message ID
- * @param downloadUrl address of the download
+ * @param messageId id of the message
+ * @param downloadUrl address of the file; needs a token
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatMessageFile(

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code chat_message.deleted}, {@code chat_message.replied}, {@code chat_message.sent} and 1 more
  * events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param object the object
- * @param operatorId the operator ID
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param object what the event is about
+ * @param operatorId id of the user who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ChatMessagePayload(String accountId, String operator, ChatMessage object, String operatorId) {}

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code bot_installed}, {@code bot_notification}, {@code interactive_message_actions} and 3 more
  * events.
  *
- * @param accountId the account ID
+ * @param accountId account that the event happened in
  * @param robotJid the robot jid
- * @param timestamp timestamp, an instant
+ * @param timestamp when it happened
  * @param userId the user ID
  * @param userJid the user jid
  * @param userName the user name
@@ -83,7 +83,7 @@ public record ChatbotPayload(
      * The original of {@link ChatbotPayload}.
      *
      * @param head the head
-     * @param body the body
+     * @param body text
      */
     public record Original(Head head, List<Body> body) {
 
@@ -92,7 +92,7 @@ public record ChatbotPayload(
          *
          * @param selectItems the select items
          * @param text the text
-         * @param type the type
+         * @param type kind, as a number or a word
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Body(List<SelectItem> selectItems, String text, String type) {

@@ -8,12 +8,12 @@ import java.time.Instant;
 /**
  * Clinical note, in {@link ClinicalNotePayload}.
  *
- * @param meetingId the meeting ID
+ * @param meetingId number of the meeting
  * @param meetingNumber the meeting number
  * @param meetingTopic the meeting topic
- * @param meetingHostId the meeting host ID
- * @param noteId the note ID
- * @param noteOwnerUserId the note owner user ID
+ * @param meetingHostId id of the meeting host
+ * @param noteId id of the note
+ * @param noteOwnerUserId id of the note owner user
  * @param noteStartTime note start time, an instant
  * @param noteEndTime note end time, an instant
  * @param noteCreatedTime note created time, an instant

@@ -8,13 +8,13 @@ import java.time.Instant;
 /**
  * Cobrowse session, in {@link CobrowseSessionPayload}.
  *
- * @param sessionId the session ID
- * @param userConnectionId the user connection ID
- * @param userId the user ID
- * @param userName the user name
+ * @param sessionId id of the session
+ * @param userConnectionId id of the user connection
+ * @param userId id within the meeting or account
+ * @param userName name that is shown
  * @param roleType the role type
- * @param leaveTime leave time, an instant
- * @param leaveReason the leave reason
+ * @param leaveTime when the participant left
+ * @param leaveReason why the participant left
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CobrowseSession(

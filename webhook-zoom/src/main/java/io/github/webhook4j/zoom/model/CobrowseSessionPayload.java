@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code cobrowse.session_ended}, {@code cobrowse.session_started}, {@code cobrowse.session_user_joined}
  * and 1 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CobrowseSessionPayload(String accountId, CobrowseSession object) {}

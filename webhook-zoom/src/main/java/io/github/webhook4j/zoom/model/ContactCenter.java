@@ -8,10 +8,10 @@ import java.time.Instant;
 /**
  * Contact center, in {@link ContactCenterPayload}.
  *
- * @param engagementId the engagement ID
- * @param externalEngagementId the external engagement ID
+ * @param engagementId id of the engagement with the consumer
+ * @param externalEngagementId id of the external engagement
  * @param campaignDialerStatus the campaign dialer status
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenter(

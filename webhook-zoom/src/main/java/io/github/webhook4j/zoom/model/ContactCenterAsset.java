@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * Contact center asset, in {@link ContactCenterAssetPayload}.
  *
- * @param assetId the asset ID
+ * @param assetId id of the asset
  * @param updates the updates
  * @param modifiedBy the modified by
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterAsset(String assetId, Update updates, String modifiedBy, Instant dateTimeMs) {
@@ -25,7 +25,7 @@ public record ContactCenterAsset(String assetId, Update updates, String modified
      * @param assetItemAdded the asset item added
      * @param assetItemUpdated the asset item updated
      * @param assetItemDeleted the asset item deleted
-     * @param categoryId the category ID
+     * @param categoryId id of the category
      * @param restore whether restore
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -41,7 +41,7 @@ public record ContactCenterAsset(String assetId, Update updates, String modified
         /**
          * The asset item added of {@link Update}.
          *
-         * @param assetItemId the asset item ID
+         * @param assetItemId id of the asset item
          * @param assetItemName the asset item name
          * @param assetItemLanguage the asset item language
          * @param isDefault whether it is default
@@ -62,7 +62,7 @@ public record ContactCenterAsset(String assetId, Update updates, String modified
         /**
          * The asset item deleted of {@link Update}.
          *
-         * @param assetItemId the asset item ID
+         * @param assetItemId id of the asset item
          * @param assetItemName the asset item name
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -71,7 +71,7 @@ public record ContactCenterAsset(String assetId, Update updates, String modified
         /**
          * The asset item updated of {@link Update}.
          *
-         * @param assetItemId the asset item ID
+         * @param assetItemId id of the asset item
          * @param assetItemName the asset item name
          * @param assetItemLanguage the asset item language
          * @param isDefault whether it is default

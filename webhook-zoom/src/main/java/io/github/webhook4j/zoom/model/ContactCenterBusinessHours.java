@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center business hours, in {@link ContactCenterBusinessHoursPayload}.
  *
- * @param businessHourId the business hour ID
+ * @param businessHourId id of the business hour
  * @param modifiedBy the modified by
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  * @param businessHourName the business hour name
  * @param businessHourDescription the business hour description
- * @param timezone the timezone
+ * @param timezone time zone, such as Europe/London
  * @param accountDefault whether account default
  * @param hours the hours
  */
@@ -52,8 +52,8 @@ public record ContactCenterBusinessHours(
             /**
              * The custom hour range of {@link CustomHour}.
              *
-             * @param startTime the start time
-             * @param endTime the end time
+             * @param startTime when it starts or started
+             * @param endTime when it ended
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record CustomHourRange(String startTime, String endTime) {}

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.business_hours_created}, {@code contact_center.business_hours_deleted},
  * {@code contact_center.business_hours_updated}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterBusinessHoursPayload(String accountId, ContactCenterBusinessHours object) {}

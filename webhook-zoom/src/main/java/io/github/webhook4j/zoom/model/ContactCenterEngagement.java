@@ -10,50 +10,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center engagement, in {@link ContactCenterEngagementPayload}.
  *
- * @param engagementId the engagement ID
+ * @param engagementId id of the engagement with the consumer
  * @param engagementDirection the engagement direction
  * @param channel the channel
- * @param startTime start time, an instant
- * @param dateTimeMs date time ms, an instant
+ * @param startTime when it starts or started
+ * @param dateTimeMs when it happened
  * @param channelSource the channel source
- * @param flowId the flow ID
+ * @param flowId id of the flow
  * @param flowName the flow name
- * @param ccQueueId the cc queue ID
+ * @param ccQueueId id of the queue
  * @param queueName the queue name
- * @param consumerNumber the consumer number
- * @param userId the user ID
+ * @param consumerNumber the consumer's phone number
+ * @param userId id within the meeting or account
  * @param userDisplayName the user display name
  * @param flowNumber the flow number
- * @param consumerId the consumer ID
+ * @param consumerId id of the consumer
  * @param consumerDisplayName the consumer display name
  * @param consumerInviteNumber the consumer invite number
  * @param consumerInviteEmail the consumer invite email
  * @param files the files
  * @param actionType the action type
- * @param monitoringUserId the monitoring user ID
+ * @param monitoringUserId id of the monitoring user
  * @param monitoringUserDisplayName the monitoring user display name
  * @param contactCenterNumber the contact center number
  * @param surveyStatus the survey status
- * @param surveyId the survey ID
- * @param surveyQuestionId the survey question ID
+ * @param surveyId id of the survey
+ * @param surveyQuestionId id of the survey question
  * @param surveyTriggerFrom the survey trigger from
  * @param consumerEmail the consumer email
- * @param taskId the task ID
- * @param transferToTaskId the transfer to task ID
+ * @param taskId id of the task
+ * @param transferToTaskId id of the transfer to task
  * @param taskStatus the task status
  * @param transferToTaskStatus the transfer to task status
  * @param taskTimeout the task timeout
  * @param transferToTaskTimeout the transfer to task timeout
  * @param transferLevel the transfer level
  * @param transferType the transfer type
- * @param transferToCcQueueId the transfer to cc queue ID
+ * @param transferToCcQueueId id of the transfer to cc queue
  * @param transferToQueueName the transfer to queue name
- * @param transferToUserId the transfer to user ID
+ * @param transferToUserId id of the transfer to user
  * @param transferToUserDisplayName the transfer to user display name
- * @param transferToFlowId the transfer to flow ID
+ * @param transferToFlowId id of the transfer to flow
  * @param transferToFlowName the transfer to flow name
  * @param transferToNumber the transfer to number
- * @param transferToInboxId the transfer to inbox ID
+ * @param transferToInboxId id of the transfer to inbox
  * @param transferToInboxName the transfer to inbox name
  * @param upgradeToChannel the upgrade to channel
  * @param upgradeToChannelSource the upgrade to channel source
@@ -117,9 +117,9 @@ public record ContactCenterEngagement(
     /**
      * The file of {@link ContactCenterEngagement}.
      *
-     * @param fileId the file ID
+     * @param fileId id of the file
      * @param fileName the file name
-     * @param fileSize the file size
+     * @param fileSize size in bytes
      * @param fileType the file type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * {@code contact_center.engagement_consumer_answered}, {@code contact_center.engagement_consumer_ended} and 36 more
  * events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterEngagementPayload(String accountId, ContactCenterEngagement object) {}

@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center inbox message, in {@link ContactCenterInboxMessagePayload}.
  *
- * @param engagementId the engagement ID
+ * @param engagementId id of the engagement with the consumer
  * @param engagementDirection the engagement direction
  * @param channel the channel
- * @param ccQueueId the cc queue ID
+ * @param ccQueueId id of the queue
  * @param queueName the queue name
- * @param flowId the flow ID
+ * @param flowId id of the flow
  * @param flowName the flow name
  * @param flowNumber the flow number
- * @param consumerNumber the consumer number
- * @param userId the user ID
+ * @param consumerNumber the consumer's phone number
+ * @param userId id within the meeting or account
  * @param userDisplayName the user display name
- * @param previousUserId the previous user ID
+ * @param previousUserId id of the previous user
  * @param previousUserDisplayName the previous user display name
- * @param inboxId the inbox ID
+ * @param inboxId id of the inbox
  * @param inboxName the inbox name
- * @param messageId the message ID
+ * @param messageId id of the message
  * @param assignType the assign type
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  * @param deleteType the delete type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.inbox_message_assigned}, {@code contact_center.inbox_message_deleted},
  * {@code contact_center.inbox_message_downloaded} and 4 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterInboxMessagePayload(String accountId, ContactCenterInboxMessage object) {}

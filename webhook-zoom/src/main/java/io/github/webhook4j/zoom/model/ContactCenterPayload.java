@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.call_control_make_call_executed}, {@code contact_center.message_status},
  * {@code contact_center.outbound_campaign_dialer_status} and 1 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterPayload(String accountId, ContactCenter object) {}

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center queue, in {@link ContactCenterQueuePayload}.
  *
- * @param ccQueueId the cc queue ID
- * @param userId the user ID
+ * @param ccQueueId id of the queue
+ * @param userId id within the meeting or account
  * @param displayName the display name
  * @param userEmail the user email
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  * @param queueName the queue name
  * @param queueDescription the queue description
  * @param dispositionsCount number of dispositions
@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  * @param shortAbandonThreshold the short abandon threshold
  * @param distributionType the distribution type
  * @param distributionDurationInSeconds the distribution duration in seconds
- * @param connectingMediaId the connecting media ID
+ * @param connectingMediaId id of the connecting media
  * @param connectingMediaName the connecting media name
- * @param transferringMediaId the transferring media ID
+ * @param transferringMediaId id of the transferring media
  * @param transferringMediaName the transferring media name
- * @param holdingMediaId the holding media ID
+ * @param holdingMediaId id of the holding media
  * @param holdingMediaName the holding media name
  * @param waitingRoomName the waiting room name
- * @param waitingRoomId the waiting room ID
+ * @param waitingRoomId id of the waiting room
  * @param messageAccept the message accept
  * @param wrapUpExpiration whether wrap up expiration
  * @param overflowToGoodbyeMessage whether overflow to goodbye message
- * @param overflowToCcQueueId the overflow to cc queue ID
- * @param overflowToFlowId the overflow to flow ID
- * @param overflowToInboxId the overflow to inbox ID
+ * @param overflowToCcQueueId id of the overflow to cc queue
+ * @param overflowToFlowId id of the overflow to flow
+ * @param overflowToInboxId id of the overflow to inbox
  * @param autoCloseMessage the auto close message
  * @param autoCloseMessageEnabled whether auto close message is enabled
  * @param autoCloseTimeout the auto close timeout
@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceLevelTargetInPercentage the service level target in percentage
  * @param queueCreatedTime queue created time, an instant
  * @param updates the updates
- * @param startTime start time, an instant
+ * @param startTime when it starts or started
  * @param queueChannel the queue channel
  * @param attendees the attendees
  */
@@ -113,11 +113,11 @@ public record ContactCenterQueue(
     /**
      * The attendee of {@link ContactCenterQueue}.
      *
-     * @param attendeeId the attendee ID
+     * @param attendeeId id of the attendee
      * @param firstName the first name
      * @param lastName the last name
      * @param email e-mail address
-     * @param phoneNumber the phone number
+     * @param phoneNumber phone number, usually in E.164 form
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Attendee(String attendeeId, String firstName, String lastName, String email, String phoneNumber) {}
@@ -130,10 +130,10 @@ public record ContactCenterQueue(
      * @param serviceLevelExcludeLongAbandonedCalls whether service level exclude long abandoned calls
      * @param serviceLevelExcludeAbandonedQuitEngagements whether service level exclude abandoned quit engagements
      * @param serviceLevelTargetInPercentage the service level target in percentage
-     * @param businessHourId the business hour ID
+     * @param businessHourId id of the business hour
      * @param businessHourName the business hour name
      * @param accountDefaultBusinessHour whether account default business hour
-     * @param closureSetId the closure set ID
+     * @param closureSetId id of the closure set
      * @param closureSetName the closure set name
      * @param accountDefaultClosureSet whether account default closure set
      */

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.queue_agent_assigned}, {@code contact_center.queue_agent_unassigned},
  * {@code contact_center.queue_created} and 6 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterQueuePayload(String accountId, ContactCenterQueue object) {}

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center recording, in {@link ContactCenterRecordingPayload}.
  *
- * @param recordingId the recording ID
- * @param dateTimeMs date time ms, an instant
- * @param engagementId the engagement ID
+ * @param recordingId id of the recording
+ * @param dateTimeMs when it happened
+ * @param engagementId id of the engagement with the consumer
  * @param engagementDirection the engagement direction
  * @param channel the channel
  * @param recordingStartTimeMs recording start time ms, an instant
  * @param recordingEndTimeMs recording end time ms, an instant
  * @param recordingType the recording type
  * @param recordingDuration the recording duration
- * @param flowId the flow ID
+ * @param flowId id of the flow
  * @param flowName the flow name
- * @param ccQueueId the cc queue ID
+ * @param ccQueueId id of the queue
  * @param queueName the queue name
- * @param ownerId the owner ID
+ * @param ownerId id of the owner
  * @param ownerName the owner name
  * @param ownerType the owner type
  * @param transcriptUrl address of the transcript

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Contact center recording consumer, in {@link ContactCenterEngagement}, {@link ContactCenterRecording}.
  *
- * @param consumerId the consumer ID
- * @param consumerNumber the consumer number
+ * @param consumerId id of the consumer
+ * @param consumerNumber the consumer's phone number
  * @param consumerDisplayName the consumer display name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

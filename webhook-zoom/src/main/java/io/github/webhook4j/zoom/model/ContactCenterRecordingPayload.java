@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.recording_completed}, {@code contact_center.recording_deleted},
  * {@code contact_center.recording_paused} and 5 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterRecordingPayload(String accountId, ContactCenterRecording object) {}

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Contact center recording user, in {@link ContactCenterEngagement}, {@link ContactCenterRecording}.
  *
- * @param userId the user ID
+ * @param userId id within the meeting or account
  * @param userDisplayName the user display name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

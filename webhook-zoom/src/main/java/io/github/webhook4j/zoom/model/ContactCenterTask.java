@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center task, in {@link ContactCenterTaskPayload}.
  *
- * @param taskId the task ID
- * @param flowId the flow ID
+ * @param taskId id of the task
+ * @param flowId id of the flow
  * @param taskStatus the task status
  * @param flowName the flow name
- * @param channelId the channel ID
+ * @param channelId id of the channel
  * @param channelName the channel name
  * @param taskPriority the task priority
- * @param ccQueueId the cc queue ID
+ * @param ccQueueId id of the queue
  * @param queueName the queue name
  * @param createdTimeMs created time ms, an instant
  * @param lastModifiedTimeMs last modified time ms, an instant
- * @param engagementId the engagement ID
+ * @param engagementId id of the engagement with the consumer
  * @param autoAssign whether auto assign
  * @param taskTimeout the task timeout
  * @param callerNumber the caller number
@@ -37,18 +37,18 @@ import org.jspecify.annotations.Nullable;
  * @param shortAbandonThreshold the short abandon threshold
  * @param distributionType the distribution type
  * @param distributionDurationInSeconds the distribution duration in seconds
- * @param connectingMediaId the connecting media ID
+ * @param connectingMediaId id of the connecting media
  * @param connectingMediaName the connecting media name
- * @param transferringMediaId the transferring media ID
+ * @param transferringMediaId id of the transferring media
  * @param transferringMediaName the transferring media name
- * @param holdingMediaId the holding media ID
+ * @param holdingMediaId id of the holding media
  * @param holdingMediaName the holding media name
  * @param waitingRoomName the waiting room name
- * @param waitingRoomId the waiting room ID
+ * @param waitingRoomId id of the waiting room
  * @param messageAccept the message accept
- * @param dateTimeMs date time ms, an instant
- * @param taskReservationId the task reservation ID
- * @param assignedUserId the assigned user ID
+ * @param dateTimeMs when it happened
+ * @param taskReservationId id of the task reservation
+ * @param assignedUserId id of the assigned user
  * @param engagementDirection the engagement direction
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center team, in {@link ContactCenterTeamPayload}.
  *
- * @param teamId the team ID
+ * @param teamId id of the team
  * @param userIds the user IDs
  * @param teamRole the team role
- * @param dateTimeMs date time ms, an instant
+ * @param dateTimeMs when it happened
  * @param teamName the team name
  * @param teamDescription the team description
- * @param previousParentTeamId the previous parent team ID
+ * @param previousParentTeamId id of the previous parent team
  * @param previousParentTeamName the previous parent team name
- * @param newParentTeamId the new parent team ID
+ * @param newParentTeamId id of the new parent team
  * @param newParentTeamName the new parent team name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

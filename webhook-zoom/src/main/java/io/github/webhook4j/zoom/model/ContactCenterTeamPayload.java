@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code contact_center.team_created}, {@code contact_center.team_deleted},
  * {@code contact_center.team_members_assigned} and 3 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ContactCenterTeamPayload(String accountId, ContactCenterTeam object) {}

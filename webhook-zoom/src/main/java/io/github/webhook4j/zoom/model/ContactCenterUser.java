@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contact center user, in {@link ContactCenterUserPayload}.
  *
- * @param userId the user ID
+ * @param userId id within the meeting or account
  * @param displayName the display name
  * @param userEmail the user email
- * @param roleId the role ID
+ * @param roleId id of the role
  * @param roleName the role name
  * @param clientIntegration the client integration
- * @param statusId the status ID
+ * @param statusId id of the status
  * @param statusName the status name
  * @param userAccess the user access
  * @param countryIsoCode the country iso code
  * @param channelSettings the channel settings
- * @param dateTimeMs date time ms, an instant
- * @param ccQueueId the cc queue ID
+ * @param dateTimeMs when it happened
+ * @param ccQueueId id of the queue
  * @param queueName the queue name
  * @param phoneNumbers the phone numbers
  * @param updates the updates
@@ -59,8 +59,8 @@ public record ContactCenterUser(
     /**
      * The phone number of {@link ContactCenterUser}.
      *
-     * @param phoneNumber the phone number
-     * @param phoneNumberId the phone number ID
+     * @param phoneNumber phone number, usually in E.164 form
+     * @param phoneNumberId id of the phone number
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PhoneNumber(String phoneNumber, String phoneNumberId) {}
@@ -68,11 +68,11 @@ public record ContactCenterUser(
     /**
      * The update of {@link ContactCenterUser}.
      *
-     * @param roleId the role ID
+     * @param roleId id of the role
      * @param roleName the role name
-     * @param statusId the status ID
+     * @param statusId id of the status
      * @param statusName the status name
-     * @param subStatusId the sub status ID
+     * @param subStatusId id of the sub status
      * @param subStatusName the sub status name
      * @param clientIntegration the client integration
      * @param userAccess the user access

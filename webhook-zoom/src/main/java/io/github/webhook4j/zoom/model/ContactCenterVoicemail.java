@@ -8,19 +8,19 @@ import java.time.Instant;
 /**
  * Contact center voicemail, in {@link ContactCenterVoicemailPayload}.
  *
- * @param messageId the message ID
- * @param inboxId the inbox ID
+ * @param messageId id of the message
+ * @param inboxId id of the inbox
  * @param inboxName the inbox name
- * @param engagementId the engagement ID
- * @param dateTimeMs date time ms, an instant
- * @param flowId the flow ID
+ * @param engagementId id of the engagement with the consumer
+ * @param dateTimeMs when it happened
+ * @param flowId id of the flow
  * @param flowName the flow name
  * @param queueName the queue name
- * @param ccQueueId the cc queue ID
+ * @param ccQueueId id of the queue
  * @param transcriptUrl address of the transcript
  * @param messageDuration the message duration
- * @param consumerNumber the consumer number
- * @param consumerId the consumer ID
+ * @param consumerNumber the consumer's phone number
+ * @param consumerId id of the consumer
  * @param consumerDisplayName the consumer display name
  * @param status the status
  */

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Conversation, in {@link ConversationPayload}.
  *
- * @param commentId the comment ID
- * @param conversationId the conversation ID
+ * @param commentId id of the comment
+ * @param conversationId id of the conversation
  * @param text the text
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code revenue_accelerator.conversation_analysis_completed},
  * {@code revenue_accelerator.post_comment_completed}.
  *
- * @param accountId the account ID
- * @param operatorId the operator ID
- * @param operator the operator
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operatorId id of the user who caused the event
+ * @param operator e-mail address of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationPayload(String accountId, String operatorId, String operator, Conversation object) {}

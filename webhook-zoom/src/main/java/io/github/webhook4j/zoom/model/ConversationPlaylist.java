@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversation playlist, in {@link ConversationPlaylistPayload}.
  *
- * @param playlistId the playlist ID
+ * @param playlistId id of the playlist
  * @param playlistName the playlist name
- * @param playlistDetailId the playlist detail ID
- * @param momentId the moment ID
+ * @param playlistDetailId id of the playlist detail
+ * @param momentId id of the moment
  * @param momentName the moment name
  * @param updateTime update time, an instant
  * @param playlistType the playlist type

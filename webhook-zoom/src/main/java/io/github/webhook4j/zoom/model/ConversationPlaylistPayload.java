@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code revenue_accelerator.playlist_add_moment}, {@code revenue_accelerator.playlist_create},
  * {@code revenue_accelerator.playlist_delete} and 1 more events.
  *
- * @param accountId the account ID
- * @param operatorId the operator ID
- * @param operator the operator
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operatorId id of the user who caused the event
+ * @param operator e-mail address of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationPlaylistPayload(

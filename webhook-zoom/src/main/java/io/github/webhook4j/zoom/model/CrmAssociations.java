@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Crm associations, in {@link CrmAssociationsPayload}.
  *
- * @param conversationId the conversation ID
+ * @param conversationId id of the conversation
  * @param oldAssociations the old associations
  * @param newAssociations the new associations
  */
@@ -20,9 +20,9 @@ public record CrmAssociations(
     /**
      * The new association of {@link CrmAssociations}.
      *
-     * @param dealId the deal ID
-     * @param accountId the account ID
-     * @param leadId the lead ID
+     * @param dealId id of the deal
+     * @param accountId account that the event happened in
+     * @param leadId id of the lead
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record NewAssociation(
@@ -33,9 +33,9 @@ public record CrmAssociations(
     /**
      * The old association of {@link CrmAssociations}.
      *
-     * @param dealId the deal ID
-     * @param accountId the account ID
-     * @param leadId the lead ID
+     * @param dealId id of the deal
+     * @param accountId account that the event happened in
+     * @param leadId id of the lead
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OldAssociation(

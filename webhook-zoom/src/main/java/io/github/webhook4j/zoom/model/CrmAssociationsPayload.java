@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The payload of {@code revenue_accelerator.conversation_crm_associations_changed}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record CrmAssociationsPayload(String accountId, List<CrmAssociations> object) {}

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Group, in {@link GroupPayload}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param admins the admins
  * @param name the name
  * @param members the members
- * @param settings the settings
+ * @param settings settings that the event is about
  */
 public record Group(
         String id,
@@ -23,7 +23,7 @@ public record Group(
     /**
      * The admin of {@link Group}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param email e-mail address
      */
     public record Admin(@Nullable String id, @Nullable String email) {}
@@ -31,7 +31,7 @@ public record Group(
     /**
      * The member of {@link Group}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param email e-mail address
      */
     public record Member(@Nullable String id, @Nullable String email) {}

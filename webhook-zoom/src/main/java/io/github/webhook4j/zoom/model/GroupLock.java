@@ -4,7 +4,7 @@ package io.github.webhook4j.zoom.model;
 /**
  * Group lock, in {@link GroupLockPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param settings the settings
+ * @param id id; text, although Zoom sends some as numbers
+ * @param settings settings that the event is about
  */
 public record GroupLock(String id, LockSettings settings) {}

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code group.admin_added}, {@code group.admin_deleted}, {@code group.created} and 5 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param timeStamp time stamp, an instant
- * @param object the object
- * @param oldObject the old object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param timeStamp when it happened
+ * @param object what the event is about
+ * @param oldObject its former values, of fields that changed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record GroupPayload(

@@ -8,17 +8,17 @@ import java.time.Instant;
 /**
  * Hub event, in {@link HubEventPayload}.
  *
- * @param hubId the hub ID
- * @param eventId the event ID
- * @param hostId the host ID
+ * @param hubId id of the hub
+ * @param eventId id of the event
+ * @param hostId id of the user who hosts it
  * @param name the name
  * @param description the description
  * @param attendanceType the attendance type
  * @param eventType the event type
  * @param status the status
- * @param startTime start time, an instant
- * @param endTime end time, an instant
- * @param timezone the timezone
+ * @param startTime when it starts or started
+ * @param endTime when it ended
+ * @param timezone time zone, such as Europe/London
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubEvent(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code zoom_events.event_cancelled}, {@code zoom_events.event_duplicated},
  * {@code zoom_events.event_published} and 1 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubEventPayload(String accountId, HubEvent object) {}

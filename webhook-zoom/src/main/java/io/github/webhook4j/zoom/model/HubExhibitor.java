@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Hub exhibitor, in {@link HubExhibitorPayload}.
  *
- * @param eventId the event ID
- * @param hostId the host ID
- * @param exhibitorId the exhibitor ID
+ * @param eventId id of the event
+ * @param hostId id of the user who hosts it
+ * @param exhibitorId id of the exhibitor
  * @param name the name
  * @param description the description
  * @param isSponsor whether it is sponsor
- * @param tierId the tier ID
+ * @param tierId id of the tier
  * @param contactName the contact name
  * @param contactEmail the contact email
  */

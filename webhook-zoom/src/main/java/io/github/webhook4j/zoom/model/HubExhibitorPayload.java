@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code zoom_events.exhibitor_created}, {@code zoom_events.exhibitor_deleted},
  * {@code zoom_events.exhibitor_updated}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubExhibitorPayload(String accountId, HubExhibitor object) {}

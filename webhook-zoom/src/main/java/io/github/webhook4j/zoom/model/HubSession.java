@@ -8,15 +8,15 @@ import java.time.Instant;
 /**
  * Hub session, in {@link HubSessionPayload}.
  *
- * @param eventId the event ID
- * @param hostId the host ID
- * @param sessionId the session ID
+ * @param eventId id of the event
+ * @param hostId id of the user who hosts it
+ * @param sessionId id of the session
  * @param name the name
  * @param attendanceType the attendance type
- * @param type the type
- * @param startTime start time, an instant
- * @param endTime end time, an instant
- * @param timezone the timezone
+ * @param type kind, as a number or a word
+ * @param startTime when it starts or started
+ * @param endTime when it ended
+ * @param timezone time zone, such as Europe/London
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubSession(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code zoom_events.session_created}, {@code zoom_events.session_deleted},
  * {@code zoom_events.session_ended} and 1 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubSessionPayload(String accountId, HubSession object) {}

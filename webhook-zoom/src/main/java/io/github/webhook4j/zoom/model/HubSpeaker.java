@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Hub speaker, in {@link HubSpeakerPayload}.
  *
- * @param eventId the event ID
- * @param hostId the host ID
- * @param speakerId the speaker ID
+ * @param eventId id of the event
+ * @param hostId id of the user who hosts it
+ * @param speakerId id of the speaker
  * @param name the name
  * @param email e-mail address
  */

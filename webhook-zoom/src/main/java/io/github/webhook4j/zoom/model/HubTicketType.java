@@ -8,14 +8,14 @@ import java.time.Instant;
 /**
  * Hub ticket type, in {@link HubTicketTypePayload}.
  *
- * @param eventId the event ID
- * @param hostId the host ID
- * @param ticketTypeId the ticket type ID
+ * @param eventId id of the event
+ * @param hostId id of the user who hosts it
+ * @param ticketTypeId id of the ticket type
  * @param name the name
  * @param description the description
  * @param attendanceType the attendance type
- * @param startTime start time, an instant
- * @param endTime end time, an instant
+ * @param startTime when it starts or started
+ * @param endTime when it ended
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubTicketType(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code zoom_events.ticket_type_created}, {@code zoom_events.ticket_type_deleted},
  * {@code zoom_events.ticket_type_updated}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HubTicketTypePayload(String accountId, HubTicketType object) {}

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Information barrier policy, in {@link InformationBarrierPolicyPayload}.
  *
- * @param assignedGroupId the assigned group ID
- * @param id id, unique among objects of its kind
+ * @param assignedGroupId id of the assigned group
+ * @param id id; text, although Zoom sends some as numbers
  * @param policyName the policy name
- * @param settings the settings
+ * @param settings settings that the event is about
  * @param status number of status
- * @param toGroupId the to group ID
- * @param type the type
+ * @param toGroupId id of the to group
+ * @param type kind, as a number or a word
  * @param newPolicy the new policy
  * @param oldPolicy the old policy
  */
@@ -33,11 +33,11 @@ public record InformationBarrierPolicy(
     /**
      * The new policy of {@link InformationBarrierPolicy}.
      *
-     * @param assignedGroupId the assigned group ID
-     * @param toGroupId the to group ID
+     * @param assignedGroupId id of the assigned group
+     * @param toGroupId id of the to group
      * @param policyName the policy name
-     * @param settings the settings
-     * @param type the type
+     * @param settings settings that the event is about
+     * @param type kind, as a number or a word
      * @param status number of status
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -47,11 +47,11 @@ public record InformationBarrierPolicy(
     /**
      * The old policy of {@link InformationBarrierPolicy}.
      *
-     * @param assignedGroupId the assigned group ID
-     * @param toGroupId the to group ID
+     * @param assignedGroupId id of the assigned group
+     * @param toGroupId id of the to group
      * @param policyName the policy name
-     * @param settings the settings
-     * @param type the type
+     * @param settings settings that the event is about
+     * @param type kind, as a number or a word
      * @param status number of status
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code information_barriers.policy_created}, {@code information_barriers.policy_deleted},
  * {@code information_barriers.policy_updated}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record InformationBarrierPolicyPayload(String accountId, InformationBarrierPolicy object) {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param service {@code Facebook}, {@code Workplace_by_Facebook}, {@code YouTube}, {@code Twitch},
  *     {@code Custom_Live_Streaming_Service}
  * @param customLiveStreamingSettings the custom live streaming settings
- * @param dateTime date time, an instant
+ * @param dateTime when it happened
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LiveStreaming(

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * Mail, in {@link MailPayload}.
  *
  * @param email e-mail address
- * @param historyId the history ID
+ * @param historyId id of the history
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Mail(String email, String historyId) {}

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * The payload of {@code mail.history_event}.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MailPayload(String accountId, String operator, Mail object) {}

@@ -11,33 +11,33 @@ import org.jspecify.annotations.Nullable;
  * Meeting, in {@link MeetingPayload}.
  *
  * @param meetingNumber the meeting number
- * @param meetingUuid the meeting uuid
- * @param hostId the host ID
+ * @param meetingUuid id of the occurrence of the meeting
+ * @param hostId id of the user who hosts it
  * @param aiCompanion the ai companion
- * @param id id, unique among objects of its kind
- * @param uuid the uuid
- * @param topic the topic
- * @param type the type
- * @param startTime start time, an instant
- * @param timezone the timezone
- * @param duration the duration
- * @param issues the issues
+ * @param id id; text, although Zoom sends some as numbers
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
+ * @param topic title
+ * @param type kind, as a number or a word
+ * @param startTime when it starts or started
+ * @param timezone time zone, such as Europe/London
+ * @param duration scheduled length in minutes
+ * @param issues what went wrong
  * @param breakoutRoomUuid the breakout room uuid
- * @param participant the participant
- * @param joinUrl address of the join
- * @param password the password
+ * @param participant who took part
+ * @param joinUrl address for participants
+ * @param password passcode; as secret as the meeting
  * @param pmi the pmi
  * @param occurrences the occurrences
- * @param settings the settings
+ * @param settings settings that the event is about
  * @param recurrence the recurrence
  * @param trackingFields the tracking fields
  * @param testResult the test result
- * @param endTime end time, an instant
+ * @param endTime when it ended
  * @param liveStreaming the live streaming
- * @param messageId the message ID
+ * @param messageId id of the message
  * @param inviterName the inviter name
  * @param reasonType the reason type
- * @param registrant the registrant
+ * @param registrant who registered
  * @param hostEmail the host email
  * @param armnDetails the armn details
  * @param agenda the agenda
@@ -140,7 +140,7 @@ public record Meeting(
      * @param whoWillReceiveSummary the who will receive summary
      * @param autoStartAiCompanionQuestions whether auto start ai companion questions
      * @param whoCanAskQuestions the who can ask questions
-     * @param summaryTemplateId the summary template ID
+     * @param summaryTemplateId id of the summary template
      * @param allowHostControlParticipantMuteState whether to allow host control participant mute state
      * @param emailInAttendeeReport whether email in attendee report
      */
@@ -180,10 +180,10 @@ public record Meeting(
         /**
          * The continuous meeting chat of {@link Setting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param autoAddInvitedExternalUsers whether auto add invited external users
          * @param autoAddMeetingParticipants whether auto add meeting participants
-         * @param channelId the channel ID
+         * @param channelId id of the channel
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ContinuousMeetingChat(
@@ -195,7 +195,7 @@ public record Meeting(
         /**
          * The language interpretation of {@link Setting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param interpreters the interpreters
          */
         public record LanguageInterpretation(
@@ -226,8 +226,8 @@ public record Meeting(
     /**
      * The test result of {@link Meeting}.
      *
-     * @param userId the user ID
-     * @param userName the user name
+     * @param userId id within the meeting or account
+     * @param userName name that is shown
      * @param cameraStatus the camera status
      * @param speakerStatus the speaker status
      * @param microphoneStatus the microphone status

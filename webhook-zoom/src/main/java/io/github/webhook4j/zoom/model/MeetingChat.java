@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meeting chat, in {@link MeetingChatPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param uuid the uuid
- * @param hostAccountId the host account ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
+ * @param hostAccountId id of the host account
  * @param chatMessageFile the chat message file
- * @param meetingId the meeting ID
- * @param meetingUuid the meeting uuid
+ * @param meetingId number of the meeting
+ * @param meetingUuid id of the occurrence of the meeting
  * @param chatMessage the chat message
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

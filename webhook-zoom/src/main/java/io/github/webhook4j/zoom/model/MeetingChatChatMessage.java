@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meeting chat chat message, in {@link MeetingChat}, {@link WebinarChat}.
  *
- * @param dateTime date time, an instant
- * @param senderSessionId the sender session ID
+ * @param dateTime when it happened
+ * @param senderSessionId id of the sender session
  * @param senderName the sender name
  * @param senderEmail the sender email
  * @param senderType {@code host}, {@code guest}, {@code alternative-host}, {@code panelist}
- * @param recipientSessionId the recipient session ID
+ * @param recipientSessionId id of the recipient session
  * @param recipientName the recipient name
  * @param recipientEmail the recipient email
  * @param recipientType {@code everyone}, {@code host}, {@code guest}, {@code group}
- * @param messageId the message ID
+ * @param messageId id of the message
  * @param messageContent the message content
  * @param fileIds the file IDs
  */

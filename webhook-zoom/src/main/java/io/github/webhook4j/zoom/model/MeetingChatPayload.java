@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code meeting.chat_message_file_downloaded}, {@code meeting.chat_message_file_sent},
  * {@code meeting.chat_message_sent}.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingChatPayload(

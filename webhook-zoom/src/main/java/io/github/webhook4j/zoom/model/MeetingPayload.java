@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code meeting.ai_companion_assets_deleted}, {@code meeting.ai_companion_started},
  * {@code meeting.ai_companion_stopped} and 53 more events.
  *
- * @param accountId the account ID
- * @param object the object
- * @param operator the operator
- * @param operatorId the operator ID
- * @param operation {@code all}, {@code single}
- * @param scope {@code single}, {@code all}
- * @param timeStamp time stamp, an instant
- * @param oldObject the old object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param operation whether one occurrence is meant or all; {@code all}, {@code single}
+ * @param scope whether one occurrence is meant or all; {@code single}, {@code all}
+ * @param timeStamp when it happened
+ * @param oldObject its former values, of fields that changed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record MeetingPayload(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Meeting summary, in {@link MeetingSummaryPayload}.
  *
- * @param meetingHostId the meeting host ID
+ * @param meetingHostId id of the meeting host
  * @param meetingHostEmail the meeting host email
- * @param meetingUuid the meeting uuid
- * @param meetingId the meeting ID
+ * @param meetingUuid id of the occurrence of the meeting
+ * @param meetingId number of the meeting
  * @param meetingTopic the meeting topic
  * @param meetingStartTime meeting start time, an instant
  * @param meetingEndTime meeting end time, an instant
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param summaryContent the summary content
  * @param summaryDocUrl address of the summary doc
  * @param shareWithUsers the share with users
- * @param summaryLastModifiedUserId the summary last modified user ID
+ * @param summaryLastModifiedUserId id of the summary last modified user
  * @param summaryLastModifiedUserEmail the summary last modified user email
  * @param editedSummary the edited summary
  */

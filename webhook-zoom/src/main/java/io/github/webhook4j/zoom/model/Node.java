@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the field
  * @param value the value
  * @param threshold the threshold
- * @param operator the operator
+ * @param operator e-mail address of the user who caused the event
  * @param level the level
  * @param stats the stats
  * @param severity the severity
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param releaseNote the release note
  * @param zone the zone
  * @param module the module
- * @param type the type
+ * @param type kind, as a number or a word
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Node(
@@ -66,7 +66,7 @@ public record Node(
     /**
      * The server of {@link Node}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param udid the udid
      * @param name the name
      * @param location the location
@@ -89,10 +89,10 @@ public record Node(
     /**
      * The service of {@link Node}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param name the name
      * @param version the version
-     * @param type the type
+     * @param type kind, as a number or a word
      * @param status the status
      * @param zone the zone
      */
@@ -134,7 +134,7 @@ public record Node(
         /**
          * The server of {@link Stat}.
          *
-         * @param id id, unique among objects of its kind
+         * @param id id; text, although Zoom sends some as numbers
          * @param udid the udid
          * @param name the name
          * @param location the location

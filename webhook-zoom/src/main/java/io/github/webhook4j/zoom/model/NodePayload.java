@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code node.mc_stat}, {@code node.mc_stat_alert}, {@code node.mc_zone_stat_alert} and 35 more events.
  *
- * @param accountId the account ID
- * @param object the object
- * @param operator the operator
- * @param operatorId the operator ID
+ * @param accountId account that the event happened in
+ * @param object what the event is about
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record NodePayload(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Occurrence, in {@link Meeting}, {@link Webinar}.
  *
- * @param occurrenceId the occurrence ID
- * @param startTime start time, an instant
- * @param duration the duration
+ * @param occurrenceId id of the occurrence
+ * @param startTime when it starts or started
+ * @param duration scheduled length in minutes
  * @param status {@code available}, {@code deleted}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

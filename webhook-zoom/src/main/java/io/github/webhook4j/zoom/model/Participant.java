@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Participant, in {@link Meeting}, {@link Session}, {@link Webinar}.
  *
- * @param userId the user ID
- * @param parentUserId the parent user ID
- * @param userName the user name
- * @param id id, unique among objects of its kind
+ * @param userId id within the meeting or account
+ * @param parentUserId id of the parent user
+ * @param userName name that is shown
+ * @param id id; text, although Zoom sends some as numbers
  * @param sharingDetails the sharing details
- * @param participantUserId the participant user ID
+ * @param participantUserId id of the participant's Zoom account
  * @param email e-mail address
- * @param participantUuid the participant uuid
- * @param phoneNumber the phone number
- * @param dateTime date time, an instant
+ * @param participantUuid id of the participant for as long as the meeting lasts
+ * @param phoneNumber phone number, usually in E.164 form
+ * @param dateTime when it happened
  * @param customerKey the customer key
- * @param registrantId the registrant ID
- * @param bindUserId the bind user ID
+ * @param registrantId id of the participant's registration
+ * @param bindUserId id of the bind user
  * @param bindParticipantUuid the bind participant uuid
- * @param participantId the participant ID
+ * @param participantId id of the participant
  * @param data the data
  * @param feedback the feedback
- * @param joinTime join time, an instant
- * @param leaveTime leave time, an instant
- * @param leaveReason the leave reason
+ * @param joinTime when the participant came
+ * @param leaveTime when the participant left
+ * @param leaveReason why the participant left
  * @param inviteeName the invitee name
  * @param qos the qos
  * @param oldRole {@code host}, {@code co-host}, {@code attendee}
@@ -82,7 +82,7 @@ public record Participant(
      * @param pcName the pc name
      * @param domain the domain
      * @param macAddr the mac addr
-     * @param harddiskId the harddisk ID
+     * @param harddiskId id of the harddisk
      * @param version the version
      * @param signalingIpAddress the signaling IP address
      * @param signalingInternalIpAddress the signaling internal IP address
@@ -143,7 +143,7 @@ public record Participant(
         /**
          * The feedback detail of {@link Feedback}.
          *
-         * @param id id, unique among objects of its kind
+         * @param id id; text, although Zoom sends some as numbers
          * @param name the name
          */
         public record FeedbackDetail(String id, @Nullable String name) {}
@@ -152,8 +152,8 @@ public record Participant(
     /**
      * The qo of {@link Participant}.
      *
-     * @param dateTime date time, an instant
-     * @param type the type
+     * @param dateTime when it happened
+     * @param type kind, as a number or a word
      * @param details the details
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -232,7 +232,7 @@ public record Participant(
      *     {@code unknown}
      * @param linkSource {@code deep_link}, {@code in_meeting}
      * @param fileLink the file link
-     * @param dateTime date time, an instant
+     * @param dateTime when it happened
      * @param source {@code dropbox}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

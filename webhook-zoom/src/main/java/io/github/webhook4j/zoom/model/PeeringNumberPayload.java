@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * {@code number_management.peering_number_emergency_address_updated}, {@code phone.peering_number_cnam_updated} and 1
  * more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PeeringNumberPayload(String accountId, PeeringNumber object) {}

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
  * Phone call, in {@link PhoneCallPayload}.
  *
  * @param failureReason the failure reason
- * @param callId the call ID
+ * @param callId id of the call
  * @param transferPhoneNumber the transfer phone number
  * @param owner the owner
- * @param dateTime date time, an instant
+ * @param dateTime when it happened
  * @param transferAccountCode the transfer account code
  * @param callStartTime call start time, an instant
  * @param callEndTime call end time, an instant
  * @param callQos the call qos
- * @param callee the callee
- * @param caller the caller
+ * @param callee who is called
+ * @param caller who calls
  * @param ringingStartTime ringing start time, an instant
  * @param answerStartTime answer start time, an instant
  * @param forwardedBy the forwarded by
  * @param redirectForwardedBy the redirect forwarded by
- * @param meetingId the meeting ID
+ * @param meetingId number of the meeting
  * @param handupResult the handup result
  * @param parkCode the park code
  * @param parkFailureReason the park failure reason
  * @param connectedStartTime connected start time, an instant
  * @param enableMultiplePartyConference whether to enable multiple party conference
- * @param conferenceId the conference ID
- * @param transferCallId the transfer call ID
+ * @param conferenceId id of the conference
+ * @param transferCallId id of the transfer call
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCall(
@@ -62,8 +62,8 @@ public record PhoneCall(
     /**
      * The call qo of {@link PhoneCall}.
      *
-     * @param type the type
-     * @param id id, unique among objects of its kind
+     * @param type kind, as a number or a word
+     * @param id id; text, although Zoom sends some as numbers
      * @param qos the qos
      */
     public record CallQo(String type, String id, Qo qos) {
@@ -71,8 +71,8 @@ public record PhoneCall(
         /**
          * The qo of {@link CallQo}.
          *
-         * @param dateTime date time, an instant
-         * @param type the type
+         * @param dateTime when it happened
+         * @param type kind, as a number or a word
          * @param details the details
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -98,7 +98,7 @@ public record PhoneCall(
      * The forwarded by of {@link PhoneCall}.
      *
      * @param name the name
-     * @param extensionNumber the extension number
+     * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
      * @param extensionType the extension type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -111,8 +111,8 @@ public record PhoneCall(
      * The redirect forwarded by of {@link PhoneCall}.
      *
      * @param name the name
-     * @param extensionNumber the extension number
-     * @param phoneNumber the phone number
+     * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
+     * @param phoneNumber phone number, usually in E.164 form
      * @param extensionType the extension type
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

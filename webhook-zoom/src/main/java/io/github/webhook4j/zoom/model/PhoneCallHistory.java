@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Phone call history, in {@link PhoneCallHistoryPayload}.
  *
  * @param callElementIds the call element IDs
- * @param userId the user ID
+ * @param userId id within the meeting or account
  * @param executeTime execute time, an instant
  * @param moveToTrash whether move to trash
  * @param deleteAll whether to delete all
@@ -33,19 +33,19 @@ public record PhoneCallHistory(
     /**
      * The call element of {@link PhoneCallHistory}.
      *
-     * @param callElementId the call element ID
+     * @param callElementId id of the call element
      * @param callHistoryUuid the call history uuid
-     * @param callId the call ID
-     * @param groupId the group ID
+     * @param callId id of the call
+     * @param groupId id of the group
      * @param connectType the connect type
      * @param callType the call type
      * @param direction the direction
-     * @param hideCallerId whether hide caller ID
+     * @param hideCallerId id of the hide caller
      * @param endToEnd whether end to end
-     * @param callerExtId the caller ext ID
+     * @param callerExtId id of the caller ext
      * @param callerName the caller name
      * @param callerEmail the caller email
-     * @param callerEmployeeId the caller employee ID
+     * @param callerEmployeeId id of the caller employee
      * @param callerDidNumber the caller did number
      * @param callerExtNumber the caller ext number
      * @param callerExtType the caller ext type
@@ -55,13 +55,13 @@ public record PhoneCallHistory(
      * @param callerDeviceType the caller device type
      * @param callerCountryIsoCode the caller country iso code
      * @param callerCountryCode the caller country code
-     * @param callerSiteId the caller site ID
+     * @param callerSiteId id of the caller site
      * @param callerDepartment the caller department
      * @param callerCostCenter the caller cost center
-     * @param calleeExtId the callee ext ID
+     * @param calleeExtId id of the callee ext
      * @param calleeName the callee name
      * @param calleeEmail the callee email
-     * @param calleeEmployeeId the callee employee ID
+     * @param calleeEmployeeId id of the callee employee
      * @param calleeDidNumber the callee did number
      * @param calleeExtNumber the callee ext number
      * @param calleeExtType the callee ext type
@@ -71,22 +71,22 @@ public record PhoneCallHistory(
      * @param calleeDeviceType the callee device type
      * @param calleeCountryIsoCode the callee country iso code
      * @param calleeCountryCode the callee country code
-     * @param calleeSiteId the callee site ID
+     * @param calleeSiteId id of the callee site
      * @param calleeDepartment the callee department
      * @param calleeCostCenter the callee cost center
-     * @param startTime start time, an instant
+     * @param startTime when it starts or started
      * @param answerTime answer time, an instant
-     * @param endTime end time, an instant
+     * @param endTime when it ended
      * @param event the event
      * @param result the result
      * @param resultReason the result reason
      * @param operatorExtNumber the operator ext number
-     * @param operatorExtId the operator ext ID
+     * @param operatorExtId id of the operator ext
      * @param operatorExtType the operator ext type
      * @param operatorName the operator name
-     * @param recordingId the recording ID
+     * @param recordingId id of the recording
      * @param recordingType the recording type
-     * @param voicemailId the voicemail ID
+     * @param voicemailId id of the voicemail
      * @param talkTime the talk time
      * @param holdTime the hold time
      * @param waitTime the wait time
@@ -154,20 +154,20 @@ public record PhoneCallHistory(
     /**
      * The call log of {@link PhoneCallHistory}.
      *
-     * @param id id, unique among objects of its kind
-     * @param callId the call ID
-     * @param callPathId the call path ID
-     * @param groupId the group ID
+     * @param id id; text, although Zoom sends some as numbers
+     * @param callId id of the call
+     * @param callPathId id of the call path
+     * @param groupId id of the group
      * @param connectType {@code internal}, {@code external}
      * @param callType {@code general}, {@code emergency}, {@code voip}, {@code pstn}, {@code tollfree},
      *     {@code international}, {@code contactCenter}
      * @param direction {@code inbound}, {@code outbound}
-     * @param hideCallerId whether hide caller ID
+     * @param hideCallerId id of the hide caller
      * @param endToEnd whether end to end
-     * @param callerExtId the caller ext ID
+     * @param callerExtId id of the caller ext
      * @param callerName the caller name
      * @param callerEmail the caller email
-     * @param callerEmployeeId the caller employee ID
+     * @param callerEmployeeId id of the caller employee
      * @param callerDidNumber the caller did number
      * @param callerExtNumber the caller ext number
      * @param callerExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
@@ -180,15 +180,15 @@ public record PhoneCallHistory(
      * @param callerDeviceType the caller device type
      * @param callerCountryIsoCode the caller country iso code
      * @param callerCountryCode the caller country code
-     * @param callerSiteId the caller site ID
+     * @param callerSiteId id of the caller site
      * @param callerDepartment the caller department
      * @param callerCostCenter the caller cost center
-     * @param calleeExtId the callee ext ID
+     * @param calleeExtId id of the callee ext
      * @param calleeName the callee name
      * @param calleeDidNumber the callee did number
      * @param calleeExtNumber the callee ext number
      * @param calleeEmail the callee email
-     * @param calleeEmployeeId the callee employee ID
+     * @param calleeEmployeeId id of the callee employee
      * @param calleeExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
      *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
      * @param calleeNumberType {@code zoom_pstn}, {@code zoom_toll_free_number}, {@code external_pstn},
@@ -199,12 +199,12 @@ public record PhoneCallHistory(
      * @param calleeDeviceType the callee device type
      * @param calleeCountryIsoCode the callee country iso code
      * @param calleeCountryCode the callee country code
-     * @param calleeSiteId the callee site ID
+     * @param calleeSiteId id of the callee site
      * @param calleeDepartment the callee department
      * @param calleeCostCenter the callee cost center
-     * @param startTime start time, an instant
+     * @param startTime when it starts or started
      * @param answerTime answer time, an instant
-     * @param endTime end time, an instant
+     * @param endTime when it ended
      * @param event {@code incoming}, {@code transfer_from_zoom_contact_center}, {@code shared_line_incoming},
      *     {@code outgoing}, {@code call_me_on}, {@code outgoing_to_zoom_contact_center}, {@code warm_transfer},
      *     {@code forward} and 14 more
@@ -212,26 +212,26 @@ public record PhoneCallHistory(
      *     {@code voicemail}, {@code hang_up}, {@code canceled} and 12 more
      * @param resultReason {@code answered_by_other}, {@code pickup_by_other}, {@code call_out_by_other}
      * @param operatorExtNumber the operator ext number
-     * @param operatorExtId the operator ext ID
+     * @param operatorExtId id of the operator ext
      * @param operatorExtType {@code user}, {@code call_queue}, {@code auto_receptionist}, {@code common_area},
      *     {@code zoom_room}, {@code cisco_room}, {@code shared_line_group}, {@code group_call_pickup} and 1 more
      * @param operatorName the operator name
-     * @param recordingId the recording ID
+     * @param recordingId id of the recording
      * @param recordingType {@code ad-hoc}, {@code automatic}
-     * @param voicemailId the voicemail ID
+     * @param voicemailId id of the voicemail
      * @param talkTime the talk time
      * @param holdTime the hold time
      * @param waitTime the wait time
-     * @param callerUserId the caller user ID
+     * @param callerUserId id of the caller user
      * @param callerNumber the caller number
      * @param callerNumberSource {@code internal}, {@code external}, {@code byop}
      * @param callerLocation the caller location
-     * @param calleeUserId the callee user ID
+     * @param calleeUserId id of the callee user
      * @param calleeNumber the callee number
      * @param calleeNumberSource {@code internal}, {@code external}, {@code byop}
      * @param calleeLocation the callee location
-     * @param duration the duration
-     * @param dateTime date time, an instant
+     * @param duration scheduled length in minutes
+     * @param dateTime when it happened
      * @param path the path
      * @param site the site
      * @param hasRecording whether it has recording
@@ -330,12 +330,12 @@ public record PhoneCallHistory(
         /**
          * The forwarded by of {@link CallLog}.
          *
-         * @param extensionNumber the extension number
+         * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
          * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup}
          * @param location the location
          * @param name the name
          * @param numberType the number type
-         * @param phoneNumber the phone number
+         * @param phoneNumber phone number, usually in E.164 form
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ForwardedBy(
@@ -349,13 +349,13 @@ public record PhoneCallHistory(
         /**
          * The forwarded to of {@link CallLog}.
          *
-         * @param extensionNumber the extension number
+         * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
          * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup},
          *     {@code pstn}
          * @param location the location
          * @param name the name
          * @param numberType the number type
-         * @param phoneNumber the phone number
+         * @param phoneNumber phone number, usually in E.164 form
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ForwardedTo(

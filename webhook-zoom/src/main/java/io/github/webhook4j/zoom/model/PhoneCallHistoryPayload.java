@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code phone.call_element_deleted}, {@code phone.call_history_deleted}, {@code phone.call_log_deleted}
  * and 7 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallHistoryPayload(String accountId, PhoneCallHistory object) {}

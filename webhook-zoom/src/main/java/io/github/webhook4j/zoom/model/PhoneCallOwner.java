@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phone call owner, in {@link PhoneCall}, {@link PhoneRecording}.
  *
- * @param extensionNumber the extension number
- * @param id id, unique among objects of its kind
+ * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
+ * @param id id; text, although Zoom sends some as numbers
  * @param name the name
- * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code commonAreaPhone},
- *     {@code sharedLineGroup}, {@code commonArea}
+ * @param type kind, as a number or a word; {@code user}, {@code callQueue}, {@code autoReceptionist},
+ *     {@code commonAreaPhone}, {@code sharedLineGroup}, {@code commonArea}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallOwner(

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Phone call summary, in {@link PhoneCallSummaryPayload}.
  *
  * @param edited whether edited
- * @param deleted true on what is left of a deleted object
- * @param aiCallSummaryId the ai call summary ID
- * @param userId the user ID
- * @param callId the call ID
+ * @param deleted whether it was deleted
+ * @param aiCallSummaryId id of the ai call summary
+ * @param userId id within the meeting or account
+ * @param callId id of the call
  * @param callLogIds the call log IDs
  * @param createdTime the created time
  * @param modifiedTime the modified time

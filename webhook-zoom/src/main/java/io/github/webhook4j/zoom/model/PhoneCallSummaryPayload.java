@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code phone.ai_call_summary_changed}.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneCallSummaryPayload(@Nullable String accountId, PhoneCallSummary object) {}

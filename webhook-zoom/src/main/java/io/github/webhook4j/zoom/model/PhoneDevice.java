@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phone device, in {@link PhoneDevicePayload}.
  *
- * @param deviceId the device ID
+ * @param deviceId id of the device
  * @param deviceName the device name
  * @param macAddress the mac address
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param displayName the display name
  * @param deviceType the device type
  * @param site the site
@@ -32,7 +32,7 @@ public record PhoneDevice(
     /**
      * The provision of {@link PhoneDevice}.
      *
-     * @param type {@code manual}
+     * @param type kind, as a number or a word; {@code manual}
      * @param sipAccounts the sip accounts
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -44,9 +44,9 @@ public record PhoneDevice(
          * @param sipDomain the sip domain
          * @param outboundProxy the outbound proxy
          * @param secondaryOutboundProxy the secondary outbound proxy
-         * @param userName the user name
-         * @param authorizationId the authorization ID
-         * @param password the password
+         * @param userName name that is shown
+         * @param authorizationId id of the authorization
+         * @param password passcode; as secret as the meeting
          * @param sharedLine the shared line
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -64,7 +64,7 @@ public record PhoneDevice(
              *
              * @param lineSubscription the line subscription
              * @param alias the alias
-             * @param outboundCallerId the outbound caller ID
+             * @param outboundCallerId id of the outbound caller
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record SharedLine(
@@ -75,8 +75,8 @@ public record PhoneDevice(
                 /**
                  * The line subscription of {@link SharedLine}.
                  *
-                 * @param phoneNumber the phone number
-                 * @param extensionNumber the extension number
+                 * @param phoneNumber phone number, usually in E.164 form
+                 * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
                  * @param displayName the display name
                  */
                 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -91,7 +91,7 @@ public record PhoneDevice(
     /**
      * The site of {@link PhoneDevice}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param name the name
      */
     public record Site(String id, @Nullable String name) {}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phone emergency alert, in {@link PhoneEmergencyAlertPayload}.
  *
- * @param callId the call ID
- * @param caller the caller
- * @param callee the callee
+ * @param callId id of the call
+ * @param caller who calls
+ * @param callee who is called
  * @param location the location
  * @param router {@code ZOOM}
  * @param deliverTo {@code PSAP}, {@code SAFETY_TEAM}, {@code NONE}, {@code BOTH}, {@code MOBILE_911_CALL},

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phone party, in {@link PhoneCall}, {@link PhoneEmergencyAlert}.
  *
- * @param extensionId the extension ID
+ * @param extensionId id of the extension
  * @param extensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code commonArea},
  *     {@code commonAreaPhone}, {@code sharedLineGroup}, {@code zoomRoom}, {@code contactCenter} and 4 more
- * @param userId the user ID
+ * @param userId id within the meeting or account
  * @param name the name
- * @param phoneNumber the phone number
- * @param extensionNumber the extension number
- * @param timezone the timezone
+ * @param phoneNumber phone number, usually in E.164 form
+ * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
+ * @param timezone time zone, such as Europe/London
  * @param deviceType the device type
  * @param deviceName the device name
- * @param deviceId the device ID
+ * @param deviceId id of the device
  * @param connectionType {@code pstn_off_net}, {@code voip}, {@code pstn_on_net}, {@code contact_center}, {@code byop}
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param displayName the display name
- * @param siteId the site ID
+ * @param siteId id of the site
  * @param siteName the site name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Phone recording, in {@link PhoneRecordingPayload}.
  *
  * @param recordings the recordings
- * @param id id, unique among objects of its kind
- * @param userId the user ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param userId id within the meeting or account
  * @param callerNumber the caller number
  * @param calleeNumber the callee number
  * @param direction {@code inbound}, {@code outbound}
- * @param dateTime date time, an instant
+ * @param dateTime when it happened
  * @param recordingType {@code OnDemand}, {@code Automatic}
- * @param callId the call ID
- * @param channelId the channel ID
- * @param sipId the sip ID
+ * @param callId id of the call
+ * @param channelId id of the channel
+ * @param sipId id of the sip
  * @param owner the owner
  * @param callerAccountCode the caller account code
  * @param calleeAccountCode the callee account code
@@ -45,7 +45,7 @@ public record PhoneRecording(
     /**
      * The recording of {@link PhoneRecording}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param callerNumber the caller number
      * @param callerNumberType the caller number type
      * @param callerName the caller name
@@ -54,14 +54,14 @@ public record PhoneRecording(
      * @param calleeNumberType the callee number type
      * @param calleeName the callee name
      * @param calleeDidNumber the callee did number
-     * @param duration the duration
-     * @param downloadUrl address of the download
-     * @param dateTime date time, an instant
-     * @param userId the user ID
-     * @param callId the call ID
-     * @param callLogId the call log ID
-     * @param callHistoryId the call history ID
-     * @param endTime end time, an instant
+     * @param duration scheduled length in minutes
+     * @param downloadUrl address of the file; needs a token
+     * @param dateTime when it happened
+     * @param userId id within the meeting or account
+     * @param callId id of the call
+     * @param callLogId id of the call log
+     * @param callHistoryId id of the call history
+     * @param endTime when it ended
      * @param recordingType the recording type
      * @param site the site
      * @param owner the owner
@@ -101,7 +101,7 @@ public record PhoneRecording(
          * The accepted by of {@link Recording}.
          *
          * @param name the name
-         * @param extensionNumber the extension number
+         * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AcceptedBy(
@@ -111,7 +111,7 @@ public record PhoneRecording(
          * The outgoing by of {@link Recording}.
          *
          * @param name the name
-         * @param extensionNumber the extension number
+         * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record OutgoingBy(
@@ -120,10 +120,10 @@ public record PhoneRecording(
         /**
          * The owner of {@link Recording}.
          *
-         * @param type the type
-         * @param id id, unique among objects of its kind
+         * @param type kind, as a number or a word
+         * @param id id; text, although Zoom sends some as numbers
          * @param name the name
-         * @param extensionNumber the extension number
+         * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
          * @param hasAccessPermission whether it has access permission
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code phone.recording_completed}, {@code phone.recording_completed_for_access_member},
  * {@code phone.recording_deleted} and 7 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneRecordingPayload(String accountId, PhoneRecording object) {}

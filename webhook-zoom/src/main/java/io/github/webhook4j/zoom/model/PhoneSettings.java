@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Phone settings, in {@link PhoneSettingsPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param settings the settings
- * @param groupId the group ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param settings settings that the event is about
+ * @param groupId id of the group
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneSettings(
@@ -21,7 +21,7 @@ public record PhoneSettings(
     /**
      * The play recording beep tone of {@link PhoneSettings}.
      *
-     * @param enable whether enable
+     * @param enable whether it is on
      * @param playBeepMember {@code allMembers}, {@code recordingUser}, {@code allMember}, {@code recordingSide}
      * @param playBeepVolume the play beep volume
      * @param playBeepTimeInterval the play beep time interval
@@ -129,8 +129,8 @@ public record PhoneSettings(
         /**
          * The ad hoc call recording of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code site}
          * @param recordingTranscription whether recording transcription
          * @param allowDownload whether to allow download
@@ -138,7 +138,7 @@ public record PhoneSettings(
          * @param recordingStartPrompt whether recording start prompt
          * @param recordingExplicitConsent whether recording explicit consent
          * @param playRecordingBeepTone the play recording beep tone
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AdHocCallRecording(
@@ -156,11 +156,11 @@ public record PhoneSettings(
         /**
          * The advanced encryption of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param disableIncomingUnencryptedVoicemail whether disable incoming unencrypted voicemail
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AdvancedEncryption(
@@ -173,12 +173,12 @@ public record PhoneSettings(
         /**
          * The allowed call location of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param locationsApplied whether locations are applied
          * @param allowInternalCalls whether to allow internal calls
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AllowedCallLocation(
@@ -192,10 +192,10 @@ public record PhoneSettings(
         /**
          * The audio intercom of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record AudioIntercom(
@@ -207,8 +207,8 @@ public record PhoneSettings(
         /**
          * The auto call from third party app of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -220,13 +220,13 @@ public record PhoneSettings(
         /**
          * The auto call recording of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param recordingCalls {@code inbound}, {@code outbound}, {@code both}
          * @param recordingTranscription whether recording transcription
          * @param recordingStartPrompt whether recording start prompt
-         * @param recordingStartPromptAudioId the recording start prompt audio ID
+         * @param recordingStartPromptAudioId id of the recording start prompt audio
          * @param recordingExplicitConsent whether recording explicit consent
          * @param allowStopResumeRecording whether to allow stop resume recording
          * @param disconnectOnRecordingFailure whether disconnect on recording failure
@@ -254,7 +254,7 @@ public record PhoneSettings(
              * The inbound audio notification of {@link AutoCallRecording}.
              *
              * @param recordingStartPrompt whether recording start prompt
-             * @param recordingStartPromptAudioId the recording start prompt audio ID
+             * @param recordingStartPromptAudioId id of the recording start prompt audio
              * @param recordingExplicitConsent whether recording explicit consent
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -267,7 +267,7 @@ public record PhoneSettings(
              * The outbound audio notification of {@link AutoCallRecording}.
              *
              * @param recordingStartPrompt whether recording start prompt
-             * @param recordingStartPromptAudioId the recording start prompt audio ID
+             * @param recordingStartPromptAudioId id of the recording start prompt audio
              * @param recordingExplicitConsent whether recording explicit consent
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -280,8 +280,8 @@ public record PhoneSettings(
         /**
          * The auto delete data after retention duration of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          * @param items the items
          * @param deleteType the delete type
@@ -297,9 +297,9 @@ public record PhoneSettings(
             /**
              * The item of {@link AutoDeleteDataAfterRetentionDuration}.
              *
-             * @param type {@code callLog}, {@code onDemandRecording}, {@code automaticRecording}, {@code voicemail},
-             *     {@code videomail}, {@code sms}
-             * @param duration the duration
+             * @param type kind, as a number or a word; {@code callLog}, {@code onDemandRecording},
+             *     {@code automaticRecording}, {@code voicemail}, {@code videomail}, {@code sms}
+             * @param duration scheduled length in minutes
              * @param timeUnit {@code year}, {@code month}, {@code day}
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -312,8 +312,8 @@ public record PhoneSettings(
         /**
          * The block calls as threat of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy the locked by
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -322,10 +322,10 @@ public record PhoneSettings(
         /**
          * The block calls without caller ID of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BlockCallsWithoutCallerId(
@@ -337,14 +337,14 @@ public record PhoneSettings(
         /**
          * The block external call of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param blockBusinessHours whether block business hours
          * @param blockClosedHours whether block closed hours
          * @param blockHolidayHours whether block holiday hours
          * @param blockCallAction the block call action
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record BlockExternalCall(
@@ -360,8 +360,8 @@ public record PhoneSettings(
         /**
          * The block list for inbound calls and messaging of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy the locked by
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -370,11 +370,11 @@ public record PhoneSettings(
         /**
          * The call handling forwarding to other user of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param callForwardingType the call forwarding type
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CallHandlingForwardingToOtherUser(
@@ -387,11 +387,11 @@ public record PhoneSettings(
         /**
          * The call live transcription of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param transcriptionStartPrompt the transcription start prompt
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CallLiveTranscription(
@@ -404,8 +404,8 @@ public record PhoneSettings(
             /**
              * The transcription start prompt of {@link CallLiveTranscription}.
              *
-             * @param enable whether enable
-             * @param audioId the audio ID
+             * @param enable whether it is on
+             * @param audioId id of the audio
              * @param audioName the audio name
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -418,11 +418,11 @@ public record PhoneSettings(
         /**
          * The call overflow of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param callOverflowType the call overflow type
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CallOverflow(
@@ -435,14 +435,14 @@ public record PhoneSettings(
         /**
          * The call park of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param expirationPeriod the expiration period
          * @param callNotPickedUpAction the call not picked up action
          * @param forwardTo the forward to
          * @param sequence the sequence
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CallPark(
@@ -459,11 +459,11 @@ public record PhoneSettings(
              * The forward to of {@link CallPark}.
              *
              * @param displayName the display name
-             * @param extensionId the extension ID
-             * @param extensionNumber the extension number
+             * @param extensionId id of the extension
+             * @param extensionNumber extension in the phone system; text, although Zoom sends some as numbers
              * @param extensionType {@code user}, {@code zoomRoom}, {@code commonArea}, {@code autoReceptionist},
              *     {@code callQueue}, {@code sharedLineGroup}
-             * @param id id, unique among objects of its kind
+             * @param id id; text, although Zoom sends some as numbers
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record ForwardTo(
@@ -477,8 +477,8 @@ public record PhoneSettings(
         /**
          * The call queue opt out reason of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          * @param callQueueOptOutReasonsList the call queue opt out reasons list
          */
@@ -494,7 +494,7 @@ public record PhoneSettings(
              *
              * @param code the code
              * @param system whether system
-             * @param enable whether enable
+             * @param enable whether it is on
              */
             public record CallQueueOptOutReasonsList(
                     @Nullable String code,
@@ -505,11 +505,11 @@ public record PhoneSettings(
         /**
          * The call transferring of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param callTransferringType the call transferring type
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CallTransferring(
@@ -522,10 +522,10 @@ public record PhoneSettings(
         /**
          * The check voicemails over phone of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record CheckVoicemailsOverPhone(
@@ -537,10 +537,10 @@ public record PhoneSettings(
         /**
          * The delegation of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Delegation(
@@ -552,13 +552,13 @@ public record PhoneSettings(
         /**
          * The display call feedback survey of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param feedbackType the feedback type
          * @param feedbackMos the feedback mos
          * @param feedbackDuration the feedback duration
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record DisplayCallFeedbackSurvey(
@@ -573,7 +573,7 @@ public record PhoneSettings(
             /**
              * The feedback duration of {@link DisplayCallFeedbackSurvey}.
              *
-             * @param enable whether enable
+             * @param enable whether it is on
              * @param min the min
              * @param max the max
              */
@@ -585,7 +585,7 @@ public record PhoneSettings(
             /**
              * The feedback mo of {@link DisplayCallFeedbackSurvey}.
              *
-             * @param enable whether enable
+             * @param enable whether it is on
              * @param min the min
              * @param max the max
              */
@@ -598,10 +598,10 @@ public record PhoneSettings(
         /**
          * The e2e encryption of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record E2eEncryption(
@@ -613,10 +613,10 @@ public record PhoneSettings(
         /**
          * The elevate to meeting of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ElevateToMeeting(
@@ -628,8 +628,8 @@ public record PhoneSettings(
         /**
          * The external calling on zoom room common area of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -641,10 +641,10 @@ public record PhoneSettings(
         /**
          * The hand off to room of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record HandOffToRoom(
@@ -656,10 +656,10 @@ public record PhoneSettings(
         /**
          * The international calling of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record InternationalCalling(
@@ -671,10 +671,10 @@ public record PhoneSettings(
         /**
          * The local survivability mode of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record LocalSurvivabilityMode(
@@ -686,10 +686,10 @@ public record PhoneSettings(
         /**
          * The mobile switch to carrier of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record MobileSwitchToCarrier(
@@ -701,10 +701,10 @@ public record PhoneSettings(
         /**
          * The outbound calling of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record OutboundCalling(
@@ -716,12 +716,12 @@ public record PhoneSettings(
         /**
          * The outbound sm of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param allowCopy whether to allow copy
          * @param allowPaste whether to allow paste
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record OutboundSm(
@@ -735,8 +735,8 @@ public record PhoneSettings(
         /**
          * The override default port of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          * @param minPort the min port
          * @param maxPort the max port
@@ -752,10 +752,10 @@ public record PhoneSettings(
         /**
          * The peer to peer media of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PeerToPeerMedia(
@@ -767,13 +767,13 @@ public record PhoneSettings(
         /**
          * The personal audio library of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param allowMusicOnHoldCustomization whether to allow music on hold customization
          * @param allowVoicemailAndMessageGreetingCustomization whether to allow voicemail and message greeting
          *     customization
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record PersonalAudioLibrary(
@@ -787,14 +787,14 @@ public record PhoneSettings(
         /**
          * The restricted call hour of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param timeZone the time zone
          * @param restrictedHoursApplied whether restricted hours are applied
          * @param restrictedHolidayHoursApplied whether restricted holiday hours are applied
          * @param allowInternalCalls whether to allow internal calls
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record RestrictedCallHour(
@@ -810,7 +810,7 @@ public record PhoneSettings(
             /**
              * The time zone of {@link RestrictedCallHour}.
              *
-             * @param id id, unique among objects of its kind
+             * @param id id; text, although Zoom sends some as numbers
              * @param name the name
              */
             public record TimeZone(
@@ -820,11 +820,11 @@ public record PhoneSettings(
         /**
          * The select outbound caller ID of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param allowHideOutboundCallerId whether to allow hide outbound caller ID
-         * @param modified whether modified
+         * @param allowHideOutboundCallerId id of the allow hide outbound caller
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SelectOutboundCallerId(
@@ -837,10 +837,10 @@ public record PhoneSettings(
         /**
          * The shared voicemail notification by email of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SharedVoicemailNotificationByEmail(
@@ -852,14 +852,14 @@ public record PhoneSettings(
         /**
          * The sm of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param internationalSms whether international sms
          * @param allowCopy whether to allow copy
          * @param allowPaste whether to allow paste
          * @param internationalSmsCountries the international sms countries
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Sm(
@@ -875,11 +875,11 @@ public record PhoneSettings(
         /**
          * The sms etiquette tool of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}
          * @param smsEtiquettePolicy the sms etiquette policy
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SmsEtiquetteTool(
@@ -892,12 +892,12 @@ public record PhoneSettings(
             /**
              * The sms etiquette policy of {@link SmsEtiquetteTool}.
              *
-             * @param id id, unique among objects of its kind
+             * @param id id; text, although Zoom sends some as numbers
              * @param name the name
              * @param description the description
              * @param rule the rule
              * @param content the content
-             * @param action what happened
+             * @param action what was done
              * @param active whether active
              */
             public record SmsEtiquettePolicy(
@@ -913,15 +913,15 @@ public record PhoneSettings(
         /**
          * The voicemail of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param allowVideomail whether to allow videomail
          * @param allowDownload whether to allow download
          * @param allowDelete whether to allow delete
          * @param allowShare whether to allow share
          * @param allowVirtualBackground whether to allow virtual background
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record Voicemail(
@@ -938,13 +938,13 @@ public record PhoneSettings(
         /**
          * The voicemail notification by email of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param includeVoicemailFile whether to include voicemail file
          * @param includeVoicemailTranscription whether to include voicemail transcription
          * @param forwardVoicemailToEmail whether forward voicemail to email
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record VoicemailNotificationByEmail(
@@ -959,10 +959,10 @@ public record PhoneSettings(
         /**
          * The voicemail transcription of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record VoicemailTranscription(
@@ -974,8 +974,8 @@ public record PhoneSettings(
         /**
          * The zoom phone on desktop of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy the locked by
          * @param allowCallingClients the allow calling clients
          * @param allowSmsMmsClients the allow sms mms clients
@@ -991,13 +991,13 @@ public record PhoneSettings(
         /**
          * The zoom phone on mobile of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param allowCallingSmsMms whether to allow calling sms mms
          * @param allowCallingClients the allow calling clients
          * @param allowSmsMmsClients the allow sms mms clients
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ZoomPhoneOnMobile(
@@ -1012,12 +1012,12 @@ public record PhoneSettings(
         /**
          * The zoom phone on pwa of {@link Setting}.
          *
-         * @param enable whether enable
-         * @param locked whether locked
+         * @param enable whether it is on
+         * @param locked whether it cannot be changed below
          * @param lockedBy {@code invalid}, {@code account}, {@code user_group}
          * @param allowCalling whether to allow calling
          * @param allowSmsMms whether to allow sms mms
-         * @param modified whether modified
+         * @param modified whether it was changed
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ZoomPhoneOnPwa(

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * The payload of {@code phone.account_settings_updated}, {@code phone.group_settings_updated}.
  *
- * @param accountId the account ID
- * @param object the object
- * @param oldObject the old object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
+ * @param oldObject its former values, of fields that changed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneSettingsPayload(String accountId, PhoneSettings object, PhoneSettings oldObject) {}

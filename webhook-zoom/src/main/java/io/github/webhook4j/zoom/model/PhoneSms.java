@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Phone sms, in {@link PhoneSmsPayload}.
  *
  * @param phoneNumberCampaignOptStatuses the phone number campaign opt statuses
- * @param dateTime date time, an instant
+ * @param dateTime when it happened
  * @param email e-mail address
- * @param message the message
+ * @param message text of the message
  * @param policyName the policy name
- * @param sender who caused the event
+ * @param sender who wrote it
  * @param toMembers the to members
  * @param owner the owner
  * @param attachments the attachments
- * @param sessionId the session ID
- * @param messageId the message ID
+ * @param sessionId id of the session
+ * @param messageId id of the message
  * @param messageType the message type
  * @param failureReason the failure reason
  */
@@ -43,11 +43,11 @@ public record PhoneSms(
     /**
      * The attachment of {@link PhoneSms}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param size the size
      * @param name the name
-     * @param type the type
-     * @param downloadUrl address of the download
+     * @param type kind, as a number or a word
+     * @param downloadUrl address of the file; needs a token
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Attachment(String id, Long size, String name, String type, String downloadUrl) {}
@@ -55,10 +55,10 @@ public record PhoneSms(
     /**
      * The owner of {@link PhoneSms}.
      *
-     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
-     * @param id id, unique among objects of its kind
-     * @param teamId the team ID
-     * @param smsSenderUserId the sms sender user ID
+     * @param type kind, as a number or a word; {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param id id; text, although Zoom sends some as numbers
+     * @param teamId id of the team
+     * @param smsSenderUserId id of the sms sender user
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Owner(
@@ -87,9 +87,9 @@ public record PhoneSms(
     /**
      * The sender of {@link PhoneSms}.
      *
-     * @param phoneNumber the phone number
-     * @param id id, unique among objects of its kind
-     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param phoneNumber phone number, usually in E.164 form
+     * @param id id; text, although Zoom sends some as numbers
+     * @param type kind, as a number or a word; {@code user}, {@code callQueue}, {@code autoReceptionist}
      * @param displayName the display name
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -102,10 +102,10 @@ public record PhoneSms(
     /**
      * The to member of {@link PhoneSms}.
      *
-     * @param id id, unique among objects of its kind
-     * @param type {@code user}, {@code callQueue}, {@code autoReceptionist}
+     * @param id id; text, although Zoom sends some as numbers
+     * @param type kind, as a number or a word; {@code user}, {@code callQueue}, {@code autoReceptionist}
      * @param displayName the display name
-     * @param phoneNumber the phone number
+     * @param phoneNumber phone number, usually in E.164 form
      * @param isMessageOwner whether it is message owner
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

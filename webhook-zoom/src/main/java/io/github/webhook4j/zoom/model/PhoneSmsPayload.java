@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code phone.sms_campaign_number_opt_in}, {@code phone.sms_campaign_number_opt_out},
  * {@code phone.sms_etiquette_block} and 4 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneSmsPayload(String accountId, PhoneSms object) {}

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  * Phone voicemail, in {@link PhoneVoicemailPayload}.
  *
  * @param voiceMails the voice mails
- * @param id id, unique among objects of its kind
- * @param dateTime date time, an instant
- * @param downloadUrl address of the download
- * @param duration the duration
- * @param callerUserId the caller user ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param dateTime when it happened
+ * @param downloadUrl address of the file; needs a token
+ * @param duration scheduled length in minutes
+ * @param callerUserId id of the caller user
  * @param callerNumber the caller number
  * @param callerNumberType the caller number type
  * @param callerName the caller name
  * @param callerDidNumber the caller did number
- * @param calleeUserId the callee user ID
+ * @param calleeUserId id of the callee user
  * @param calleeNumber the callee number
  * @param calleeNumberType the callee number type
  * @param calleeName the callee name
  * @param calleeDidNumber the callee did number
  * @param calleeExtensionType {@code user}, {@code callQueue}, {@code autoReceptionist}, {@code sharedLineGroup}
- * @param calleeId the callee ID
- * @param callLogId the call log ID
- * @param callHistoryId the call history ID
- * @param callId the call ID
- * @param accessMemberId the access member ID
+ * @param calleeId id of the callee
+ * @param callLogId id of the call log
+ * @param callHistoryId id of the call history
+ * @param callId id of the call
+ * @param accessMemberId id of the access member
  * @param accessMemberExtensionType {@code user}, {@code commonAreaPhone}
- * @param callElementId the call element ID
+ * @param callElementId id of the call element
  * @param calleeAccountCode the callee account code
  * @param callerAccountCode the caller account code
  * @param transcription the transcription
@@ -77,7 +77,7 @@ public record PhoneVoicemail(
     /**
      * The voice mail of {@link PhoneVoicemail}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      */
     public record VoiceMail(String id) {}
 }

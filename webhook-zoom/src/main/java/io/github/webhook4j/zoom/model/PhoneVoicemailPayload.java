@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code phone.voicemail_deleted}, {@code phone.voicemail_permanently_deleted},
  * {@code phone.voicemail_received} and 2 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PhoneVoicemailPayload(String accountId, PhoneVoicemail object) {}

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * Quality analysis, in {@link QualityAnalysisPayload}.
  *
- * @param startTime start time, an instant
- * @param duration the duration
- * @param queueId the queue ID
+ * @param startTime when it starts or started
+ * @param duration scheduled length in minutes
+ * @param queueId id of the queue
  * @param queueName the queue name
  * @param interactionInfo the interaction info
- * @param engagementId the engagement ID
+ * @param engagementId id of the engagement with the consumer
  * @param direction the direction
  * @param disposition the disposition
  * @param silenceEventCount number of silence event
@@ -43,9 +43,9 @@ public record QualityAnalysis(
     /**
      * The interaction info of {@link QualityAnalysis}.
      *
-     * @param from the value before
-     * @param to the value after
-     * @param interactionId the interaction ID
+     * @param from whom it is from
+     * @param to whom it is for
+     * @param interactionId id of the interaction
      * @param agentName the agent name
      * @param consumerName the consumer name
      * @param channelType the channel type

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recording, in {@link RecordingPayload}.
  *
- * @param uuid the uuid
- * @param id id, unique among objects of its kind
- * @param hostId the host ID
- * @param topic the topic
- * @param type the type
- * @param startTime start time, an instant
- * @param timezone the timezone
- * @param duration the duration
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
+ * @param id id; text, although Zoom sends some as numbers
+ * @param hostId id of the user who hosts it
+ * @param topic title
+ * @param type kind, as a number or a word
+ * @param startTime when it starts or started
+ * @param timezone time zone, such as Europe/London
+ * @param duration scheduled length in minutes
  * @param durationInSecond the duration in second
- * @param totalSize the total size
- * @param recordingCount number of recording
+ * @param totalSize size of all files in bytes
+ * @param recordingCount number of files
  * @param meetingType {@code internal}, {@code external}
  * @param accountName the account name
  * @param completeTime the complete time
  * @param isBreakoutRoom whether it is breakout room
- * @param parentMeetingId the parent meeting ID
+ * @param parentMeetingId id of the parent meeting
  * @param archiveFiles the archive files
  * @param status {@code completed}, {@code processing}
- * @param groupId the group ID
+ * @param groupId id of the group
  * @param meetings the meetings
  * @param meetingUuids the meeting uuids
  * @param freeStorage the free storage
@@ -38,18 +38,18 @@ import org.jspecify.annotations.Nullable;
  * @param storageUsedPercentage the storage used percentage
  * @param storageExceed the storage exceed
  * @param maxExceedDate the max exceed date
- * @param accountId the account ID
- * @param password the password
+ * @param accountId account that the event happened in
+ * @param password passcode; as secret as the meeting
  * @param hostEmail the host email
- * @param shareUrl address of the share
+ * @param shareUrl address of the page that shows the recording
  * @param onPrem whether on prem
  * @param recordingPlayPasscode the recording play passcode
  * @param autoDelete whether auto delete
  * @param autoDeleteDate the auto delete date
- * @param recordingFiles the recording files
+ * @param recordingFiles files of the recording
  * @param participantAudioFiles the participant audio files
- * @param recordingFile the recording file
- * @param registrant the registrant
+ * @param recordingFile part of the recording
+ * @param registrant who registered
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Recording(
@@ -97,12 +97,12 @@ public record Recording(
     /**
      * The archive file of {@link Recording}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param fileType {@code MP4}, {@code M4A}, {@code TRANSCRIPT}, {@code CHAT}, {@code CC}, {@code CHAT_MESSAGE}
      * @param fileExtension the file extension
      * @param fileName the file name
-     * @param fileSize the file size
-     * @param downloadUrl address of the download
+     * @param fileSize size in bytes
+     * @param downloadUrl address of the file; needs a token
      * @param status {@code completed}, {@code processing}, {@code failed}
      * @param recordingType {@code shared_screen_with_speaker_view}, {@code audio_only}, {@code chat_file},
      *     {@code closed_caption}, {@code chat_message}
@@ -136,7 +136,7 @@ public record Recording(
     /**
      * The meeting of {@link Recording}.
      *
-     * @param meetingUuid the meeting uuid
+     * @param meetingUuid id of the occurrence of the meeting
      * @param recordingFileIds the recording file IDs
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recording file, in {@link Recording}, {@link SessionRecording}.
  *
- * @param id id, unique among objects of its kind
- * @param meetingId the meeting ID
- * @param recordingStart recording start, an instant
- * @param recordingEnd recording end, an instant
+ * @param id id; text, although Zoom sends some as numbers
+ * @param meetingId number of the meeting
+ * @param recordingStart when this part starts
+ * @param recordingEnd when this part ends
  * @param fileType {@code MP4}, {@code M4A}, {@code CHAT}, {@code TRANSCRIPT}, {@code CSV}, {@code TB}, {@code CC},
  *     {@code CHAT_MESSAGE} and 2 more
- * @param fileSize the file size
+ * @param fileSize size in bytes
  * @param fileExtension {@code MP4}, {@code M4A}, {@code TXT}, {@code VTT}, {@code CSV}, {@code JSON}, {@code JPG}
  * @param fileName the file name
- * @param playUrl address of the play
- * @param downloadUrl address of the download
+ * @param playUrl address of the player
+ * @param downloadUrl address of the file; needs a token
  * @param filePath the file path
  * @param status {@code completed}, {@code processing}
  * @param recordingType {@code shared_screen_with_speaker_view}, {@code shared_screen_with_gallery_view},
  *     {@code gallery_view}, {@code shared_screen}, {@code audio_only}, {@code chat_file}, {@code active_speaker},
  *     {@code host_video} and 17 more
- * @param userId the user ID
+ * @param userId id within the meeting or account
  * @param userKey the user key
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

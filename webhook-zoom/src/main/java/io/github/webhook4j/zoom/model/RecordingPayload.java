@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code recording.archive_files_completed}, {@code recording.batch_deleted},
  * {@code recording.batch_recovered} and 15 more events.
  *
- * @param accountId the account ID
- * @param object the object
- * @param operator the operator
- * @param operatorId the operator ID
- * @param operation {@code trash_user_recordings}, {@code trash_account_recordings}
- * @param timeStamp time stamp, an instant
- * @param oldObject the old object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param operation whether one occurrence is meant or all; {@code trash_user_recordings},
+ *     {@code trash_account_recordings}
+ * @param timeStamp when it happened
+ * @param oldObject its former values, of fields that changed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RecordingPayload(

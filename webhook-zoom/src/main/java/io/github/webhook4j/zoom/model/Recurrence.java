@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recurrence, in {@link Meeting}, {@link Webinar}.
  *
- * @param type the type
+ * @param type kind, as a number or a word
  * @param repeatInterval the repeat interval
  * @param weeklyDays {@code 1}, {@code 2}, {@code 3}, {@code 4}, {@code 5}, {@code 6}, {@code 7}
  * @param monthlyDay the monthly day

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registrant, in {@link Meeting}, {@link Recording}, {@link Webinar}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param firstName the first name
  * @param lastName the last name
  * @param email e-mail address
- * @param joinUrl address of the join
+ * @param joinUrl address for participants
  * @param participantPinCode the participant pin code
  * @param address the address
  * @param city city, town or district
  * @param country two-letter ISO 3166-1 code
  * @param zip the zip
- * @param state state, county or region
+ * @param state state or province
  * @param phone phone number
  * @param industry the industry
  * @param org the org
@@ -69,7 +69,7 @@ public record Registrant(
     /**
      * The tracking source of {@link Registrant}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param sourceName the source name
      * @param trackingUrl address of the tracking
      */

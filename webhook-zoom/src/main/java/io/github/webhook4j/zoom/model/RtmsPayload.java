@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code meeting.rtms_concurrency_near_limit}, {@code meeting.rtms_interrupted},
  * {@code meeting.rtms_started} and 9 more events.
  *
- * @param meetingUuid the meeting uuid
- * @param rtmsStreamId the rtms stream ID
- * @param operatorId the operator ID
- * @param serverUrls the server URLs
+ * @param meetingUuid id of the occurrence of the meeting
+ * @param rtmsStreamId id of the stream
+ * @param operatorId id of the user who caused the event
+ * @param serverUrls where the stream is offered
  * @param concurrencyNumber the concurrency number
  * @param idField the ID field
- * @param sessionId the session ID
- * @param sessionKey the session key
- * @param stopReason the stop reason
+ * @param sessionId id of the session
+ * @param sessionKey the session's key, given by the app
+ * @param stopReason why the stream ended, as a number
  * @param webinarUuid the webinar uuid
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -36,7 +36,7 @@ public record RtmsPayload(
     /**
      * The ID field of {@link RtmsPayload}.
      *
-     * @param meetingUuid the meeting uuid
+     * @param meetingUuid id of the occurrence of the meeting
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record IdField(String meetingUuid) {}

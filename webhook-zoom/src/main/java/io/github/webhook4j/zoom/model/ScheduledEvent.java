@@ -47,7 +47,7 @@ public record ScheduledEvent(
     /**
      * The scheduled event scheduled event of {@link ScheduledEvent}.
      *
-     * @param eventId the event ID
+     * @param eventId id of the event
      * @param attendees the attendees
      * @param endDateTime end date time, an instant
      * @param guests the guests
@@ -92,8 +92,8 @@ public record ScheduledEvent(
          * The external location of {@link ScheduledEventScheduledEvent}.
          *
          * @param kind the kind
-         * @param meetingId the meeting ID
-         * @param personalMeetingId the personal meeting ID
+         * @param meetingId number of the meeting
+         * @param personalMeetingId id of the personal meeting
          * @param meetingPasscode the meeting passcode
          * @param meetingDescription the meeting description
          * @param meetingJoinUrl address of the meeting join

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * The payload of {@code scheduler.scheduled_event_canceled}, {@code scheduler.scheduled_event_created}.
  *
- * @param accountId the account ID
- * @param userId the user ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param userId id within the meeting or account
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ScheduledEventPayload(String accountId, String userId, ScheduledEvent object) {}

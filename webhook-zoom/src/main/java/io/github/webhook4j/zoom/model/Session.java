@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Session, in {@link SessionPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param sessionId the session ID
- * @param sessionName the session name
- * @param sessionKey the session key
- * @param issues issues, as JSON
- * @param startTime start time, an instant
- * @param endTime end time, an instant
+ * @param id id; text, although Zoom sends some as numbers
+ * @param sessionId id of the session
+ * @param sessionName name given by the app
+ * @param sessionKey the session's key, given by the app
+ * @param issues what went wrong; as JSON
+ * @param startTime when it starts or started
+ * @param endTime when it ended
  * @param liveStreaming the live streaming
  * @param user the user
  * @param streamIngestion the stream ingestion
- * @param uuid the uuid
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
  * @param userKey the user key
- * @param hostId the host ID
- * @param participant the participant
- * @param messageId the message ID
+ * @param hostId id of the user who hosts it
+ * @param participant who took part
+ * @param messageId id of the message
  * @param inviterName the inviter name
  * @param reasonType the reason type
  */
@@ -52,7 +52,7 @@ public record Session(
     /**
      * The stream ingestion of {@link Session}.
      *
-     * @param streamId the stream ID
+     * @param streamId id of the stream
      * @param streamName the stream name
      * @param streamDescription the stream description
      * @param streamKey the stream key
@@ -71,15 +71,15 @@ public record Session(
     /**
      * The user of {@link Session}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param name the name
      * @param userKey the user key
      * @param sharingDetails the sharing details
-     * @param joinTime join time, an instant
-     * @param phoneNumber the phone number
-     * @param participantUuid the participant uuid
-     * @param leaveTime leave time, an instant
-     * @param leaveReason the leave reason
+     * @param joinTime when the participant came
+     * @param phoneNumber phone number, usually in E.164 form
+     * @param participantUuid id of the participant for as long as the meeting lasts
+     * @param leaveTime when the participant left
+     * @param leaveReason why the participant left
      * @param qos the qos
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -98,8 +98,8 @@ public record Session(
         /**
          * The qo of {@link User}.
          *
-         * @param dateTime date time, an instant
-         * @param type the type
+         * @param dateTime when it happened
+         * @param type kind, as a number or a word
          * @param details the details
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -122,7 +122,7 @@ public record Session(
          * The sharing detail of {@link User}.
          *
          * @param content {@code application}, {@code whiteboard}, {@code desktop}, {@code unknown}
-         * @param dateTime date time, an instant
+         * @param dateTime when it happened
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record SharingDetail(

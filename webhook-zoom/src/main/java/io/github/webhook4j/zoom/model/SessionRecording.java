@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Session recording, in {@link SessionRecordingPayload}.
  *
- * @param sessionId the session ID
- * @param sessionName the session name
- * @param sessionKey the session key
- * @param startTime start time, an instant
- * @param timezone the timezone
- * @param recordingFiles the recording files
+ * @param sessionId id of the session
+ * @param sessionName name given by the app
+ * @param sessionKey the session's key, given by the app
+ * @param startTime when it starts or started
+ * @param timezone time zone, such as Europe/London
+ * @param recordingFiles files of the recording
  * @param participantAudioFiles the participant audio files
  * @param participantVideoFiles the participant video files
- * @param recordingFile the recording file
+ * @param recordingFile part of the recording
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SessionRecording(

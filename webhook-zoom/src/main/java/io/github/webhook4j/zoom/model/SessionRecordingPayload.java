@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code session.recording_completed}, {@code session.recording_deleted},
  * {@code session.recording_paused} and 8 more events.
  *
- * @param accountId the account ID
- * @param object the object
- * @param operator the operator
- * @param operatorId the operator ID
+ * @param accountId account that the event happened in
+ * @param object what the event is about
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SessionRecordingPayload(

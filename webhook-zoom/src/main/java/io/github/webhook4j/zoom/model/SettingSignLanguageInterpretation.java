@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Setting sign language interpretation, in {@link Meeting}, {@link Webinar}.
  *
- * @param enable whether enable
+ * @param enable whether it is on
  * @param interpreters the interpreters
  */
 public record SettingSignLanguageInterpretation(

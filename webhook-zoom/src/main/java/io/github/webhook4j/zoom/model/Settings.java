@@ -64,7 +64,7 @@ public record Settings(
         /**
          * The toll free and fee based toll call of {@link AudioConferencing}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param numbers the numbers
          * @param allowWebinarAttendeesDial whether to allow webinar attendees dial
          */
@@ -148,7 +148,7 @@ public record Settings(
      * @param aiSentenceCompletion whether ai sentence completion
      * @param aiQuickSchedule whether ai quick schedule
      * @param surveyPoll whether survey poll
-     * @param type type, as JSON
+     * @param type kind, as a number or a word; as JSON
      * @param allowUsersToSearchOthersOptions the allow users to search others options
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -211,7 +211,7 @@ public record Settings(
         /**
          * The ai compose of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param shownInTeamChat whether shown in team chat
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -221,7 +221,7 @@ public record Settings(
         /**
          * The ai summary of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param shownInTeamChat whether shown in team chat
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -231,7 +231,7 @@ public record Settings(
         /**
          * The allow delete message of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param time the time
          */
         public record AllowDeleteMessage(
@@ -240,7 +240,7 @@ public record Settings(
         /**
          * The allow edit message of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param time the time
          */
         public record AllowEditMessage(
@@ -249,7 +249,7 @@ public record Settings(
         /**
          * The allow users to add contact of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param selectedOption the selected option
          * @param userEmailAddresses the user email addresses
          */
@@ -262,7 +262,7 @@ public record Settings(
         /**
          * The allow users to chat with other of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param selectedOption the selected option
          * @param userEmailAddresses the user email addresses
          */
@@ -275,7 +275,7 @@ public record Settings(
         /**
          * The apply local storage to personal channel of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param retentionPeriod the retention period
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -285,7 +285,7 @@ public record Settings(
         /**
          * The chat email address of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param onlyAllowSpecificDomains whether only allow specific domains
          * @param specificDomains the specific domains
          */
@@ -298,7 +298,7 @@ public record Settings(
         /**
          * The chat emojis of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param emojisOption {@code all}, {@code selected}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -308,7 +308,7 @@ public record Settings(
         /**
          * The chat etiquette tool of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param policies the policies
          * @param policyMaxCount number of policy max
          */
@@ -321,9 +321,9 @@ public record Settings(
         /**
          * The external collab restrict of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param externalChat {@code allowed}, {@code not_allowed}
-         * @param groupId the group ID
+         * @param groupId id of the group
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record ExternalCollabRestrict(
@@ -334,9 +334,9 @@ public record Settings(
         /**
          * The external invite approve of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param selectedOption the selected option
-         * @param channelId the channel ID
+         * @param channelId id of the channel
          * @param externalAccount whether external account
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -349,9 +349,9 @@ public record Settings(
         /**
          * The external join approve of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param selectedOption the selected option
-         * @param channelId the channel ID
+         * @param channelId id of the channel
          * @param externalAccount whether external account
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -364,7 +364,7 @@ public record Settings(
         /**
          * The external member join of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param externalAccount whether external account
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -374,7 +374,7 @@ public record Settings(
         /**
          * The external user control of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param selectedOption the selected option
          * @param externalAccount whether external account
          */
@@ -387,7 +387,7 @@ public record Settings(
         /**
          * The read receipt of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param allowUsersOptOut whether to allow users opt out
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -397,7 +397,7 @@ public record Settings(
         /**
          * The search and send animated gif image of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param giphyContentRating the giphy content rating
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -407,10 +407,10 @@ public record Settings(
         /**
          * The send data to third party archiving service of {@link Chat}.
          *
-         * @param enable whether enable
-         * @param type {@code global_relay}, {@code smarsh}
+         * @param enable whether it is on
+         * @param type kind, as a number or a word; {@code global_relay}, {@code smarsh}
          * @param smtpDeliveryAddress the smtp delivery address
-         * @param userName the user name
+         * @param userName name that is shown
          * @param passcode the passcode
          * @param authorizedChannelToken the authorized channel token
          */
@@ -426,7 +426,7 @@ public record Settings(
         /**
          * The set retention period in cloud of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
          *     conversation
          * @param retentionPeriodOfChannels the retention period of channels
@@ -440,7 +440,7 @@ public record Settings(
         /**
          * The set retention period in local of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param retentionPeriodOfDirectMessagesAndGroupConversation the retention period of direct messages and group
          *     conversation
          * @param retentionPeriodOfChannels the retention period of channels
@@ -454,7 +454,7 @@ public record Settings(
         /**
          * The share file of {@link Chat}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param shareOption {@code disable}, {@code anyone}, {@code account}, {@code organization}
          * @param viewOption {@code anyone}, {@code account}, {@code organization}
          * @param restrictions the restrictions
@@ -733,7 +733,7 @@ public record Settings(
         /**
          * The closed captioning of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param thirdPartyCaptioningService whether third party captioning service
          * @param autoTranscribing whether auto transcribing
          * @param viewFullTranscript whether view full transcript
@@ -750,7 +750,7 @@ public record Settings(
         /**
          * The language interpretation of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param enableLanguageInterpretationByDefault whether to enable language interpretation by default
          * @param allowParticipantsToSpeakInListeningChannel whether to allow participants to speak in listening channel
          * @param allowUpTo25CustomLanguagesWhenSchedulingMeetings whether to allow up to 25 custom languages when
@@ -792,7 +792,7 @@ public record Settings(
         /**
          * The meeting polling of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param advancedPolls whether advanced polls
          * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
          * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
@@ -811,7 +811,7 @@ public record Settings(
         /**
          * The sign language interpretation of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param enableSignLanguageInterpretationByDefault whether to enable sign language interpretation by default
          * @param languages {@code American}, {@code Chinese}, {@code French}, {@code German}, {@code Japanese},
          *     {@code Russian}, {@code Brazilian}, {@code Spanish} and 2 more
@@ -829,7 +829,7 @@ public record Settings(
          *
          * @param allowUploadCustom whether to allow upload custom
          * @param allowVideos whether to allow videos
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param files the files
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -842,11 +842,11 @@ public record Settings(
             /**
              * The file of {@link VirtualBackgroundSetting}.
              *
-             * @param id id, unique among objects of its kind
+             * @param id id; text, although Zoom sends some as numbers
              * @param isDefault whether it is default
              * @param name the name
              * @param size the size
-             * @param type the type
+             * @param type kind, as a number or a word
              */
             @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
             public record File(
@@ -860,7 +860,7 @@ public record Settings(
         /**
          * The webinar chat of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param allowPanelistsChatWith the allow panelists chat with
          * @param allowAttendeesChatWith the allow attendees chat with
          * @param defaultAttendeesChatWith the default attendees chat with
@@ -881,7 +881,7 @@ public record Settings(
         /**
          * The webinar live streaming of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param liveStreamingService {@code facebook}, {@code workplace_by_facebook}, {@code youtube},
          *     {@code custom_live_streaming_service}
          * @param customServiceInstructions the custom service instructions
@@ -897,7 +897,7 @@ public record Settings(
         /**
          * The webinar polling of {@link InMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param advancedPolls whether advanced polls
          * @param requireAnswersToBeAnonymous whether to require answers to be anonymous
          * @param allowAlternativeHostToAddEdit whether to allow alternative host to add edit
@@ -1005,7 +1005,7 @@ public record Settings(
         /**
          * The chat etiquette tool of {@link MeetingSecurity}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param policies the policies
          */
         public record ChatEtiquetteTool(
@@ -1086,7 +1086,7 @@ public record Settings(
      * The policy of {@link Settings}.
      *
      * @param description the description
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param isLocked whether it is locked
      * @param keywords the keywords
      * @param name the name
@@ -1206,9 +1206,9 @@ public record Settings(
         /**
          * The archive of {@link Recording}.
          *
-         * @param enable whether enable
-         * @param type the type
-         * @param settings the settings
+         * @param enable whether it is on
+         * @param type kind, as a number or a word
+         * @param settings settings that the event is about
          */
         public record Archive(
                 @Nullable Boolean enable,
@@ -1246,7 +1246,7 @@ public record Settings(
         /**
          * The IP address access control of {@link Recording}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param ipAddressesOrRanges the IP addresses or ranges
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -1365,7 +1365,7 @@ public record Settings(
         /**
          * The always display zoom meeting as topic of {@link ScheduleMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param displayTopicForScheduledMeetings whether display topic for scheduled meetings
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -1375,7 +1375,7 @@ public record Settings(
         /**
          * The always display zoom webinar as topic of {@link ScheduleMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param displayTopicForScheduledWebinars whether display topic for scheduled webinars
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -1385,7 +1385,7 @@ public record Settings(
         /**
          * The hide meeting description of {@link ScheduleMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param hideDescriptionForScheduledMeetings whether hide description for scheduled meetings
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -1395,7 +1395,7 @@ public record Settings(
         /**
          * The hide webinar description of {@link ScheduleMeeting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param hideDescriptionForScheduledWebinars whether hide description for scheduled webinars
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -1438,7 +1438,7 @@ public record Settings(
         /**
          * The signin with sso of {@link Security}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param requireSsoForDomains whether to require sso for domains
          * @param domains the domains
          * @param ssoBypassUsers the sso bypass users
@@ -1453,7 +1453,7 @@ public record Settings(
             /**
              * The sso bypass user of {@link SigninWithSso}.
              *
-             * @param id id, unique among objects of its kind
+             * @param id id; text, although Zoom sends some as numbers
              * @param email e-mail address
              */
             public record SsoBypassUser(
@@ -1474,7 +1474,7 @@ public record Settings(
          *
          * @param approvedList the approved list
          * @param deniedList the denied list
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param method {@code approve}, {@code deny}
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

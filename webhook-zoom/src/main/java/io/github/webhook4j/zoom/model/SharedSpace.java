@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shared space, in {@link SharedSpacePayload}.
  *
- * @param spaceId the space ID
+ * @param spaceId id of the space
  * @param newSettings the new settings
  * @param oldSettings the old settings
- * @param timestamp timestamp, an instant
+ * @param timestamp when it happened
  * @param spaceName the space name
  * @param members the members
  */
@@ -29,11 +29,11 @@ public record SharedSpace(
     /**
      * The member of {@link SharedSpace}.
      *
-     * @param userId the user ID
+     * @param userId id within the meeting or account
      * @param userEmail the user email
      * @param displayName the display name
      * @param role {@code owner}, {@code admin}, {@code member}
-     * @param memberId the member ID
+     * @param memberId id of the member
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Member(

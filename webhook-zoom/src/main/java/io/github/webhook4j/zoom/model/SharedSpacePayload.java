@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code team_chat.shared_spaces_edited}, {@code team_chat.shared_spaces_member_invited},
  * {@code team_chat.shared_spaces_member_left} and 1 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param operatorMemberId the operator member ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param operatorMemberId member id of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record SharedSpacePayload(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Starred items, in {@link StarredItemsPayload}.
  *
  * @param items the items
- * @param dateTime date time, an instant
- * @param timestamp timestamp, an instant
+ * @param dateTime when it happened
+ * @param timestamp when it happened
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record StarredItems(List<Item> items, Instant dateTime, Instant timestamp) {
@@ -20,11 +20,11 @@ public record StarredItems(List<Item> items, Instant dateTime, Instant timestamp
     /**
      * The item of {@link StarredItems}.
      *
-     * @param type {@code contact}, {@code channel}
-     * @param channelId the channel ID
+     * @param type kind, as a number or a word; {@code contact}, {@code channel}
+     * @param channelId id of the channel
      * @param contactEmail the contact email
-     * @param contactId the contact ID
-     * @param contactMemberId the contact member ID
+     * @param contactId id of the contact
+     * @param contactMemberId id of the contact member
      * @param isExternalUser whether it is external user
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

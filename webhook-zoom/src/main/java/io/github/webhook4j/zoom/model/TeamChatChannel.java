@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Team chat channel, in {@link TeamChatChannelPayload}.
  *
  * @param channelName the channel name
- * @param channelId the channel ID
- * @param type {@code to_channel_account_admin}, {@code to_invitee_account_admin}, {@code to_invitee},
- *     {@code by_channel_owner_account_admin}, {@code by_invitee_account_admin}, {@code to_requester_account_admin},
- *     {@code to_channel_owner}, {@code by_requester_account_admin} and 1 more
- * @param dateTime date time, an instant
- * @param timestamp timestamp, an instant
+ * @param channelId id of the channel
+ * @param type kind, as a number or a word; {@code to_channel_account_admin}, {@code to_invitee_account_admin},
+ *     {@code to_invitee}, {@code by_channel_owner_account_admin}, {@code by_invitee_account_admin},
+ *     {@code to_requester_account_admin}, {@code to_channel_owner}, {@code by_requester_account_admin} and 1 more
+ * @param dateTime when it happened
+ * @param timestamp when it happened
  * @param appMembers the app members
  * @param name the name
- * @param id id, unique among objects of its kind
- * @param organization the organization of the repository or of the event
+ * @param id id; text, although Zoom sends some as numbers
+ * @param organization organization of the channel
  * @param channel the channel
  * @param invitee the invitee
  * @param inviters the inviters
@@ -45,7 +45,7 @@ public record TeamChatChannel(
     /**
      * The app member of {@link TeamChatChannel}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param displayName the display name
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -54,9 +54,9 @@ public record TeamChatChannel(
     /**
      * The channel of {@link TeamChatChannel}.
      *
-     * @param channelId the channel ID
+     * @param channelId id of the channel
      * @param channelName the channel name
-     * @param type the type
+     * @param type kind, as a number or a word
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Channel(String channelId, String channelName, Long type) {}
@@ -66,9 +66,9 @@ public record TeamChatChannel(
      *
      * @param displayName the display name
      * @param userEmail the user email
-     * @param memberId the member ID
-     * @param userId the user ID
-     * @param inviteeMemberId the invitee member ID
+     * @param memberId id of the member
+     * @param userId id within the meeting or account
+     * @param inviteeMemberId id of the invitee member
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Invitee(
@@ -81,12 +81,12 @@ public record TeamChatChannel(
     /**
      * The inviter of {@link TeamChatChannel}.
      *
-     * @param userId the user ID
+     * @param userId id within the meeting or account
      * @param displayName the display name
      * @param userEmail the user email
-     * @param memberId the member ID
+     * @param memberId id of the member
      * @param dateCreated date created, an instant
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Inviter(
@@ -100,7 +100,7 @@ public record TeamChatChannel(
     /**
      * The organization of {@link TeamChatChannel}.
      *
-     * @param orgId the org ID
+     * @param orgId id of the org
      * @param orgName the org name
      * @param isTrust whether it is trust
      */
@@ -111,10 +111,10 @@ public record TeamChatChannel(
     /**
      * The requester of {@link TeamChatChannel}.
      *
-     * @param userId the user ID
+     * @param userId id within the meeting or account
      * @param displayName the display name
      * @param userEmail the user email
-     * @param memberId the member ID
+     * @param memberId id of the member
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Requester(String userId, String displayName, String userEmail, String memberId) {}

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * Team chat emoji, in {@link TeamChatEmojiPayload}.
  *
  * @param name the name
- * @param fileId the file ID
+ * @param fileId id of the file
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatEmoji(String name, String fileId) {}

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files the files
  * @param contactEmail the contact email
- * @param contactId the contact ID
- * @param contactMemberId the contact member ID
- * @param channelId the channel ID
- * @param timestamp timestamp, an instant
+ * @param contactId id of the contact
+ * @param contactMemberId id of the contact member
+ * @param channelId id of the channel
+ * @param timestamp when it happened
  * @param file the file
- * @param type {@code to_contact}, {@code to_channel}
+ * @param type kind, as a number or a word; {@code to_contact}, {@code to_channel}
  * @param isExternalUser whether it is external user
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -36,13 +36,13 @@ public record TeamChatFile(
     /**
      * The file of {@link TeamChatFile}.
      *
-     * @param fileId the file ID
+     * @param fileId id of the file
      * @param fileName the file name
-     * @param fileSize the file size
+     * @param fileSize size in bytes
      * @param osFileType the os file type
      * @param fileType the file type
-     * @param fileOwnerId the file owner ID
-     * @param fileOwnerMemberId the file owner member ID
+     * @param fileOwnerId id of the file owner
+     * @param fileOwnerMemberId id of the file owner member
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record File(

@@ -11,30 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Team chat message, in {@link TeamChatMessagePayload}.
  *
- * @param type {@code to_contact}, {@code to_channel}
- * @param channelId the channel ID
- * @param messageId the message ID
- * @param message the message
+ * @param type kind, as a number or a word; {@code to_contact}, {@code to_channel}
+ * @param channelId id of the channel
+ * @param messageId id of the message
+ * @param message text of the message
  * @param messageTimestamp the message timestamp
- * @param sender who caused the event
- * @param senderId the sender ID
- * @param senderMemberId the sender member ID
- * @param byExternalUser whether by external user
- * @param dateTime date time, an instant
- * @param timestamp timestamp, an instant
+ * @param sender who wrote it
+ * @param senderId id of the sender
+ * @param senderMemberId id of the sender member
+ * @param byExternalUser whether a user of another account caused the event
+ * @param dateTime when it happened
+ * @param timestamp when it happened
  * @param files the files
  * @param richText the rich text
- * @param channelOwnerAccountId the channel owner account ID
+ * @param channelOwnerAccountId id of the channel owner account
  * @param channelName the channel name
- * @param replyMainMessageId the reply main message ID
- * @param sessionId the session ID
+ * @param replyMainMessageId id of the reply main message
+ * @param sessionId id of the session
  * @param atItems the at items
- * @param contactAccountId the contact account ID
+ * @param contactAccountId id of the contact account
  * @param contactEmail the contact email
- * @param contactId the contact ID
- * @param contactMemberId the contact member ID
+ * @param contactId id of the contact
+ * @param contactMemberId id of the contact member
  * @param contactAccountId2 the contact account ID
- * @param triggerId the trigger ID
+ * @param triggerId id of the trigger
  * @param link the link
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -69,8 +69,8 @@ public record TeamChatMessage(
      * The at item of {@link TeamChatMessage}.
      *
      * @param atContact the at contact
-     * @param atContactUserId the at contact user ID
-     * @param atContactMemberId the at contact member ID
+     * @param atContactUserId id of the at contact user
+     * @param atContactMemberId id of the at contact member
      * @param atType the at type
      * @param endPosition the end position
      * @param startPosition the start position
@@ -88,10 +88,10 @@ public record TeamChatMessage(
      * The file of {@link TeamChatMessage}.
      *
      * @param osFileType the os file type
-     * @param fileId the file ID
+     * @param fileId id of the file
      * @param fileMessageType {@code file}, {@code image}, {@code audio}
      * @param fileName the file name
-     * @param fileSize the file size
+     * @param fileSize size in bytes
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record File(

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code team_chat.app_mention}, {@code team_chat.bookmark_added}, {@code team_chat.bookmark_removed}
  * and 9 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param operatorMemberId the operator member ID
- * @param object the object
- * @param byExternalUser whether by external user
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param operatorMemberId member id of the user who caused the event
+ * @param object what the event is about
+ * @param byExternalUser whether a user of another account caused the event
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatMessagePayload(

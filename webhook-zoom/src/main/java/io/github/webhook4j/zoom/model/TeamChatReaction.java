@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Team chat reaction, in {@link TeamChatReactionPayload}.
  *
- * @param msgId the msg ID
+ * @param msgId id of the msg
  * @param msgTime msg time, an instant
  * @param emojiTime emoji time, an instant
  * @param emoji the emoji
- * @param timestamp timestamp, an instant
- * @param channelId the channel ID
+ * @param timestamp when it happened
+ * @param channelId id of the channel
  * @param contactEmail the contact email
- * @param contactId the contact ID
- * @param contactMemberId the contact member ID
+ * @param contactId id of the contact
+ * @param contactMemberId id of the contact member
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record TeamChatReaction(

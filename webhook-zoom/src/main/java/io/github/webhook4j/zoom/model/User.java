@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * User, in {@link UserPayload}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param firstName the first name
  * @param lastName the last name
  * @param email e-mail address
- * @param type the type
+ * @param type kind, as a number or a word
  * @param displayName the display name
- * @param dateTime date time, an instant
+ * @param dateTime when it happened
  * @param personalNotes the personal notes
  * @param presenceStatus {@code Available}, {@code Away}, {@code Do_Not_Disturb}, {@code In_Meeting},
  *     {@code Presenting}, {@code On_Phone_Call}, {@code In_Calendar_Event}, {@code Offline} and 2 more
  * @param app the app
  * @param dateTime2 date time, an instant
- * @param settings the settings
+ * @param settings settings that the event is about
  * @param clientType {@code browser}, {@code mac}, {@code win}, {@code iphone}, {@code android}, {@code ipad},
  *     {@code chromeos}, {@code linux}
  * @param version the version
@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param leaderPin the leader pin
  * @param tspBridge the tsp bridge
  * @param dialInNumbers the dial in numbers
- * @param phoneNumber the phone number
+ * @param phoneNumber phone number, usually in E.164 form
  * @param phoneCountry the phone country
  * @param company the company
  * @param pmi the pmi
  * @param usePmi whether to use pmi
- * @param timezone the timezone
+ * @param timezone time zone, such as Europe/London
  * @param picUrl address of the pic
  * @param vanityName the vanity name
  * @param hostKey the host key
@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param dept the dept
  * @param language the language
  * @param customAttributes the custom attributes
- * @param primaryGroupId the primary group ID
+ * @param primaryGroupId id of the primary group
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record User(
@@ -89,7 +89,7 @@ public record User(
     /**
      * The app of {@link User}.
      *
-     * @param type {@code desktop}, {@code mobile}, {@code pad}, {@code pzr}
+     * @param type kind, as a number or a word; {@code desktop}, {@code mobile}, {@code pad}, {@code pzr}
      * @param presenceStatus {@code Available}, {@code Away}, {@code Do_Not_Disturb}, {@code In_Meeting},
      *     {@code Presenting}, {@code On_Phone_Call}, {@code In_Calendar_Event}, {@code Offline} and 1 more
      */
@@ -113,7 +113,7 @@ public record User(
      *
      * @param code the code
      * @param number the number
-     * @param type {@code toll}, {@code tollfree}, {@code media_link}
+     * @param type kind, as a number or a word; {@code toll}, {@code tollfree}, {@code media_link}
      * @param countryLabel {@code US_TSP_TB}, {@code EU_TSP_TB}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -130,7 +130,7 @@ public record User(
      * @param leaderPin the leader pin
      * @param tspBridge the tsp bridge
      * @param dialInNumbers the dial in numbers
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record TspCredential(

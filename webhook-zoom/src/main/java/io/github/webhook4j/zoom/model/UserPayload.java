@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The payload of {@code user.activated}, {@code user.created}, {@code user.deactivated} and 12 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
  * @param creationType {@code create}, {@code ssoCreate}, {@code autoCreate}, {@code custCreate}
- * @param oldObject the old object
- * @param timeStamp time stamp, an instant
- * @param operation {@code change_password}, {@code sign_out_from_all_devices}
+ * @param oldObject its former values, of fields that changed
+ * @param timeStamp when it happened
+ * @param operation whether one occurrence is meant or all; {@code change_password}, {@code sign_out_from_all_devices}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record UserPayload(

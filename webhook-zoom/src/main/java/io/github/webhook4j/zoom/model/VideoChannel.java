@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Video channel, in {@link VideoChannelPayload}.
  *
- * @param channelId the channel ID
+ * @param channelId id of the channel
  * @param name the name
  * @param description the description
- * @param ownerId the owner ID
+ * @param ownerId id of the owner
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record VideoChannel(String channelId, String name, String description, String ownerId) {}

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code video_management.channel_published}, {@code video_management.channel_unpublished},
  * {@code video_management.channel_video_added} and 1 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record VideoChannelPayload(String accountId, VideoChannel object) {}

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param visitorEmail the visitor email
  * @param visitorName the visitor name
- * @param startTime start time, an instant
- * @param endTime end time, an instant
- * @param inviteLocationId the invite location ID
- * @param hostId the host ID
+ * @param startTime when it starts or started
+ * @param endTime when it ended
+ * @param inviteLocationId id of the invite location
+ * @param hostId id of the user who hosts it
  * @param hostName the host name
  * @param hostEmail the host email
- * @param invitationId the invitation ID
+ * @param invitationId id of the invitation
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Visit(

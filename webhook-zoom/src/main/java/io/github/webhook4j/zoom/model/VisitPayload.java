@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * The payload of {@code visitor_management.checked_in}, {@code visitor_management.checked_out},
  * {@code visitor_management.invitation_created} and 2 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record VisitPayload(String accountId, String operator, String operatorId, Visit object) {}

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Webinar, in {@link WebinarPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param uuid the uuid
- * @param hostId the host ID
- * @param topic the topic
- * @param type the type
- * @param startTime start time, an instant
- * @param timezone the timezone
- * @param duration the duration
- * @param issues the issues
- * @param joinUrl address of the join
- * @param password the password
+ * @param id id; text, although Zoom sends some as numbers
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
+ * @param hostId id of the user who hosts it
+ * @param topic title
+ * @param type kind, as a number or a word
+ * @param startTime when it starts or started
+ * @param timezone time zone, such as Europe/London
+ * @param duration scheduled length in minutes
+ * @param issues what went wrong
+ * @param joinUrl address for participants
+ * @param password passcode; as secret as the meeting
  * @param creationSource {@code other}, {@code open_api}, {@code web_portal}
  * @param occurrences the occurrences
- * @param settings the settings
+ * @param settings settings that the event is about
  * @param recurrence the recurrence
- * @param endTime end time, an instant
+ * @param endTime when it ended
  * @param practiceSession whether practice session
- * @param participant the participant
- * @param registrant the registrant
+ * @param participant who took part
+ * @param registrant who registered
  * @param agenda the agenda
  * @param registrationUrl address of the registration
  */
@@ -106,7 +106,7 @@ public record Webinar(
         /**
          * The language interpretation of {@link Setting}.
          *
-         * @param enable whether enable
+         * @param enable whether it is on
          * @param interpreters the interpreters
          */
         public record LanguageInterpretation(

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Webinar chat, in {@link WebinarChatPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param uuid the uuid
- * @param hostAccountId the host account ID
+ * @param id id; text, although Zoom sends some as numbers
+ * @param uuid id of this occurrence; a recurring meeting has a new one each time
+ * @param hostAccountId id of the host account
  * @param chatMessageFile the chat message file
- * @param webinarId the webinar ID
+ * @param webinarId id of the webinar
  * @param webinarUuid the webinar uuid
  * @param chatMessage the chat message
  */

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whiteboard, in {@link WhiteboardPayload}.
  *
- * @param whiteboardId the whiteboard ID
+ * @param whiteboardId id of the whiteboard
  * @param whiteboardName the whiteboard name
- * @param meetingId the meeting ID
- * @param meetingUuid the meeting uuid
+ * @param meetingId number of the meeting
+ * @param meetingUuid id of the occurrence of the meeting
  * @param collaborators the collaborators
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -26,13 +26,13 @@ public record Whiteboard(
     /**
      * The collaborator of {@link Whiteboard}.
      *
-     * @param collaboratorId the collaborator ID
+     * @param collaboratorId id of the collaborator
      * @param collaboratorName the collaborator name
-     * @param userId the user ID
+     * @param userId id within the meeting or account
      * @param email e-mail address
      * @param collaboratorType the collaborator type
      * @param role the role
-     * @param channelId the channel ID
+     * @param channelId id of the channel
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record Collaborator(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The payload of {@code whiteboard.archive_available}, {@code whiteboard.created}, {@code whiteboard.deleted} and 5
  * more events.
  *
- * @param operatorId the operator ID
- * @param operatorCollaboratorId the operator collaborator ID
- * @param object the object
+ * @param operatorId id of the user who caused the event
+ * @param operatorCollaboratorId id of the operator collaborator
+ * @param object what the event is about
  * @param operationType the operation type
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Workspace, in {@link WorkspacePayload}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param workspaceName the workspace name
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

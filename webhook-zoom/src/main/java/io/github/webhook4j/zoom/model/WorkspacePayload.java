@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * The payload of {@code workspace.created}, {@code workspace.deleted}, {@code workspace.updated} and 2 more events.
  *
- * @param accountId the account ID
- * @param operator the operator
- * @param operatorId the operator ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param operator e-mail address of the user who caused the event
+ * @param operatorId id of the user who caused the event
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record WorkspacePayload(String accountId, String operator, String operatorId, Workspace object) {}

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Workspace questionnaire, in {@link WorkspaceQuestionnairePayload}.
  *
- * @param startTime start time, an instant
- * @param eventId the event ID
- * @param userName the user name
- * @param deskId the desk ID
+ * @param startTime when it starts or started
+ * @param eventId id of the event
+ * @param userName name that is shown
+ * @param deskId id of the desk
  * @param workspaceName the workspace name
- * @param locationId the location ID
+ * @param locationId id of the location
  * @param questionnaireRespnse the questionnaire respnse
  * @param questionnaireResponse the questionnaire response
  */
@@ -33,7 +33,7 @@ public record WorkspaceQuestionnaire(
     /**
      * The option of {@link WorkspaceQuestionnaire}.
      *
-     * @param optionId the option ID
+     * @param optionId id of the option
      * @param text the text
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -42,7 +42,7 @@ public record WorkspaceQuestionnaire(
     /**
      * The questionnaire respnse of {@link WorkspaceQuestionnaire}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param title the title
      * @param list the list
      * @param subject the subject
@@ -52,11 +52,11 @@ public record WorkspaceQuestionnaire(
         /**
          * The questionnaire respnse list of {@link QuestionnaireRespnse}.
          *
-         * @param questionId the question ID
+         * @param questionId id of the question
          * @param title the title
-         * @param type the type
+         * @param type kind, as a number or a word
          * @param options the options
-         * @param replyId the reply ID
+         * @param replyId id of the reply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record QuestionnaireRespnseList(
@@ -66,7 +66,7 @@ public record WorkspaceQuestionnaire(
     /**
      * The questionnaire response of {@link WorkspaceQuestionnaire}.
      *
-     * @param id id, unique among objects of its kind
+     * @param id id; text, although Zoom sends some as numbers
      * @param title the title
      * @param list the list
      * @param subject the subject
@@ -76,11 +76,11 @@ public record WorkspaceQuestionnaire(
         /**
          * The questionnaire response list of {@link QuestionnaireResponse}.
          *
-         * @param questionId the question ID
+         * @param questionId id of the question
          * @param title the title
-         * @param type the type
+         * @param type kind, as a number or a word
          * @param options the options
-         * @param replyId the reply ID
+         * @param replyId id of the reply
          */
         @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
         public record QuestionnaireResponseList(

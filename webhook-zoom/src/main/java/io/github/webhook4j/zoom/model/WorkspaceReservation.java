@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Workspace reservation, in {@link WorkspaceReservationPayload}.
  *
- * @param id id, unique among objects of its kind
- * @param workspaceId the workspace ID
- * @param topic the topic
- * @param startTime start time, an instant
- * @param endTime end time, an instant
+ * @param id id; text, although Zoom sends some as numbers
+ * @param workspaceId id of the workspace
+ * @param topic title
+ * @param startTime when it starts or started
+ * @param endTime when it ended
  * @param reserveFor the reserve for
  * @param assignmentCheckin whether assignment checkin
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Zoom room, in {@link ZoomRoomPayload}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param roomName the room name
  * @param calendarName the calendar name
  * @param email e-mail address
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param alertType the alert type
  * @param component the component
  * @param alertKind the alert kind
- * @param eventId the event ID
+ * @param eventId id of the event
  * @param changeKey the change key
  * @param resourceEmail the resource email
- * @param calendarId the calendar ID
+ * @param calendarId id of the calendar
  * @param calendarType the calendar type
  * @param apiType the API type
- * @param deviceId the device ID
+ * @param deviceId id of the device
  * @param sensorData the sensor data
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -49,7 +49,7 @@ public record ZoomRoom(
     /**
      * The sensor data of {@link ZoomRoom}.
      *
-     * @param dateTime date time, an instant
+     * @param dateTime when it happened
      * @param sensorType the sensor type
      * @param sensorValue the sensor value
      */

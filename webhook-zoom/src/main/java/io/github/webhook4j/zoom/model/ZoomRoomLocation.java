@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * Zoom room location, in {@link ZoomRoomLocationPayload}.
  *
- * @param id id, unique among objects of its kind
+ * @param id id; text, although Zoom sends some as numbers
  * @param name the name
- * @param parentLocationId the parent location ID
- * @param type the type
+ * @param parentLocationId id of the parent location
+ * @param type kind, as a number or a word
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ZoomRoomLocation(String id, String name, String parentLocationId, String type) {}

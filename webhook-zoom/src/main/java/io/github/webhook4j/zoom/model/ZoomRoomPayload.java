@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 /**
  * The payload of {@code zoomroom.alert}, {@code zoomroom.checked_in}, {@code zoomroom.checked_out} and 8 more events.
  *
- * @param accountId the account ID
- * @param object the object
+ * @param accountId account that the event happened in
+ * @param object what the event is about
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ZoomRoomPayload(String accountId, ZoomRoom object) {}
