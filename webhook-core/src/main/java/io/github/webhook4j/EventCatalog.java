@@ -52,26 +52,37 @@ final class EventCatalog {
         return null;
     }
 
+    Set<Class<?>> models() {
+        return models;
+    }
+
     /** Whether a class is the payload of some types and therefore not of the others. */
     boolean isModel(Class<?> type) {
         return models.contains(type);
     }
 
+    /** Whether the provider has a type of this name, or of this family; an open one has all. */
+    boolean knows(String type) {
+        return payloads.isEmpty()
+                || payloads.containsKey(type)
+                || (type.endsWith("*")
+                        && payloads.keySet().stream()
+                                .anyMatch(name -> name.startsWith(type.substring(0, type.length() - 1))));
+    }
+
     void check(String handler, EventType<?> type) {
-        if (!payloads.isEmpty() && !type.unknownAllowed()) {
-            checkKnown(handler, type);
+        if (!type.unknownAllowed() && !knows(type.name())) {
+            throw unknown(handler, type.name(), suggestions());
         }
         if (isModel(type.payload())) {
             checkPayload(handler, type);
         }
     }
 
-    private void checkKnown(String handler, EventType<?> type) {
-        if (payloads.keySet().stream().noneMatch(type::includes)) {
-            throw new IllegalArgumentException(handler + ": \"" + type.name() + "\" is no known event type."
-                    + Suggestion.didYouMean(type.name(), suggestions())
-                    + " A type that the sender has added since needs allowUnknown.");
-        }
+    static IllegalArgumentException unknown(String handler, String type, Set<String> suggestions) {
+        return new IllegalArgumentException(handler + ": \"" + type + "\" is no known event type."
+                + Suggestion.didYouMean(type, suggestions)
+                + " A type that the sender has added since needs allowUnknown.");
     }
 
     private void checkPayload(String handler, EventType<?> type) {
@@ -87,7 +98,8 @@ final class EventCatalog {
         }
     }
 
-    private Set<String> suggestions() {
+    /** All names and families. */
+    Set<String> suggestions() {
         Set<String> names = new TreeSet<>(payloads.keySet());
         for (String name : payloads.keySet()) {
             for (int end = 1; end < name.length(); end++) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +138,14 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
         return annotations.stream()
                 .map(on -> new HandlerMethod(name, on, List.of(annotated.getParameterTypes()), invoker))
                 .toList();
+    }
+
+    /** The same handler for those of its types that a provider has, if there are any. */
+    Optional<HandlerMethod> knownTo(EventCatalog catalog) {
+        List<String> known = on.types().stream().filter(catalog::knows).toList();
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HandlerMethod(name, new On(on.provider(), known, false), parameters, invoker));
     }
 
     /** All handlers of a plain object, in the order of their names. */

@@ -120,6 +120,11 @@ public final class Handshake {
         return value;
     }
 
+    @Override
+    public String toString() {
+        return "Handshake" + conditions;
+    }
+
     /** Builds a {@link Handshake}. Not thread-safe. */
     public static final class Builder {
 

@@ -1,5 +1,7 @@
 package io.github.webhook4j;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +24,15 @@ public interface ProviderFactory {
      * @return their names, in lower case with hyphens
      */
     Set<String> options();
+
+    /**
+     * The types of event that the provider knows, for checks at compile time.
+     *
+     * @return the types; empty if any name is one
+     */
+    default Collection<? extends EventType<?>> types() {
+        return List.of();
+    }
 
     /**
      * Makes the provider.

@@ -16,6 +16,9 @@ final class Times {
     /** The form that most senders use, read here because the JDK's parser takes most of a microsecond for it. */
     private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
+    /** The form of some of GitHub's times, which are in UTC. */
+    private static final String WITHOUT_ZONE = "0000-00-00 00:00:00";
+
     private Times() {}
 
     /** The instant, or {@code null} if the text is no time. */
@@ -25,7 +28,7 @@ final class Times {
             return number > MOST_SECONDS ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number);
         }
         try {
-            return isUtcSeconds(text)
+            return hasForm(text, UTC_SECONDS) || hasForm(text, WITHOUT_ZONE)
                     ? utcSeconds(text)
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
@@ -33,15 +36,15 @@ final class Times {
         }
     }
 
-    /** Whether the text has the form of {@link #UTC_SECONDS}, whatever its digits say. */
-    private static boolean isUtcSeconds(String text) {
-        if (text.length() != UTC_SECONDS.length()) {
+    /** Whether the text has digits where the form has zeros, whatever they say, and the form's characters elsewhere. */
+    private static boolean hasForm(String text, String form) {
+        if (text.length() != form.length()) {
             return false;
         }
-        for (int i = 0; i < UTC_SECONDS.length(); i++) {
-            char form = UTC_SECONDS.charAt(i);
+        for (int i = 0; i < form.length(); i++) {
+            char expected = form.charAt(i);
             char c = text.charAt(i);
-            if (form == '0' ? c < '0' || c > '9' : c != form) {
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
                 return false;
             }
         }

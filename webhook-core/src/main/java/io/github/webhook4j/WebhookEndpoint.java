@@ -245,6 +245,10 @@ public final class WebhookEndpoint {
             this.maxBodyBytes = provider.maxBodyBytes();
         }
 
+        EventCatalog catalog() {
+            return provider.catalog();
+        }
+
         /**
          * Names the endpoint, where one provider has several. Default: the provider's name.
          *

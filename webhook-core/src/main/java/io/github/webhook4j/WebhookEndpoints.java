@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,8 @@ public final class WebhookEndpoints {
      */
     public void add(EndpointSettings settings, @Nullable Secrets secrets, Consumer<WebhookEndpoint.Builder> beans) {
         try {
-            WebhookEndpoint.Builder builder = settings.builder(secrets).handlerMethods(handlers);
+            WebhookEndpoint.Builder builder = settings.builder(secrets);
+            builder.handlerMethods(handlersFor(builder.catalog()));
             beans.accept(builder);
             String path = settings.path();
             add(path == null ? PATH + settings.name() : path, builder.build());
@@ -45,6 +48,19 @@ public final class WebhookEndpoints {
             throw new IllegalArgumentException(
                     EndpointSettings.PREFIX + "." + settings.name() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The handlers for one provider; those for any provider keep the types that this one has. */
+    private List<HandlerMethod> handlersFor(EventCatalog catalog) {
+        return handlers.stream()
+                .flatMap(handler -> isForAny(handler) ? handler.knownTo(catalog).stream() : Stream.of(handler))
+                .toList();
+    }
+
+    private static boolean isForAny(HandlerMethod handler) {
+        return handler.on().provider().isEmpty()
+                && !handler.on().allowUnknown()
+                && !handler.on().types().isEmpty();
     }
 
     /**
@@ -69,11 +85,28 @@ public final class WebhookEndpoints {
      * All endpoints.
      *
      * @return endpoints by path, in the order they were added
-     * @throws IllegalArgumentException if a handler is for a provider that no endpoint has
+     * @throws IllegalArgumentException if a handler is for a provider that no endpoint has, or for a type that none of them has
      */
     public Map<String, WebhookEndpoint> byPath() {
         handlers.forEach(this::requireEndpoint);
+        handlers.stream().filter(WebhookEndpoints::isForAny).forEach(this::requireTypes);
         return Collections.unmodifiableMap(mounted);
+    }
+
+    private void requireTypes(HandlerMethod handler) {
+        List<EventCatalog> catalogs = mounted.values().stream()
+                .map(endpoint -> endpoint.provider().catalog())
+                .toList();
+        for (String type : handler.on().types()) {
+            if (catalogs.stream().noneMatch(catalog -> catalog.knows(type))) {
+                throw EventCatalog.unknown(
+                        handler.name(),
+                        type,
+                        catalogs.stream()
+                                .flatMap(catalog -> catalog.suggestions().stream())
+                                .collect(Collectors.toSet()));
+            }
+        }
     }
 
     private void requireEndpoint(HandlerMethod handler) {

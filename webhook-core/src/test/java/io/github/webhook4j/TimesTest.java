@@ -27,6 +27,11 @@ class TimesTest {
     }
 
     @Test
+    void aTimeWithoutAZoneIsInUtc() {
+        assertThat(Times.parse("2018-04-25 20:42:10")).isEqualTo(Instant.parse("2018-04-25T20:42:10Z"));
+    }
+
+    @Test
     void whatIsNoTimeIsNone() {
         for (String text : new String[] {
             "",
@@ -36,6 +41,8 @@ class TimesTest {
             "2026-02-30T00:00:00Z",
             "2026-01-01T25:00:00Z",
             "2026-01-01 00:00:00Z",
+            "2026-01-01 24:00:00",
+            "2026-01-01T00:00:00",
             "2026-01-01T00:00:0xZ",
             "-1",
             "1.5",

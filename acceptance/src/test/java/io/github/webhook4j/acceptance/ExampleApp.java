@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,14 @@ import java.util.regex.Pattern;
 /** An example's jar as a process, on a port of its own choice, with everything that it prints. */
 final class ExampleApp implements AutoCloseable {
 
-    static final String STRIPE_SECRET = "whsec_acceptance";
-    static final String GITHUB_SECRET = "acceptance";
+    /** The secrets by the name of the variable that the examples read them from. */
+    static final Map<String, String> SECRETS = Map.of(
+            "STRIPE_WEBHOOK_SECRET", "whsec_acceptance",
+            "GITHUB_WEBHOOK_SECRET", "secret of GitHub",
+            "SLACK_SIGNING_SECRET", "secret of Slack",
+            "SHOPIFY_CLIENT_SECRET", "secret of Shopify",
+            "ZOOM_SECRET_TOKEN", "secret of Zoom",
+            "STANDARD_WEBHOOKS_SECRET", "whsec_d2ViaG9vazRqIGFjY2VwdGFuY2UgdGVzdHM=");
 
     private static final Pattern LISTENING = Pattern.compile("http://localhost:(\\d+)");
     private static final long START_LIMIT_SECONDS = 120;
@@ -44,8 +51,7 @@ final class ExampleApp implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-jar", jar.toString());
         builder.environment().put("PORT", "0");
-        builder.environment().put("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET);
-        builder.environment().put("GITHUB_WEBHOOK_SECRET", GITHUB_SECRET);
+        builder.environment().putAll(SECRETS);
         return new ExampleApp(builder.redirectErrorStream(true).start());
     }
 

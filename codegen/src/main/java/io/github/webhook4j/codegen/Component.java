@@ -3,6 +3,7 @@ package io.github.webhook4j.codegen;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** One field of an object, as the description and the examples show it. */
 final class Component {
@@ -18,6 +19,11 @@ final class Component {
     final Set<String> vocabulary = new LinkedHashSet<>();
     Type type;
     Unit unit = Unit.NONE;
+
+    /** What the field holds, where the description says it in our words. */
+    @Nullable
+    String phrase;
+
     boolean nullable;
     boolean missing;
     boolean described = true;
@@ -32,6 +38,7 @@ final class Component {
     Component copy() {
         Component copy = new Component(wire, type);
         copy.described = described;
+        copy.phrase = phrase;
         copy.merge(this, Type::join);
         return copy;
     }

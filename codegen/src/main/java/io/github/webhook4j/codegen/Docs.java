@@ -20,6 +20,8 @@ final class Docs {
 
     private static final int USERS_SHOWN = 3;
 
+    private static final int TYPES_SHOWN = 3;
+
     private Docs() {}
 
     /** A Javadoc comment, wrapped, for a place that many levels deep. */
@@ -57,7 +59,9 @@ final class Docs {
         Phrases.of(shape, component).ifPresent(facts::add);
         structure(component, facts);
         vocabulary(component, facts);
-        if (facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
+        if (shape.sender.isEmpty()
+                && component.phrase == null
+                && facts.stream().noneMatch(SAYS_ABSENCE.asPredicate())) {
             absence(shape, component, facts);
         }
         facts.removeIf(String::isEmpty);
@@ -65,6 +69,16 @@ final class Docs {
             facts.add("the " + Words.spoken(component.wire));
         }
         return String.join("; ", facts);
+    }
+
+    /** The first of some names of types, and how many more there are. */
+    static String some(List<String> types, String what) {
+        String shown = types.stream()
+                .limit(TYPES_SHOWN)
+                .map(type -> "{@code " + type + "}")
+                .collect(Collectors.joining(", "));
+        int more = types.size() - TYPES_SHOWN;
+        return shown + (more > 0 ? " and " + more + " more " + what : "");
     }
 
     /** A sentence about a record that several others have, without the full stop. */

@@ -12,10 +12,17 @@ final class EventsWriter {
 
     private final String pkg;
     private final String name;
+    private final String json;
 
-    EventsWriter(String pkg, String name) {
+    /**
+     * @param pkg the class's package
+     * @param name the class's name
+     * @param json why the payload of some types is JSON
+     */
+    EventsWriter(String pkg, String name, String json) {
         this.pkg = pkg;
         this.name = name;
+        this.json = json;
     }
 
     /**
@@ -62,14 +69,16 @@ final class EventsWriter {
         return imports.stream().map(i -> "import " + i + ";\n").collect(Collectors.joining()) + "\n";
     }
 
-    private static String constant(String type, String payload, Set<String> taken) {
-        String constant = Words.constant(type);
+    private String constant(String type, String payload, Set<String> taken) {
+        boolean family = type.endsWith(".*");
+        boolean besidesType = family && taken.contains(Words.constant(type));
+        String constant = Words.constant(type) + (besidesType ? "_FAMILY" : "");
         if (!taken.add(constant)) {
             throw new IllegalStateException("two types named " + constant);
         }
-        String about = type.endsWith(".*") ? "of any action" : "";
+        String about = besidesType ? "of any subtype" : family ? "of any action" : "";
         String doc = payload.equals("JsonNode")
-                ? "{@code " + type + "}, as JSON: one of several objects."
+                ? "{@code " + type + "}, as JSON: " + json + "."
                 : "{@code " + type + "}" + (about.isEmpty() ? "" : ", " + about) + ": {@link " + payload + "}.";
         return "/** " + doc + " */\npublic static final EventType<" + payload + "> " + constant + " = known(\"" + type
                 + "\", " + payload + ".class);\n\n";

@@ -131,9 +131,7 @@ final class GitHubNames {
 
     /** The key of an object that has no name but its place. */
     static String nested(String owner, String wire) {
-        String simple = Words.type(wire);
-        boolean hides = ("." + owner + ".").contains("." + simple + ".");
-        String key = owner + "." + (hides ? new RecordShape(owner).simpleName() + simple : simple);
+        String key = RecordShape.keyWithin(owner, Words.type(wire));
         return NESTED.getOrDefault(key, key);
     }
 }

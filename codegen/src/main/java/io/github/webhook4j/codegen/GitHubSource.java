@@ -106,9 +106,12 @@ final class GitHubSource {
         sources.write(
                 "model",
                 "package-info",
-                writer.packageInfo("GitHub's payloads: one record per event, one per object."));
+                writer.packageInfo("GitHub's payloads: one record per event, one per object.", JavaWriter.DESCRIBED));
         sources.write(
-                "", "GitHubEvents", new EventsWriter(PACKAGE, "GitHubEvents").source(about, payloads, List.of(), ""));
+                "",
+                "GitHubEvents",
+                new EventsWriter(PACKAGE, "GitHubEvents", "one of several objects")
+                        .source(about, payloads, List.of(), ""));
     }
 
     private String summary(RecordShape shape) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** All records of one provider by their keys: {@code Invoice}, {@code Invoice.StatusTransitions}. */
 final class Model {
@@ -18,6 +19,19 @@ final class Model {
     private final Map<String, RecordShape> shapes = new LinkedHashMap<>();
     private final Map<String, String> merged = new LinkedHashMap<>();
     private final Set<String> roots = new LinkedHashSet<>();
+    private final BinaryOperator<Type> join;
+
+    /** Records whose fields are {@link Type#join}ed. */
+    Model() {
+        this(Type::join);
+    }
+
+    /**
+     * @param join the type of a field that has one type here and another there
+     */
+    Model(BinaryOperator<Type> join) {
+        this.join = join;
+    }
 
     /** The record of the key, made when it is not there yet. */
     RecordShape shape(String key) {
@@ -70,7 +84,7 @@ final class Model {
         return merged.containsKey(key) ? resolve(merged.get(key)) : key;
     }
 
-    /** Like {@link Type#join}, and records that meet in one field become one record. */
+    /** Joins types, and records that meet in one field become one record. */
     Type join(Type one, Type other) {
         Optional<String> a = one.refKey();
         Optional<String> b = other.refKey();
@@ -80,10 +94,10 @@ final class Model {
             if (first.contains(".") || second.contains(".")) {
                 String kept = first.contains(".") && !second.contains(".") ? second : first;
                 merge(kept, kept.equals(first) ? second : first);
-                return Type.join(one.withRef(new Type.Ref(kept)), other.withRef(new Type.Ref(kept)));
+                return join.apply(one.withRef(new Type.Ref(kept)), other.withRef(new Type.Ref(kept)));
             }
         }
-        return Type.join(one, other);
+        return join.apply(one, other);
     }
 
     /** Makes one record part of another. */

@@ -26,7 +26,14 @@ final class Phrases {
 
     /** The phrase, or empty where nothing is known but the name. */
     static Optional<String> of(RecordShape shape, Component component) {
-        String own = KNOWN.getProperty(shape.key + "." + component.wire);
+        if (component.phrase != null) {
+            return Optional.of(component.phrase);
+        }
+        String sender = shape.sender.isEmpty() ? "" : shape.sender + "/";
+        String own = KNOWN.getProperty(sender + shape.key + "." + component.wire);
+        if (own == null && !sender.isEmpty()) {
+            own = KNOWN.getProperty(sender + component.wire);
+        }
         String known = own != null ? own : general(component);
         return known != null ? Optional.of(known) : made(component);
     }
@@ -60,7 +67,8 @@ final class Phrases {
             return "whether it " + words;
         }
         return "whether "
-                + words.replaceFirst("(s) (\\w+ed)$", "$1 are $2").replaceFirst("(?<!s) ((?!are)\\w+ed)$", " is $1");
+                + words.replaceFirst("(s) (\\w+ed)$", "$1 are $2")
+                        .replaceFirst("(?<!s|are) ((?!are)\\w+ed)$", " is $1");
     }
 
     private static Optional<String> matched(Pattern pattern, String wire, String before) {

@@ -2,6 +2,7 @@ package io.github.webhook4j.codegen;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /** One record to write: its place, its components and how often each was seen in the sender's examples. */
@@ -10,11 +11,25 @@ final class RecordShape {
     final Map<String, Component> components = new LinkedHashMap<>();
     String key;
     String wireName = "";
+
+    /** The sender whose words {@link Phrases} has, or empty; of its fields only that they may be absent is known. */
+    String sender = "";
+
     int variants;
     int examples;
 
     RecordShape(String key) {
         this.key = key;
+    }
+
+    /** Types that the sources name, which no record may hide. */
+    private static final Set<String> IMPORTED =
+            Set.of("BigDecimal", "Boolean", "Instant", "List", "Long", "Map", "String");
+
+    /** The key of a record inside another, named otherwise where it would hide an enclosing record or what is imported. */
+    static String keyWithin(String owner, String simple) {
+        boolean hides = ("." + owner + ".").contains("." + simple + ".") || IMPORTED.contains(simple);
+        return owner + "." + (hides ? new RecordShape(owner).simpleName() + simple : simple);
     }
 
     /** The record's simple name. */
@@ -42,6 +57,16 @@ final class RecordShape {
         } else {
             known.merge(component, join);
         }
+    }
+
+    /** The component's name in Java: two fields whose names differ in punctuation alone get a number. */
+    String javaName(Component component) {
+        String name = Words.component(component.wire, component.type);
+        long before = components.values().stream()
+                .takeWhile(other -> other != component)
+                .filter(other -> Words.component(other.wire, other.type).equals(name))
+                .count();
+        return before == 0 ? name : name + (before + 1);
     }
 
     /** Notes that the description requires the field. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Writes the sources of the Stripe module. */
 final class StripeSource {
@@ -55,7 +54,10 @@ final class StripeSource {
         for (Map.Entry<String, List<RecordShape>> file : model.files().entrySet()) {
             sources.write("model", file.getKey(), writer.file(file.getValue()));
         }
-        sources.write("model", "package-info", writer.packageInfo("Stripe's objects, one record each."));
+        sources.write(
+                "model",
+                "package-info",
+                writer.packageInfo("Stripe's objects, one record each.", JavaWriter.DESCRIBED));
         sources.write("", "StripeEvents", events());
     }
 
@@ -76,8 +78,7 @@ final class StripeSource {
         if (types.isEmpty()) {
             return "types of event that have several kinds of objects";
         }
-        String shown = types.stream().limit(3).map(t -> "{@code " + t + "}").collect(Collectors.joining(", "));
-        return types.size() > 3 ? shown + " and " + (types.size() - 3) + " more types of event" : shown;
+        return Docs.some(types, "types of event");
     }
 
     private String events() throws IOException {
@@ -88,7 +89,7 @@ final class StripeSource {
         String summary = "Stripe's event types: constants for the " + constants.size() + " whose payload is the"
                 + " event's {@code data.object}. {@link #all} has the " + thin.size()
                 + " thin types too; their payload is a {@link ThinEvent}.";
-        return new EventsWriter(PACKAGE, "StripeEvents")
+        return new EventsWriter(PACKAGE, "StripeEvents", "one of several objects")
                 .source(summary, constants, thin.stream().sorted().toList(), "ThinEvent");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.webhook4j.codegen;
 
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** The Java type that a component of a record gets. */
 sealed interface Type {
@@ -60,17 +61,41 @@ sealed interface Type {
 
     /** The type whose values satisfy both, {@link Scalar#JSON} where there is nothing closer. */
     static Type join(Type one, Type other) {
+        return join(one, other, Type::joinScalars);
+    }
+
+    /**
+     * Like {@link #join(Type, Type)}, but what is written in characters, here as a number and there as text, is text: that
+     * keeps the characters.
+     */
+    static Type joinCharacters(Type one, Type other) {
+        return join(one, other, (a, b) -> {
+            boolean text = a == Scalar.TEXT || b == Scalar.TEXT;
+            return text && hasCharacters(a) && hasCharacters(b) ? Scalar.TEXT : joinScalars(a, b);
+        });
+    }
+
+    private static Type join(Type one, Type other, BinaryOperator<Type> scalars) {
         if (one.equals(other) || other == Scalar.ANY) {
             return one;
         } else if (one == Scalar.ANY) {
             return other;
         }
         if (one instanceof Items a && other instanceof Items b) {
-            return new Items(join(a.of, b.of));
+            return new Items(join(a.of, b.of, scalars));
         }
         if (one instanceof Table a && other instanceof Table b) {
-            return new Table(join(a.of, b.of));
+            return new Table(join(a.of, b.of, scalars));
         }
+        return scalars.apply(one, other);
+    }
+
+    /** Whether values are written in characters, as texts and numbers are. */
+    private static boolean hasCharacters(Type type) {
+        return type == Scalar.TEXT || type == Scalar.WHOLE || type == Scalar.DECIMAL || type == Scalar.TIME;
+    }
+
+    private static Type joinScalars(Type one, Type other) {
         if (both(one, other, Scalar.TIME, Scalar.TEXT) || both(one, other, Scalar.TIME, Scalar.WHOLE)) {
             return Scalar.TIME;
         }

@@ -38,6 +38,7 @@ final class Words {
             "protected",
             "public",
             "return",
+            "short",
             "static",
             "super",
             "switch",
@@ -56,7 +57,7 @@ final class Words {
             "toString",
             "wait");
 
-    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])");
 
     private static final Map<String, String> SPOKEN =
             Map.of("+1", "plusOne", "-1", "minusOne", "package", "packageInfo", "default", "defaultValue");
@@ -90,12 +91,18 @@ final class Words {
             return SPOKEN.get(wire);
         }
         List<String> parts = parts(wire);
-        String name = parts.get(0).toLowerCase(Locale.ROOT)
-                + parts.stream().skip(1).map(Words::capital).collect(Collectors.joining());
+        String name =
+                lower(parts.get(0)) + parts.stream().skip(1).map(Words::capital).collect(Collectors.joining());
         if (Character.isDigit(name.charAt(0))) {
             name = "n" + name;
         }
         return RESERVED.contains(name) ? name + "Value" : name;
+    }
+
+    /** A first word in lower case, that of a name in camel case up to its hump. */
+    private static String lower(String word) {
+        boolean humps = word.matches("[a-z]+[A-Z].*");
+        return humps ? word : word.toLowerCase(Locale.ROOT);
     }
 
     /** Whether Jackson's snake case of the component's name is the field's name. */
@@ -137,7 +144,9 @@ final class Words {
 
     /** The name as words of a sentence. */
     static String spoken(String name) {
-        return parts(name).stream().map(Words::acronym).collect(Collectors.joining(" "));
+        return parts(name).stream()
+                .map(part -> acronym(part.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining(" "));
     }
 
     private static String acronym(String word) {

@@ -20,7 +20,7 @@ class CommittedSourcesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"stripe", "github"})
+    @ValueSource(strings = {"stripe", "github", "slack", "shopify", "zoom"})
     void whatIsCommittedIsWhatTheGeneratorWrites(String provider) throws IOException {
         Path data = Path.of(System.getProperty("webhook4j.data"), provider);
         Codegen.main(new String[] {provider, data.toString(), folder.toString()});

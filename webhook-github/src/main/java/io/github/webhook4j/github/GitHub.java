@@ -1,12 +1,14 @@
 package io.github.webhook4j.github;
 
 import io.github.webhook4j.BodyShape;
+import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -90,6 +92,11 @@ public final class GitHub {
         @Override
         public Set<String> options() {
             return Set.of(ACCEPT_SHA1);
+        }
+
+        @Override
+        public Collection<? extends EventType<?>> types() {
+            return GitHubEvents.all();
         }
 
         @Override

@@ -57,6 +57,7 @@ public final class Shopify {
                         Field.header("X-Shopify-Topic"),
                         Field.all("/", Field.header("shopify-topic"), Field.header("shopify-action"))))
                 .occurredAt(Field.firstOf(Field.header("X-Shopify-Triggered-At"), Field.header("shopify-triggered-at")))
+                .types(ShopifyEvents.all())
                 .deadline(Duration.ofSeconds(5))
                 .build();
     }

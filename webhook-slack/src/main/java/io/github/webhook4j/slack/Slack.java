@@ -53,12 +53,13 @@ public final class Slack {
                 .id(id())
                 .type(type())
                 .occurredAt(Field.json("/event_time"))
-                .payload("/event")
+                .payload("/event", SlackEvent.class)
                 .accepts(BodyShape.formField("payload"), BodyShape.form())
                 .handshakes(
                         Handshake.signed(OUTER_TYPE, "url_verification").echo(Field.json("/challenge")),
                         Handshake.signed(Field.json("/ssl_check"), "1").status(200))
                 .deadline(Duration.ofSeconds(3))
+                .types(SlackEvents.all())
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.webhook4j.stripe;
 
 import io.github.webhook4j.BodyShape;
+import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
@@ -9,6 +10,7 @@ import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -83,6 +85,11 @@ public final class Stripe {
         @Override
         public Set<String> options() {
             return Set.of("tolerance");
+        }
+
+        @Override
+        public Collection<? extends EventType<?>> types() {
+            return StripeEvents.all();
         }
 
         @Override

@@ -122,7 +122,7 @@ final class Sample {
             if (found != null) {
                 return found;
             }
-            name = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+            name = name.substring(0, Math.max(0, Math.max(name.lastIndexOf('.'), name.lastIndexOf('/'))));
         }
         ObjectNode found = resource(provider, "default");
         return found == null ? MAPPER.createObjectNode() : found;

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * <p>{@code endpoint.url_validation} is answered here and reaches no handler: only after it has been verified, with the secret that
  * it was signed with, and only for a token of up to 64 letters, digits, {@code _} and {@code -}, because the same key signs events.
  *
+ * <p>A handler's typed payload is the event's {@code payload}; {@link ZoomEvent} is the envelope.
+ *
  * <p>Zoom gives its events no id. An event's id and key are what {@link #key()} says, unless another key is given: two
  * deliveries with the same key are one event. Of the headers, Zoom promises nothing about retries.
  *
@@ -63,7 +65,8 @@ public final class Zoom {
                 .id(key)
                 .type(EVENT)
                 .occurredAt(Field.json("/event_ts"))
-                .payload("/payload")
+                .payload("/payload", ZoomEvent.class)
+                .types(ZoomEvents.all())
                 .handshakes(Handshake.signed(EVENT, "endpoint.url_validation")
                         .json(
                                 Handshake.Member.echo("plainToken", TOKEN),

@@ -116,7 +116,7 @@ import org.jspecify.annotations.Nullable;
  * @param watchers number of watchers; absent where it does not apply
  * @param masterBranch absent where it does not apply
  * @param starredAt when starred; absent where it does not apply
- * @param anonymousAccessEnabled whether anonymous access are is enabled; absent where it does not apply
+ * @param anonymousAccessEnabled whether anonymous access are enabled; absent where it does not apply
  * @param roleName null when unset
  * @param codeOfConduct absent where it does not apply
  * @param securityAndAnalysis null when unset

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param businessType {@code company}, {@code government_entity}, {@code individual}, {@code non_profit}; null when
  *     unset
  * @param capabilities absent where it does not apply
- * @param chargesEnabled whether charges are is enabled
+ * @param chargesEnabled whether charges are enabled
  * @param company absent where it does not apply
  * @param controller absent where it does not apply
  * @param country two-letter ISO 3166-1 code; absent where it does not apply
  * @param created when it was created; absent where it does not apply
  * @param defaultCurrency absent where it does not apply
  * @param deleted true on what is left of a deleted object; absent where it does not apply
- * @param detailsSubmitted whether details are is submitted
+ * @param detailsSubmitted whether details are submitted
  * @param email e-mail address; null when unset
  * @param externalAccounts first page of the external accounts; absent where it does not apply
  * @param futureRequirements absent where it does not apply
  * @param groups null when unset
  * @param individual absent where it does not apply
  * @param metadata keys and values that the account stored with it; absent where it does not apply
- * @param payoutsEnabled whether payouts are is enabled
+ * @param payoutsEnabled whether payouts are enabled
  * @param requirements absent where it does not apply
  * @param settings null when unset
  * @param tosAcceptance absent where it does not apply
@@ -289,15 +289,15 @@ public record Account(
      * @param addressKana null when unset
      * @param addressKanji null when unset
      * @param administrativeAddress absent where it does not apply
-     * @param directorsProvided whether directors are is provided; absent where it does not apply
+     * @param directorsProvided whether directors are provided; absent where it does not apply
      * @param directorshipDeclaration null when unset
-     * @param executivesProvided whether executives are is provided; absent where it does not apply
+     * @param executivesProvided whether executives are provided; absent where it does not apply
      * @param exportLicenseId absent where it does not apply
      * @param exportPurposeCode absent where it does not apply
      * @param name null when unset
      * @param nameKana null when unset
      * @param nameKanji null when unset
-     * @param ownersProvided whether owners are is provided; absent where it does not apply
+     * @param ownersProvided whether owners are provided; absent where it does not apply
      * @param ownershipDeclaration null when unset
      * @param ownershipExemptionReason {@code qualified_entity_exceeds_ownership_threshold},
      *     {@code qualifies_as_financial_institution}; absent where it does not apply

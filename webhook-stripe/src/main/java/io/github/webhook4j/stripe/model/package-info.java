@@ -2,9 +2,9 @@
 /**
  * Stripe's objects, one record each.
  *
- * <p>Components that are not nullable were in every description and every example of the sender; an older
- * version of the sender's API may still lack one, and it is {@code null} then. Texts with listed values are an
- * open vocabulary: expect others. Binding ignores what is not listed here; the event's JSON has it.
+ * <p>Components that are not nullable were in every description and every example of the sender; an older version of
+ * the sender's API may still lack one, and it is {@code null} then. Texts with listed values are an open vocabulary:
+ * expect others. Binding ignores what is not listed here; the event's JSON has it.
  */
 @NullMarked
 package io.github.webhook4j.stripe.model;

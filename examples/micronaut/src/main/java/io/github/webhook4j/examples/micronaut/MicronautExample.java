@@ -9,7 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives Stripe's and GitHub's webhooks on {@code PORT}, with the secrets of the environment. */
+/** Receives webhooks of six senders on {@code PORT}, with the secrets of the environment. */
 @Singleton
 final class MicronautExample {
 
@@ -32,7 +32,13 @@ final class MicronautExample {
 
     @EventListener
     void started(ServerStartupEvent event) {
-        for (String variable : List.of("STRIPE_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET")) {
+        for (String variable : List.of(
+                "STRIPE_WEBHOOK_SECRET",
+                "GITHUB_WEBHOOK_SECRET",
+                "SLACK_SIGNING_SECRET",
+                "SHOPIFY_CLIENT_SECRET",
+                "ZOOM_SECRET_TOKEN",
+                "STANDARD_WEBHOOKS_SECRET")) {
             if (!environment.containsProperty(variable)) {
                 LOG.warn("{} is not set: using a secret for development, which everybody knows", variable);
             }

@@ -12,14 +12,25 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Receives Stripe's and GitHub's webhooks on {@code PORT}; with {@code --demo}, sends itself one of Stripe's. */
+/** Receives webhooks of six senders on {@code PORT}; with {@code --demo}, sends itself one of Stripe. */
 @SpringBootApplication(proxyBeanMethods = false)
 public final class SpringBootExample {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpringBootExample.class);
 
-    private static final Map<String, Object> DEVELOPMENT_SECRETS = new TreeMap<>(
-            Map.of("STRIPE_WEBHOOK_SECRET", "whsec_development_only", "GITHUB_WEBHOOK_SECRET", "development-only"));
+    private static final Map<String, Object> DEVELOPMENT_SECRETS = new TreeMap<>(Map.of(
+            "STRIPE_WEBHOOK_SECRET",
+            "whsec_development_only",
+            "GITHUB_WEBHOOK_SECRET",
+            "development-only",
+            "SLACK_SIGNING_SECRET",
+            "development-only",
+            "SHOPIFY_CLIENT_SECRET",
+            "development-only",
+            "ZOOM_SECRET_TOKEN",
+            "development-only",
+            "STANDARD_WEBHOOKS_SECRET",
+            "whsec_d2ViaG9vazRqIGRldmVsb3BtZW50IG9ubHk="));
 
     SpringBootExample() {}
 
