@@ -240,7 +240,7 @@ class StandardDifferentialTest {
                 && delivery.added().equals("webhook-id")) {
             return Relation.UNSIGNED_ID_OF_THE_OTHER_NAME_ACCEPTED_BY_THEM;
         }
-        if (ours.reason() == Reason.SIGNATURE_MISSING && delivery.id().isEmpty()) {
+        if (theirs && delivery.id().isEmpty()) {
             return Relation.EMPTY_ID_ACCEPTED_BY_THEM;
         }
         if (ours.reason() != Reason.SIGNATURE_MALFORMED) {
