@@ -77,6 +77,7 @@ final class Changes {
                         Tuple.of(4, headerEdited()),
                         Tuple.of(2, headerAdded()),
                         Tuple.of(1, headerRemoved()),
+                        Tuple.of(1, type()),
                         Tuple.of(2, uri()),
                         Tuple.of(1, method()),
                         Tuple.of(5, body()))
@@ -177,6 +178,13 @@ final class Changes {
                         "header " + index + " again",
                         sent -> edited(sent, index, edit, name -> name.toLowerCase(Locale.ROOT))));
         return Arbitraries.oneOf(any, again);
+    }
+
+    /** A body may be called what it is not. */
+    private static Arbitrary<Change> type() {
+        return Arbitraries.of(
+                        "application/x-www-form-urlencoded", "application/json", "text/plain", "multipart/form-data")
+                .map(type -> new Change("type " + type, sent -> sent.with("Content-Type", type)));
     }
 
     private static Arbitrary<Change> headerRemoved() {
