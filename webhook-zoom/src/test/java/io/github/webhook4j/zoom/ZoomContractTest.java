@@ -18,6 +18,6 @@ class ZoomContractTest extends ProviderContract {
 
     @Override
     protected String eventId(String given) {
-        return "meeting.started:1767225600000:" + given;
+        return "meeting.started:1767225590123:" + given;
     }
 }
