@@ -63,8 +63,10 @@ final class SlackSource {
         sources.write(
                 "model",
                 "package-info",
-                writer.packageInfo("Slack's payloads: one record per event, interaction and object. What is nullable is"
-                        + " absent or null\n * where it does not apply."));
+                writer.packageInfo(
+                        "Slack's payloads: one record per event, interaction and object. What is nullable is absent or"
+                                + " null where it does not apply.",
+                        JavaWriter.DESCRIBED));
         String about = """
                 Slack's types: events by the type inside, messages by their subtype too, interactions by their own type,
                  * and {@code slash_command}.
@@ -72,7 +74,10 @@ final class SlackSource {
                  * <p>What an app subscribes to as {@code message.im}, {@code message.channels} and so on are no types: all of
                  * them are {@code message}, and {@link Message#channelType} says which.""";
         sources.write(
-                "", "SlackEvents", new EventsWriter(PACKAGE, "SlackEvents").source(about, payloads, List.of(), ""));
+                "",
+                "SlackEvents",
+                new EventsWriter(PACKAGE, "SlackEvents", "one of several objects")
+                        .source(about, payloads, List.of(), ""));
     }
 
     private String summary(RecordShape shape) {

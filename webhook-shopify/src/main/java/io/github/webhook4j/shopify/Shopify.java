@@ -1,12 +1,14 @@
 package io.github.webhook4j.shopify;
 
 import io.github.webhook4j.Encoding;
+import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -76,6 +78,11 @@ public final class Shopify {
         @Override
         public Set<String> options() {
             return Set.of();
+        }
+
+        @Override
+        public Collection<? extends EventType<?>> types() {
+            return ShopifyEvents.all();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.github.webhook4j.slack;
 
 import io.github.webhook4j.BodyShape;
+import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.Handshake;
 import io.github.webhook4j.ProviderFactory;
@@ -9,6 +10,7 @@ import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,6 +97,11 @@ public final class Slack {
         @Override
         public Set<String> options() {
             return Set.of();
+        }
+
+        @Override
+        public Collection<? extends EventType<?>> types() {
+            return SlackEvents.all();
         }
 
         @Override

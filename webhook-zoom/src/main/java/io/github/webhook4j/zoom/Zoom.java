@@ -1,5 +1,6 @@
 package io.github.webhook4j.zoom;
 
+import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.Handshake;
 import io.github.webhook4j.ProviderFactory;
@@ -8,6 +9,7 @@ import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -119,6 +121,11 @@ public final class Zoom {
         @Override
         public Set<String> options() {
             return Set.of(KEY);
+        }
+
+        @Override
+        public Collection<? extends EventType<?>> types() {
+            return ZoomEvents.all();
         }
 
         @Override
