@@ -81,7 +81,7 @@ final class EventReader {
 
     Content read(WebhookRequest request, byte[] body, SigningSecret secret) {
         byte[] json = json(request, body);
-        if (batch && beginsArray(json)) {
+        if (batch && begins('[', json)) {
             return new Content(
                     EventScan.elements(json).stream()
                             .map(element -> event(request, element.of(json)))
@@ -99,9 +99,16 @@ final class EventReader {
         return new Content(List.of(wrapped == null ? event(fields, scan) : event(request, wrapped.of(json))), null);
     }
 
+    /**
+     * The JSON of a body. Its type comes in a header, which nobody signs: JSON that was signed with somebody's text in it, such as
+     * {@code &payload=...}, must not turn into a form by that.
+     */
     private byte[] json(WebhookRequest request, byte[] body) {
         if ((formField == null && !form) || !FormBody.isForm(request.headers())) {
             return body;
+        }
+        if (begins('{', body) || begins('[', body)) {
+            throw new RejectedException(Reason.EVENT_MALFORMED, "JSON that is called a form");
         }
         byte[] value = formField == null ? null : FormBody.field(formField, body);
         if (value != null) {
@@ -113,12 +120,12 @@ final class EventReader {
         return FormBody.json(body);
     }
 
-    private static boolean beginsArray(byte[] json) {
+    private static boolean begins(char first, byte[] json) {
         int at = 0;
         while (at < json.length && (json[at] == ' ' || json[at] == '\t' || json[at] == '\n' || json[at] == '\r')) {
             at++;
         }
-        return at < json.length && json[at] == '[';
+        return at < json.length && json[at] == first;
     }
 
     private WebhookEvent.Parts event(WebhookRequest request, byte[] json) {

@@ -146,12 +146,22 @@ final class EventScan {
             JsonToken value = parser.nextToken();
             if (child == null) {
                 parser.skipChildren();
-            } else if (value.isStructStart()) {
+                continue;
+            }
+            forget(child);
+            if (value.isStructStart()) {
                 struct(child, value);
-            } else if (child.pointer != null) {
-                scalar(child.pointer, value);
+            } else if (child.pointer != null && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+                texts.put(child.pointer, parser.getText());
             }
         }
+    }
+
+    /** The last of several equal names counts, as it does in Jackson's trees and in bound records, with all that is in it. */
+    private void forget(Plan plan) {
+        texts.remove(plan.pointer);
+        spans.remove(plan.pointer);
+        plan.children.values().forEach(this::forget);
     }
 
     private void struct(Plan plan, JsonToken start) throws IOException {
@@ -163,17 +173,6 @@ final class EventScan {
         }
         if (plan.pointer != null) {
             spans.put(plan.pointer, span(from, parser));
-            texts.remove(plan.pointer);
-        }
-    }
-
-    /** The last of several equal names counts, as it does in Jackson's trees and in bound records. */
-    private void scalar(String pointer, JsonToken value) throws IOException {
-        spans.remove(pointer);
-        if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
-            texts.put(pointer, parser.getText());
-        } else {
-            texts.remove(pointer);
         }
     }
 

@@ -176,7 +176,7 @@ public final class Handshake {
         }
 
         /**
-         * Answers with a status and no body.
+         * Answers with a status and no body, but a {@code Content-Type} all the same, because Discord wants one with its 204.
          *
          * @param status the status, 200 to 299
          * @return the handshake
@@ -185,7 +185,8 @@ public final class Handshake {
             if (status / 100 != 2) {
                 throw new IllegalArgumentException("A handshake that is answered with " + status + " has failed");
             }
-            return new Handshake(this, List.of(), context -> WebhookResponse.of(status));
+            WebhookResponse response = WebhookResponse.of(status).with("Content-Type", "text/plain; charset=utf-8");
+            return new Handshake(this, List.of(), context -> response);
         }
 
         /**

@@ -122,6 +122,13 @@ final class SignatureRule {
                         .anyMatch(header -> !request.headers().all(header).isEmpty());
     }
 
+    /** Whether the request has a signature of this kind, well formed or not; others may share the header. */
+    boolean isUsed(WebhookRequest request) {
+        return !(signature instanceof Field.Entry entry)
+                || request.headers().all(entry.header().name()).stream()
+                        .anyMatch(list -> list.contains(entry.key() + entry.assign()));
+    }
+
     /** What a request claims, whatever the secrets are. */
     interface Claimed {
         SignatureClaim.Verified check(List<Secrets.Prepared> secrets, byte[] body, Instant now);

@@ -206,7 +206,7 @@ public final class SignatureScheme {
         return claims.size() == 1 ? claims.get(0) : (body, now) -> SignatureClaim.anyOf(claims, body, now);
     }
 
-    /** What the request claims by each rule, at least one. */
+    /** What the request claims by each rule, at least one; otherwise the refusal of a rule that the request is signed by. */
     private static Map<SignatureRule, SignatureRule.Claimed> read(List<SignatureRule> rules, WebhookRequest request) {
         Map<SignatureRule, SignatureRule.Claimed> claimed = new LinkedHashMap<>();
         RejectedException refusal = null;
@@ -214,7 +214,7 @@ public final class SignatureScheme {
             try {
                 claimed.put(rule, rule.read(request));
             } catch (RejectedException e) {
-                refusal = e;
+                refusal = refusal == null || rule.isUsed(request) ? e : refusal;
             }
         }
         if (claimed.isEmpty() && refusal != null) {

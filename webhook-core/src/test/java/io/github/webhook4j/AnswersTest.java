@@ -183,6 +183,24 @@ class AnswersTest {
     }
 
     @Test
+    void signedJsonIsNoFormWhateverItsTypeSays() {
+        List<String> handled = new ArrayList<>();
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(Events.open()
+                        .accepts(BodyShape.formField("payload"), BodyShape.form())
+                        .build())
+                .on(ALL, (payload, event) -> handled.add(event.type()))
+                .build();
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        for (String body : List.of(
+                " {\"id\":\"1\",\"type\":\"&payload=%7B%22id%22:2,%22type%22:%22c%22%7D&\"}", "[\"&id=1&type=c\"]")) {
+            assertThat(endpoint.handle(Events.request(form, body.getBytes(StandardCharsets.UTF_8)))
+                            .status())
+                    .isEqualTo(400);
+        }
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
     void fieldsAreMadeOfOthers() {
         Field outer = Field.json("/type");
         WebhookProvider provider = WebhookProvider.builder("shop", Events.SCHEME, Events.SECRETS)

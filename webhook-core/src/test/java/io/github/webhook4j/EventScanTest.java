@@ -65,6 +65,17 @@ class EventScanTest {
     }
 
     @Test
+    void whatAnEarlierOneOfSeveralEqualNamesHeldIsForgotten() {
+        for (String last : new String[] {"{}", "5", "null", "[]", "{\"object\":{}}"}) {
+            String json = "{\"data\":{\"id\":\"1\",\"object\":{\"v\":1}},\"data\":" + last + "}";
+            EventScan scan = EventScan.of(
+                    json.getBytes(StandardCharsets.UTF_8), EventScan.Plan.of(List.of("/data/id", "/data/object/v")));
+            assertThat(scan.text("/data/id")).as(last).isNull();
+            assertThat(scan.text("/data/object/v")).as(last).isNull();
+        }
+    }
+
+    @Test
     void nestingIsCappedEverywhere() {
         int most = Json.MOST_NESTING;
         assertThat(scan("{\"x\":" + "[".repeat(most - 1) + "]".repeat(most - 1) + "}")

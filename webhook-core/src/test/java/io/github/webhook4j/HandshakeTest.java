@@ -69,6 +69,16 @@ class HandshakeTest {
     }
 
     @Test
+    void aStatusComesWithATypeOfItsMissingBody() {
+        WebhookResponse response = answer(
+                post("{\"type\":\"check\"}"),
+                Handshake.signed(Field.json("/type"), "check").status(204));
+        assertThat(response.status()).isEqualTo(204);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers()).containsEntry("Content-Type", "text/plain; charset=utf-8");
+    }
+
+    @Test
     void whatCouldBeSomethingElseIsNotEchoed() {
         Handshake handshake = Handshake.signed(Field.json("/type"), "check").echo(TOKEN);
         for (String odd : List.of("", "<b>", "a b", "\\u00e9", "a".repeat(513), "\\n")) {

@@ -93,6 +93,19 @@ class SignatureAlgorithmsTest {
                 "YUYUKizgFZ6EwHZ4geTsgLw5faYlJufRn3B5XreUYMA=");
     }
 
+    /** Published by Adyen, which signs the fields of each item: no scheme finds them in a request, but this is how they are signed. */
+    @Test
+    void adyensItemWithItsKeyInHex() {
+        SignatureScheme scheme = of(SignatureScheme.hmacSha256().secrets(Encoding.HEX), Encoding.BASE64);
+        Secrets secrets = Secrets.of("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056");
+        byte[] item = "7914073381342284::TestMerchant:TestPayment-1407325143704:1130:EUR:AUTHORISATION:true"
+                .getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of("Sig", "coqCmt/IZ4E3CzPvMY8zTjQVL5hYJUiBRg8UU+iCWo0=");
+        assertThat(verify(scheme, secrets, headers, item)).isZero();
+        item[0] ^= 1;
+        assertThatThrownBy(() -> verify(scheme, secrets, headers, item)).isInstanceOf(RejectedException.class);
+    }
+
     @Test
     void theHashOfTheSecretAndTheText() {
         // printf 'secret{"id":"1"}' | sha256sum

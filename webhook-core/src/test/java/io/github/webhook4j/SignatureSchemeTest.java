@@ -87,6 +87,23 @@ class SignatureSchemeTest {
     }
 
     @Test
+    void ofSchemesThatShareAHeaderTheOneThatIsUsedSaysWhatIsWrong() {
+        SignatureScheme both = timed().build()
+                .or(SignatureScheme.hmacSha512()
+                        .signature(Field.entry("Sig", ';', "h2"))
+                        .timestamp(Field.header("Time"))
+                        .signs(SignedPart.timestamp(), SignedPart.body())
+                        .build());
+
+        assertThatThrownBy(() -> verify(both, Map.of("Sig", "h1=" + "0".repeat(64)), NOW))
+                .hasMessageContaining("no Time header");
+        assertThatThrownBy(() -> verify(both, Map.of("Sig", "h1=00", "Time", "1767225600"), NOW))
+                .hasMessageContaining("no signature of HmacSHA256");
+        assertThatThrownBy(() -> verify(both, Map.of("Sig", "h2=00", "Time", "1767225600"), NOW))
+                .hasMessageContaining("no signature of HmacSHA512");
+    }
+
+    @Test
     void aToleranceOfZeroAcceptsAnyAge() {
         SignatureScheme scheme = timed().tolerance(Duration.ZERO).build();
         Map<String, String> headers = scheme.sign(SECRETS, POST, NOW);

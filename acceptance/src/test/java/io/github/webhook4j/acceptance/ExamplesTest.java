@@ -101,6 +101,40 @@ class ExamplesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"servlet", "spring-boot", "micronaut"})
+    void sendersThatReadTheAnswerGetIt(String example) throws Exception {
+        byte[] command = "command=%2Fecho&text=d%C3%A9j%C3%A0+vu&team_id=T1".getBytes(StandardCharsets.US_ASCII);
+        byte[] challenge = "{\"type\":\"url_verification\",\"challenge\":\"abc\"}".getBytes(StandardCharsets.US_ASCII);
+        byte[] validation = "{\"event\":\"endpoint.url_validation\",\"payload\":{\"plainToken\":\"abc\"}}"
+                .getBytes(StandardCharsets.US_ASCII);
+        try (ExampleApp app = ExampleApp.start(example)) {
+            assertThat(answer(
+                            app,
+                            SignedRequest.of(Senders.SLACK)
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .body(command)))
+                    .isEqualTo("{\"response_type\":\"ephemeral\",\"text\":\"You said /echo d\u00e9j\u00e0 vu\"}");
+            assertThat(app.line("handled")).startsWith("handled provider=slack type=slash_command id=");
+            assertThat(answer(app, SignedRequest.of(Senders.SLACK).body(challenge)))
+                    .isEqualTo("abc");
+            // printf abc | openssl dgst -sha256 -hmac 'secret of Zoom'
+            assertThat(answer(app, SignedRequest.of(Senders.ZOOM).body(validation)))
+                    .isEqualTo(
+                            "{\"plainToken\":\"abc\",\"encryptedToken\":\"5f8dfd9029f7694900334a769a00e8074005e511bb013c2403710449d5dc5960\"}");
+            assertBare(app, SignedRequest.of(Senders.SLACK).body(challenge).unsigned(), "slack", 401);
+            assertBare(app, SignedRequest.of(Senders.ZOOM).body(validation).wrongSecret(), "zoom", 401);
+        }
+    }
+
+    private String answer(ExampleApp app, SignedRequest.Builder request) throws IOException, InterruptedException {
+        SignedRequest signed = request.build();
+        String provider = signed.headers().containsKey("X-Slack-Signature") ? "slack" : "zoom";
+        HttpResponse<byte[]> response = send(signed.toHttp(app.webhooks(provider)));
+        assertThat(response.statusCode()).isEqualTo(200);
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
     private void assertBare(ExampleApp app, SignedRequest.Builder request, String provider, int status)
             throws IOException, InterruptedException {
         SignedRequest signed = request.build();

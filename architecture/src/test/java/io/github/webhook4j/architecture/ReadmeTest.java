@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each block of code in the README stands in a file that is built: nobody copies what does not compile. */
+/** Each block of code in a README stands in a file that is built: nobody copies what does not compile. */
 class ReadmeTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(java|yaml|xml)\n(.*?)```", Pattern.DOTALL);
@@ -29,7 +32,13 @@ class ReadmeTest {
     }
 
     private static List<String> examples() throws IOException {
-        try (Stream<Path> files = Files.walk(Module.root().resolve("examples"))) {
+        List<String> examples = new ArrayList<>(files("examples"));
+        examples.addAll(files("docs/providers"));
+        return examples;
+    }
+
+    private static List<String> files(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Module.root().resolve(folder))) {
             return files.filter(file -> file.toString().matches(".*/(src/.*\\.(java|ya?ml)|pom\\.xml)"))
                     .filter(file -> !file.toString().contains("/target/"))
                     .map(file -> compact(Module.read(file)))
@@ -44,18 +53,21 @@ class ReadmeTest {
         assertThat(examples()).noneMatch(example -> example.contains(blocks.get(0)));
     }
 
-    @Test
-    void everyBlockOfCodeStandsInAnExample() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/providers/README.md"})
+    void everyBlockOfCodeStandsInAnExample(String readme) throws IOException {
         List<String> examples = examples();
-        assertThat(blocks(Module.read(Module.root().resolve("README.md"))))
-                .hasSizeGreaterThan(3)
+        assertThat(blocks(Module.read(Module.root().resolve(readme))))
+                .hasSizeGreaterThan(2)
                 .allSatisfy(block -> assertThat(examples).as(block).anyMatch(example -> example.contains(block)));
     }
 
-    @Test
-    void everyLinkOfTheReadmeLeadsToAFile() {
-        Matcher links = LINK.matcher(Module.read(Module.root().resolve("README.md")));
-        assertThat(links.results().map(link -> Module.root().resolve(link.group(1))))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/providers/README.md"})
+    void everyLinkOfAReadmeLeadsToAFile(String readme) {
+        Path file = Module.root().resolve(readme);
+        Matcher links = LINK.matcher(Module.read(file));
+        assertThat(links.results().map(link -> file.resolveSibling(link.group(1))))
                 .isNotEmpty()
                 .allMatch(Files::exists);
     }

@@ -1,8 +1,11 @@
 package io.github.webhook4j.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -13,6 +16,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs all benchmarks, and prints the table. */
 public final class Benchmarks {
+
+    private static final String FIRST = "\\." + FirstEvent.class.getSimpleName() + "\\.";
+    private static final int PROCESSES = 12;
 
     private Benchmarks() {}
 
@@ -26,17 +32,38 @@ public final class Benchmarks {
         if (arguments.length > 0) {
             org.openjdk.jmh.Main.main(arguments);
         } else {
-            System.out.println(run(full()).markdown());
+            System.out.println(run(full(), first()).markdown());
         }
     }
 
-    static Table run(Options options) throws RunnerException {
-        return new Table(new Runner(options).run());
+    static Table run(Options... runs) throws RunnerException {
+        List<RunResult> results = new ArrayList<>();
+        for (Options options : runs) {
+            results.addAll(new Runner(options).run());
+        }
+        return new Table(results);
     }
 
     /** Three minutes, most of them for the compiler, which has much to do for the typed events. */
     private static Options full() {
-        return common().forks(1).jvmArgsAppend("-Xms512m", "-Xmx512m").build();
+        return common().exclude(FIRST)
+                .forks(1)
+                .jvmArgsAppend("-Xms512m", "-Xmx512m")
+                .build();
+    }
+
+    /** What happens once in a process, in a process of its own each time. */
+    private static Options first() {
+        return new OptionsBuilder()
+                .include(FIRST)
+                .mode(Mode.SingleShotTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .shouldFailOnError(true)
+                .addProfiler(GCProfiler.class)
+                .forks(PROCESSES)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .build();
     }
 
     /** Each benchmark for a moment, in this process: shows that all of them work, and nothing else. */

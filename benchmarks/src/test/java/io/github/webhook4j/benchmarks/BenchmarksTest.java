@@ -19,6 +19,8 @@ class BenchmarksTest {
                 .containsExactly(
                         "| BodyFromStream, 10000 bytes: webhook4j",
                         "| BodyFromStream, 1000000 bytes: webhook4j",
+                        "| FirstEvent: stripeJava",
+                        "| FirstEvent: webhook4j",
                         "| TypedGitHubEvent: macAndHub4j",
                         "| TypedGitHubEvent: macAndJackson",
                         "| TypedGitHubEvent: webhook4j",

@@ -41,8 +41,8 @@ final class Changes {
             new Edit("twice, comma", text -> text + "," + text),
             new Edit("twice, semicolon", text -> text + ";" + text),
             new Edit("twice, blank", text -> text + " " + text),
-            new Edit("a thousand times, comma", text -> (text + ",").repeat(1_000)),
-            new Edit("a thousand times, blank", text -> (text + " ").repeat(1_000)),
+            new Edit("a thousand times, comma", text -> (start(text) + ",").repeat(1_000)),
+            new Edit("a thousand times, blank", text -> (start(text) + " ").repeat(1_000)),
             new Edit("reversed", text -> new StringBuilder(text).reverse().toString()));
 
     private static final List<String> HEADERS = List.of(
@@ -68,11 +68,16 @@ final class Changes {
 
     private Changes() {}
 
+    private static String start(String text) {
+        return text.substring(0, Math.min(100, text.length()));
+    }
+
     static Arbitrary<List<Change>> several() {
         return Arbitraries.frequencyOf(
                         Tuple.of(4, headerEdited()),
                         Tuple.of(2, headerAdded()),
                         Tuple.of(1, headerRemoved()),
+                        Tuple.of(1, type()),
                         Tuple.of(2, uri()),
                         Tuple.of(1, method()),
                         Tuple.of(5, body()))
@@ -173,6 +178,13 @@ final class Changes {
                         "header " + index + " again",
                         sent -> edited(sent, index, edit, name -> name.toLowerCase(Locale.ROOT))));
         return Arbitraries.oneOf(any, again);
+    }
+
+    /** A body may be called what it is not. */
+    private static Arbitrary<Change> type() {
+        return Arbitraries.of(
+                        "application/x-www-form-urlencoded", "application/json", "text/plain", "multipart/form-data")
+                .map(type -> new Change("type " + type, sent -> sent.with("Content-Type", type)));
     }
 
     private static Arbitrary<Change> headerRemoved() {

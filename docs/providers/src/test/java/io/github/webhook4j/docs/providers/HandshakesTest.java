@@ -71,6 +71,9 @@ class HandshakesTest {
     void discordsEventPingGets204() {
         String ping = "{\"version\":1,\"application_id\":\"1234560123453231555\",\"type\":0}";
         assertOnlySignedIsAnswered(Senders.discordEvent(), ping, 204, "");
+        assertThat(send(Senders.discordEvent(), ping, sent -> sent).headers())
+                .as("Discord wants one")
+                .containsKey("Content-Type");
     }
 
     @Test

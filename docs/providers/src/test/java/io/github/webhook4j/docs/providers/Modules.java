@@ -37,7 +37,8 @@ final class Modules {
                         Slack::provider,
                         TEXT,
                         Sent.json("{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event_time\":1767225600,"
-                                + "\"event\":{\"type\":\"message\",\"subtype\":\"bot_message\"}}")),
+                                + "\"event\":{\"type\":\"message\",\"subtype\":\"bot_message\","
+                                + "\"text\":\"&payload=%7B%22type%22:%22x%22%7D&\"}}")),
                 signedBy(Slack::provider, TEXT, Sent.form("command=%2Fweather&text=94070&user_id=U1")),
                 signedBy(
                         Shopify::provider,
@@ -61,7 +62,7 @@ final class Modules {
     }
 
     private static Sent gitHub() {
-        return Sent.json("{\"action\":\"opened\"}")
+        return Sent.json("{\"action\":\"opened\",\"title\":\"&payload=%7B%7D&\"}")
                 .with("X-GitHub-Event", "issues")
                 .with("X-GitHub-Delivery", "g1")
                 .with("X-GitHub-Hook-ID", "1");

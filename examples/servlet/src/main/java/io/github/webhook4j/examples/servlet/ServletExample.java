@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class ServletExample {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServletExample.class);
-    private static final Object[] HANDLERS = {new Billing(), new Reviews(), new Audit()};
+    private static final Object[] HANDLERS = {
+        new Billing(), new Reviews(), new Commands(), new Shop(), new Meetings(), new Accounts(), new Audit()
+    };
     private static final long SHUTDOWN_MILLIS = 10_000;
 
     private ServletExample() {}

@@ -1,0 +1,26 @@
+package io.github.webhook4j.examples.micronaut;
+
+import io.github.webhook4j.slack.OnSlack;
+import io.github.webhook4j.slack.SlashAnswer;
+import io.github.webhook4j.slack.model.Message;
+import io.github.webhook4j.slack.model.SlashCommand;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What Slack's events mean to this application. */
+@Singleton
+class Commands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+
+    @OnSlack("slash_command")
+    SlashAnswer command(SlashCommand command) {
+        return SlashAnswer.ephemeral("You said " + command.command() + " " + command.text());
+    }
+
+    @OnSlack("app_mention")
+    void mentioned(Message message) {
+        LOG.info("mentioned in {}", message.channel());
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.webhook4j.examples.servlet;
+
+import io.github.webhook4j.standard.OnStandard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the events of a sender of Standard Webhooks mean to this application, which declares their payloads itself. */
+final class Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
+
+    /** What {@code user.created} carries. */
+    record User(String id, String name) {}
+
+    @OnStandard("user.created")
+    void created(User user) {
+        LOG.info("{} has joined", user.name());
+    }
+}
