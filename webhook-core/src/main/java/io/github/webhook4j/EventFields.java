@@ -80,6 +80,20 @@ final class EventFields {
         }
     }
 
+    /** Whether {@link #read} has to look into the body. */
+    static boolean needsBody(Field field) {
+        if (field instanceof Field.Joined joined) {
+            return joined.parts().stream().anyMatch(EventFields::needsBody);
+        }
+        if (field instanceof Field.FirstOf first) {
+            return first.choices().stream().anyMatch(EventFields::needsBody);
+        }
+        if (field instanceof Field.When when) {
+            return needsBody(when.condition()) || needsBody(when.then());
+        }
+        return field instanceof Field.Json || field instanceof Field.Sha256;
+    }
+
     private @Nullable String firstOf(List<Field> choices) {
         for (Field choice : choices) {
             String value = read(choice);

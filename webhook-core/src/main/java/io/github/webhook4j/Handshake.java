@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,13 @@ public final class Handshake {
         this.conditions = List.copyOf(builder.conditions);
         this.fields = fields;
         this.answer = answer;
-        List<String> pointers = new ArrayList<>();
-        collectPointers(pointers);
-        if (method != null && !pointers.isEmpty()) {
+        collectPointers(new ArrayList<>());
+        List<Field> inBody = Stream.concat(this.conditions.stream().map(Condition::field), fields.stream())
+                .filter(EventFields::needsBody)
+                .toList();
+        if (method != null && !inBody.isEmpty()) {
             throw new IllegalArgumentException("Nothing is read from the body of a request without a signature: name a "
-                    + "header or a query parameter instead of " + pointers);
+                    + "header or a query parameter instead of " + inBody);
         }
     }
 

@@ -188,7 +188,20 @@ class HandshakeTest {
     void handshakesThatCannotWorkDoNotBuild() {
         assertThatThrownBy(() -> Handshake.unsigned("GET").token(Field.query("t"), " "))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Handshake.unsigned("GET").echo(TOKEN)).isInstanceOf(IllegalArgumentException.class);
+        Field header = Field.header("A");
+        for (Field inBody : List.of(
+                TOKEN,
+                Field.sha256(),
+                Field.firstOf(header, Field.sha256()),
+                Field.joined(".", header, TOKEN),
+                Field.when(header, "a", Field.sha256()))) {
+            assertThatThrownBy(() -> Handshake.unsigned("GET").echo(inBody))
+                    .as(inBody.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Handshake.unsigned("GET").when(inBody, "a").status(200))
+                    .as(inBody.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
         assertThatThrownBy(() -> Handshake.unsigned("GET").status(404)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -31,9 +31,10 @@ public final class HubSpot {
                 .build();
         Field id = Field.json("/eventId");
         Field occurredAt = Field.json("/occurredAt");
+        Field object = Field.firstOf(Field.json("/objectId"), Field.json("/fromObjectId"));
         return WebhookProvider.builder("hubspot", scheme, secrets)
                 .id(id)
-                .key(Field.joined(":", id, Field.json("/portalId"), Field.json("/subscriptionId"), occurredAt))
+                .key(Field.joined(":", id, Field.json("/portalId"), Field.json("/subscriptionId"), object, occurredAt))
                 .type(Field.json("/subscriptionType"))
                 .occurredAt(occurredAt)
                 .accepts(BodyShape.batch())

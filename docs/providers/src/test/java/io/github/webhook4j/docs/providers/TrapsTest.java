@@ -38,7 +38,7 @@ class TrapsTest {
         Sent again = hubSpot.unsigned().body(json -> json.replace("\"attemptNumber\":0", "\"attemptNumber\":1"));
         trial.send(hubSpot.signing().sign(again, Sender.NOW));
         assertThat(trial.handled).hasSize(1);
-        assertThat(trial.handled.get(0).key()).isEqualTo("1:62515:12345:1767225600000");
+        assertThat(trial.handled.get(0).key()).isEqualTo("1:62515:12345:123:1767225600000");
     }
 
     @Test
