@@ -189,6 +189,36 @@ class SlackTest {
     }
 
     /**
+     * A sample stays of its kind, with the id and the type that a test asks for.
+     *
+     * @return a test for each type
+     */
+    @TestFactory
+    Stream<DynamicTest> aSampleIsOfTheTypeThatIsAskedFor() {
+        return Stream.of(
+                        "app_mention",
+                        "message",
+                        "message.channel_join",
+                        "brand_new",
+                        "app_rate_limited",
+                        "slash_command",
+                        "view_submission",
+                        "block_actions")
+                .map(type -> DynamicTest.dynamicTest(type, () -> {
+                    assertThat(receive(signed().event(type).id("of " + type)).status())
+                            .isEqualTo(200);
+
+                    WebhookEvent event = events.get(events.size() - 1);
+                    assertThat(event.type()).isEqualTo(type);
+                    assertThat(event.id()).isEqualTo("of " + type);
+                    assertThat(event.json().has("event"))
+                            .isEqualTo(event.json().path("type").asText().equals("event_callback"));
+                    assertThat(event.json().path("minute_rate_limited").isTextual())
+                            .isFalse();
+                }));
+    }
+
+    /**
      * Bodies that Slack's own framework refuses, because it reads them as lines of text.
      *
      * @return a test for each body

@@ -93,14 +93,14 @@ final class Sample {
             return first.choices().stream().anyMatch(this::has);
         }
         if (field instanceof Field.When when) {
-            return holds(when);
+            return holds(when) && has(when.then());
         }
         if (field instanceof Field.Joined joined) {
             return joined.whole()
                     ? joined.parts().stream().allMatch(this::has)
                     : has(joined.parts().get(0));
         }
-        return text(field) != null;
+        return field instanceof Field.Text || text(field) != null;
     }
 
     private boolean holds(Field.When when) {

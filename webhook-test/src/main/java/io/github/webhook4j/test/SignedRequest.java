@@ -137,7 +137,8 @@ public final class SignedRequest {
          * Sets the id: requests with the same one are the same event. Default: a new one for each builder.
          *
          * <p>Where the sender makes ids of several values, as Zoom does, it goes to the one that is the object's, and {@link
-         * io.github.webhook4j.WebhookEvent#id()} holds the others as well.
+         * io.github.webhook4j.WebhookEvent#id()} holds the others as well. A kind of event that the sender gives no id, as Slack
+         * does with slash commands, gets it where the sender's others have theirs.
          *
          * @param eventId the event's or delivery's id
          * @return this builder
