@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads events out of verified bodies, as a provider describes them. */
 final class EventReader {
 
+    /** More than any sender's ids and types have; inboxes and logs keep them. */
+    private static final int MOST_CHARACTERS = 512;
+
     private final String provider;
     private final Field id;
     private final Field key;
@@ -147,6 +150,10 @@ final class EventReader {
     private String present(String what, @Nullable String value) {
         if (value == null || value.isEmpty()) {
             throw new RejectedException(Reason.EVENT_MALFORMED, "no " + what + " where " + provider + " puts it");
+        }
+        if (value.length() > MOST_CHARACTERS) {
+            throw new RejectedException(
+                    Reason.EVENT_MALFORMED, "the " + what + " has more than " + MOST_CHARACTERS + " characters");
         }
         return value;
     }

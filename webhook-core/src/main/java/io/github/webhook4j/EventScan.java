@@ -143,17 +143,29 @@ final class EventScan {
     private void object(Plan plan) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             Plan child = plan.children.get(parser.currentName());
-            JsonToken value = parser.nextToken();
-            if (child == null) {
-                parser.skipChildren();
-                continue;
-            }
-            forget(child);
-            if (value.isStructStart()) {
-                struct(child, value);
-            } else if (child.pointer != null && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
-                texts.put(child.pointer, parser.getText());
-            }
+            value(child, parser.nextToken());
+        }
+    }
+
+    /** Reads the array whose start has been read, to its end. */
+    private void array(Plan plan) throws IOException {
+        JsonToken value = parser.nextToken();
+        for (int index = 0; value != JsonToken.END_ARRAY; index++) {
+            value(plan.children.get(Integer.toString(index)), value);
+            value = parser.nextToken();
+        }
+    }
+
+    private void value(@Nullable Plan plan, JsonToken value) throws IOException {
+        if (plan == null) {
+            parser.skipChildren();
+            return;
+        }
+        forget(plan);
+        if (value.isStructStart()) {
+            struct(plan, value);
+        } else if (plan.pointer != null && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+            texts.put(plan.pointer, parser.getText());
         }
     }
 
@@ -166,10 +178,12 @@ final class EventScan {
 
     private void struct(Plan plan, JsonToken start) throws IOException {
         long from = parser.currentTokenLocation().getByteOffset();
-        if (start == JsonToken.START_OBJECT && !plan.children.isEmpty()) {
+        if (plan.children.isEmpty()) {
+            parser.skipChildren();
+        } else if (start == JsonToken.START_OBJECT) {
             object(plan);
         } else {
-            parser.skipChildren();
+            array(plan);
         }
         if (plan.pointer != null) {
             spans.put(plan.pointer, span(from, parser));

@@ -168,7 +168,8 @@ public final class SignatureScheme {
             throw new IllegalArgumentException("Secrets that are chosen per request cannot sign: give one secret");
         }
         check(secrets);
-        SignatureRule signer = alternatives.get(0).stream()
+        SignatureRule signer = alternatives.stream()
+                .flatMap(List::stream)
                 .filter(rule -> !secrets.prepare(rule).isEmpty())
                 .findFirst()
                 .orElseThrow();
@@ -177,11 +178,14 @@ public final class SignatureScheme {
 
     /** Refuses secrets that could never match. */
     void check(Secrets secrets) {
-        for (List<SignatureRule> rules : alternatives) {
-            if (!secrets.arePerRequest()
-                    && rules.stream().allMatch(rule -> secrets.prepare(rule).isEmpty())) {
-                throw new IllegalArgumentException("None of the secrets has the prefix that the sender gives them");
-            }
+        if (!secrets.arePerRequest()
+                && alternatives.stream()
+                                .flatMap(List::stream)
+                                // all of them, so that each secret is looked at
+                                .filter(rule -> !secrets.prepare(rule).isEmpty())
+                                .count()
+                        == 0) {
+            throw new IllegalArgumentException("None of the secrets has the prefix that the sender gives them");
         }
     }
 

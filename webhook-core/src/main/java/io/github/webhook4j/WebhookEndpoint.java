@@ -28,7 +28,6 @@ public final class WebhookEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
-    private static final WebhookResponse OK = WebhookResponse.of(200);
     private static final WebhookResponse FAILED = WebhookResponse.of(500);
     private static final WebhookResponse LATER = WebhookResponse.of(503).with("Retry-After", "10");
 
@@ -134,7 +133,7 @@ public final class WebhookEndpoint {
                 .map(this::handleOnce)
                 // of a batch, the delivery has failed if one event has
                 .reduce((first, next) -> next.status() > first.status() ? next : first)
-                .orElse(OK);
+                .orElse(provider.acknowledgement());
     }
 
     private WebhookResponse greet(WebhookRequest request) {
@@ -166,7 +165,7 @@ public final class WebhookEndpoint {
         Claim claim = claim(event);
         if (claim.state() != Inbox.State.NEW) {
             listener.duplicate(event, claim.state());
-            return claim.state() == Inbox.State.DONE ? OK : LATER;
+            return claim.state() == Inbox.State.DONE ? provider.acknowledgement() : LATER;
         }
         Dispatcher.Outcome outcome = new Dispatcher.Outcome(false, null);
         try {
@@ -175,7 +174,7 @@ public final class WebhookEndpoint {
             settle(claim, outcome.handled());
         }
         WebhookResponse answer = outcome.handled() ? outcome.answer() : FAILED;
-        return answer == null ? OK : answer;
+        return answer == null ? provider.acknowledgement() : answer;
     }
 
     private Claim claim(WebhookEvent event) {

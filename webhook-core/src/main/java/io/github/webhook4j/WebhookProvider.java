@@ -25,6 +25,7 @@ public final class WebhookProvider {
     private final EventReader reader;
     private final List<Handshake> handshakes;
     private final @Nullable Duration deadline;
+    private final WebhookResponse acknowledgement;
     private final Set<Class<?>> envelopes;
     private final int maxBodyBytes;
     private final EventCatalog catalog;
@@ -36,6 +37,7 @@ public final class WebhookProvider {
         this.handshakes = builder.handshakes;
         this.reader = new EventReader(builder);
         this.deadline = builder.deadline;
+        this.acknowledgement = builder.acknowledgement;
         this.envelopes = Set.copyOf(builder.envelopes);
         this.maxBodyBytes = builder.maxBodyBytes;
         this.catalog = new EventCatalog(builder.types);
@@ -136,6 +138,10 @@ public final class WebhookProvider {
         return reader;
     }
 
+    WebhookResponse acknowledgement() {
+        return acknowledgement;
+    }
+
     boolean isEnvelope(Class<?> type) {
         return envelopes.contains(type);
     }
@@ -191,6 +197,7 @@ public final class WebhookProvider {
         private final Secrets secrets;
         private List<Class<?>> envelopes = List.of();
         private @Nullable Duration deadline;
+        private WebhookResponse acknowledgement = WebhookResponse.of(200);
         private int maxBodyBytes = MAX_BODY_BYTES;
         private Collection<? extends EventType<?>> types = List.of();
 
@@ -299,6 +306,17 @@ public final class WebhookProvider {
          */
         public Builder deadline(Duration time) {
             this.deadline = time;
+            return this;
+        }
+
+        /**
+         * Says how the sender is told that an event has been taken, where no handler answers. Default: 200 without a body.
+         *
+         * @param answer such as {@link WebhookResponse#success} with 204, or a text that the sender waits for
+         * @return this builder
+         */
+        public Builder acknowledges(WebhookResponse answer) {
+            this.acknowledgement = answer;
             return this;
         }
 

@@ -31,6 +31,20 @@ public final class WebhookResponse {
                 200, Map.of("Content-Type", contentType, "X-Content-Type-Options", "nosniff"), body.clone());
     }
 
+    /**
+     * An answer without a body, for senders that want another status than 200.
+     *
+     * @param status the status
+     * @return the answer
+     * @throws IllegalArgumentException if the status does not say that the delivery has succeeded
+     */
+    public static WebhookResponse success(int status) {
+        if (status / 100 != 2) {
+            throw new IllegalArgumentException(status + " does not say that a delivery has succeeded");
+        }
+        return of(status);
+    }
+
     static WebhookResponse text(String text) {
         return of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }

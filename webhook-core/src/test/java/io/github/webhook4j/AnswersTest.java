@@ -1,6 +1,7 @@
 package io.github.webhook4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,36 @@ class AnswersTest {
         endpoint.handle(Events.request(Events.json("slow")));
         assertThat(slow).containsExactly("slow on(\"slow\")");
         assertThat(provider.deadline()).isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
+    void aSenderIsToldInItsOwnWayThatAnEventHasBeenTaken() {
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(
+                        Events.open().acknowledges(WebhookResponse.success(204)).build())
+                .answer(EventType.of("asked", JsonNode.class), (payload, event) -> "yes")
+                .on(EventType.of("fails", JsonNode.class), (payload, event) -> {
+                    throw new IllegalStateException("fails");
+                })
+                .build();
+        assertThat(status(endpoint, "{\"id\":\"1\",\"type\":\"any\"}")).isEqualTo(204);
+        assertThat(status(endpoint, "{\"id\":\"1\",\"type\":\"any\"}")).isEqualTo(204);
+        assertThat(status(endpoint, "{\"id\":\"2\",\"type\":\"asked\"}")).isEqualTo(200);
+        assertThat(status(endpoint, "{\"id\":\"3\",\"type\":\"fails\"}")).isEqualTo(500);
+        assertThatThrownBy(() -> WebhookResponse.success(302)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anIdOrTypeOfEndlessLengthIsNone() {
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(Events.open().build())
+                .on(ALL, (payload, event) -> {})
+                .build();
+        String most = "x".repeat(512);
+        assertThat(status(endpoint, "{\"id\":\"" + most + "\",\"type\":\"" + most + "\"}"))
+                .isEqualTo(200);
+        assertThat(status(endpoint, "{\"id\":\"" + most + "x\",\"type\":\"a\"}"))
+                .isEqualTo(400);
+        assertThat(status(endpoint, "{\"id\":\"2\",\"type\":\"" + most + "x\"}"))
+                .isEqualTo(400);
     }
 
     @Test

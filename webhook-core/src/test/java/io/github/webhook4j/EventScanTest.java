@@ -76,6 +76,20 @@ class EventScanTest {
     }
 
     @Test
+    void pointersGoIntoArraysToo() {
+        String json = "{\"a\":[{\"b\":\"0\"},[1,{\"c\":2}],\"x\"],\"1\":3}";
+        EventScan scan = EventScan.of(
+                json.getBytes(StandardCharsets.UTF_8),
+                EventScan.Plan.of(List.of("/a/0/b", "/a/1/1/c", "/a/2", "/a/3", "/1", "/a/1")));
+        assertThat(scan.text("/a/0/b")).isEqualTo("0");
+        assertThat(scan.text("/a/1/1/c")).isEqualTo("2");
+        assertThat(scan.text("/a/2")).isEqualTo("x");
+        assertThat(scan.text("/a/3")).isNull();
+        assertThat(scan.text("/1")).isEqualTo("3");
+        assertThat(scan.span("/a/1")).isNotNull();
+    }
+
+    @Test
     void nestingIsCappedEverywhere() {
         int most = Json.MOST_NESTING;
         assertThat(scan("{\"x\":" + "[".repeat(most - 1) + "]".repeat(most - 1) + "}")

@@ -290,6 +290,23 @@ class SignatureAlgorithmsTest {
     }
 
     @Test
+    void anAlternativeNeedsNoSecretOfItsOwn() {
+        SignatureScheme signed = of(SignatureScheme.hmacSha256().secrets(Encoding.TEXT, "whsec_"), Encoding.HEX);
+        SignatureScheme shared = SignatureScheme.equality()
+                .signature(Field.header("Token"))
+                .secrets(Encoding.TEXT, "token_")
+                .build();
+        SignatureScheme scheme = signed.orElse(shared);
+        Secrets token = Secrets.of("token_1");
+
+        assertThat(verify(scheme, token, Map.of("Token", "1"), BODY)).isZero();
+        assertThat(scheme.sign(token, signed(Map.of()), Events.NOW)).isEqualTo(Map.of("Token", "1"));
+        assertThatThrownBy(() -> verify(scheme, token, Map.of("Sig", "0".repeat(64)), BODY))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SECRET_UNKNOWN));
+    }
+
+    @Test
     void secretsOfWhichNoneFitsDoNotBuild() {
         SignatureScheme scheme = of(SignatureScheme.hmacSha256().secrets(Encoding.TEXT, "whsec_"), Encoding.HEX);
         assertThatThrownBy(() -> scheme.verifier(Secrets.of("sk_live")))

@@ -24,7 +24,15 @@ import org.jspecify.annotations.NullMarked;
 record Arrows(String root) {
 
     private static final String[] LIBRARIES = {
-        "java..", "javax.crypto..", "com.fasterxml.jackson..", "org.slf4j..", "org.jspecify.."
+        "java..",
+        "javax.crypto..",
+        // the compiler's, for the check of handlers while they are compiled
+        "javax.annotation.processing..",
+        "javax.lang.model..",
+        "javax.tools..",
+        "com.fasterxml.jackson..",
+        "org.slf4j..",
+        "org.jspecify.."
     };
 
     ArchRule coreStandsAlone() {
@@ -124,7 +132,7 @@ record Arrows(String root) {
                                 .map(JavaClass::getBaseComponentType)
                                 .map(JavaClass::getName)
                                 .filter(name ->
-                                        name.contains(".") && !name.startsWith("java.") && !name.startsWith(root))
+                                        name.contains(".") && !name.matches("javax?\\..*") && !name.startsWith(root))
                                 .filter(name -> !name.equals("com.fasterxml.jackson.databind.JsonNode"))
                                 .forEach(name -> events.add(SimpleConditionEvent.violated(
                                         method, method.getFullName() + " shows " + name)));

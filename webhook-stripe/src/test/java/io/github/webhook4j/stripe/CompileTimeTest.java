@@ -2,7 +2,7 @@ package io.github.webhook4j.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.webhook4j.OnEventProcessor;
+import io.github.webhook4j.OnEventCheck;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +101,7 @@ class CompileTimeTest {
 
     @Test
     void theCompilerFindsItByItself() {
-        assertThat(OnEventProcessor.class.getResource("/META-INF/services/javax.annotation.processing.Processor"))
+        assertThat(OnEventCheck.class.getResource("/META-INF/services/javax.annotation.processing.Processor"))
                 .isNotNull();
     }
 }

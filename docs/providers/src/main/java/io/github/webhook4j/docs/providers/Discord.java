@@ -7,6 +7,7 @@ import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
+import io.github.webhook4j.WebhookResponse;
 import java.time.Duration;
 
 /**
@@ -39,6 +40,7 @@ public final class Discord {
                 .handshakes(
                         Handshake.signed(Field.when(id, ".+", number), "1").json(Member.number("type", 1)),
                         Handshake.signed(number, "0").status(204))
+                .acknowledges(WebhookResponse.success(204))
                 .deadline(Duration.ofSeconds(3))
                 .build();
     }

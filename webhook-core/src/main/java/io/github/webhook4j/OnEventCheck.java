@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * another one is named, and from JDK 23 on only with {@code -proc:full}. Handlers of providers that are not on the processor path are
  * left to the start.
  */
-public final class OnEventProcessor extends AbstractProcessor {
+public final class OnEventCheck extends AbstractProcessor {
 
     private static final String ON_EVENT = OnEvent.class.getName();
 
     private final Map<String, EventCatalog> catalogs = new TreeMap<>();
 
     /** For the compiler. */
-    public OnEventProcessor() {}
+    public OnEventCheck() {}
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
@@ -56,7 +56,7 @@ public final class OnEventProcessor extends AbstractProcessor {
     public synchronized void init(ProcessingEnvironment environment) {
         super.init(environment);
         try {
-            ServiceLoader.load(ProviderFactory.class, OnEventProcessor.class.getClassLoader())
+            ServiceLoader.load(ProviderFactory.class, OnEventCheck.class.getClassLoader())
                     .forEach(factory -> catalogs.put(factory.name(), new EventCatalog(factory.types())));
         } catch (ServiceConfigurationError | LinkageError e) {
             environment
