@@ -37,7 +37,7 @@ class SendersTest {
     void aGenuineDeliveryReachesItsHandlerWithItsIdAndType(Sender sender) {
         Trial trial = sender.receiver();
 
-        assertThat(trial.send(sender.genuine()).status()).isEqualTo(200);
+        assertThat(trial.send(sender.genuine()).status()).isBetween(200, 204);
 
         WebhookEvent event = trial.handled.get(0);
         assertThat(event.type()).isEqualTo(sender.type());
@@ -55,7 +55,7 @@ class SendersTest {
         trial.send(sender.genuine());
         int once = trial.handled.size();
 
-        assertThat(trial.send(sender.genuine()).status()).isEqualTo(200);
+        assertThat(trial.send(sender.genuine()).status()).isBetween(200, 204);
         assertThat(trial.handled).hasSize(once);
     }
 
@@ -85,7 +85,7 @@ class SendersTest {
         assertThat(sender.receiver()
                         .send(sender.signed(Sender.NOW.minus(allowed)))
                         .status())
-                .isEqualTo(200);
+                .isBetween(200, 204);
         assertRefused(
                 sender.receiver(), sender.signed(Sender.NOW.minus(allowed).minus(SECOND)), Reason.TIMESTAMP_STALE);
     }

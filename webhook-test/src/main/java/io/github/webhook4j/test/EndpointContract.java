@@ -16,8 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 
-/** Starts a real server with one endpoint for each test, and talks to it. */
-abstract class ServerContract {
+/** Mounts one endpoint in a real server for each test, and talks to it. */
+abstract class EndpointContract {
 
     final WebhookProvider provider = TestProvider.with(Secrets.of("a secret of the contract"));
     final RecordedEvents recorded = new RecordedEvents();
