@@ -43,10 +43,7 @@ final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
-            .addModule(new SimpleModule("webhook4j")
-                    .addDeserializer(Instant.class, new InstantDeserializer())
-                    .addDeserializer(Long.class, new LongDeserializer())
-                    .addSerializer(Instant.class, ToStringSerializer.instance))
+            .addModule(module())
             .addHandler(new Mismatches())
             .build();
 
@@ -55,6 +52,14 @@ final class Json {
             .writer();
 
     private Json() {}
+
+    private static SimpleModule module() {
+        SimpleModule module = new SimpleModule("webhook4j");
+        module.setDeserializers(new LazyRecords());
+        return module.addDeserializer(Instant.class, new InstantDeserializer())
+                .addDeserializer(Long.class, new LongDeserializer())
+                .addSerializer(Instant.class, ToStringSerializer.instance);
+    }
 
     /** Writes a tree, or an object as a sender expects it in an answer: what is {@code null} is left out. */
     static byte[] write(Object value) {
