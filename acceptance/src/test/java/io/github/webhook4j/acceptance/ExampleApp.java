@@ -84,7 +84,8 @@ final class ExampleApp implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close the output under its reader
+        process.toHandle().destroyForcibly();
     }
 
     private String nextLine() throws InterruptedException {
