@@ -40,8 +40,6 @@ public abstract class ProviderContract {
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     private final RecordedEvents recorded = new RecordedEvents();
 
-    private final Secrets secrets = Secrets.of(secret());
-
     /** For subclasses. */
     protected ProviderContract() {}
 
@@ -88,8 +86,12 @@ public abstract class ProviderContract {
         return given;
     }
 
+    private Secrets secrets() {
+        return Secrets.of(secret());
+    }
+
     private SignedRequest.Builder genuine() {
-        return SignedRequest.of(provider(secrets)).event(knownType()).clock(clock);
+        return SignedRequest.of(provider(secrets())).event(knownType()).clock(clock);
     }
 
     private WebhookEndpoint endpoint(Secrets secrets) {
@@ -101,7 +103,7 @@ public abstract class ProviderContract {
     }
 
     private WebhookResponse receive(SignedRequest.Builder request) {
-        return endpoint(secrets).handle(request.build().toRequest());
+        return endpoint(secrets()).handle(request.build().toRequest());
     }
 
     private void assertRefused(WebhookResponse response, Reason... reasons) {
@@ -117,10 +119,10 @@ public abstract class ProviderContract {
     public final void aGenuineDeliveryReachesItsHandler() {
         SignedRequest request = genuine().id("id-1").build();
 
-        assertThat(endpoint(secrets).handle(request.toRequest()).status()).isEqualTo(200);
+        assertThat(endpoint(secrets()).handle(request.toRequest()).status()).isEqualTo(200);
 
         WebhookEvent event = recorded.handled().get(0);
-        assertThat(event.provider()).isEqualTo(provider(secrets).name());
+        assertThat(event.provider()).isEqualTo(provider(secrets()).name());
         assertThat(event.type()).isEqualTo(knownType());
         assertThat(event.id()).isEqualTo(eventId("id-1"));
         assertThat(event.receivedAt()).isEqualTo(clock.instant());
@@ -161,7 +163,7 @@ public abstract class ProviderContract {
     public final Stream<DynamicTest> anOddSignatureHeaderIsRefused() {
         Map<String, String> genuine = genuine().build().headers();
         Map<String, String> signature =
-                provider(secrets).sign(genuine().body(new byte[0]).build().toRequest(), clock.instant());
+                provider(secrets()).sign(genuine().body(new byte[0]).build().toRequest(), clock.instant());
         return signature.entrySet().stream()
                 .flatMap(header -> OddHeaders.of(header.getValue()).stream()
                         .filter(value -> !value.equals(genuine.get(header.getKey())))
@@ -178,9 +180,9 @@ public abstract class ProviderContract {
         SignedRequest request = genuine().build();
         WebhookRequest.Builder repeated = WebhookRequest.builder("POST", "/").body(request.body());
         request.headers().forEach(repeated::header);
-        provider(secrets).sign(request.toRequest(), clock.instant()).forEach(repeated::header);
+        provider(secrets()).sign(request.toRequest(), clock.instant()).forEach(repeated::header);
 
-        assertRefused(endpoint(secrets).handle(repeated.build()), Reason.SIGNATURE_MALFORMED);
+        assertRefused(endpoint(secrets()).handle(repeated.build()), Reason.SIGNATURE_MALFORMED);
     }
 
     /** Where the sender signs a time, it is checked in both directions. */
@@ -195,7 +197,7 @@ public abstract class ProviderContract {
     }
 
     private boolean signsTime() {
-        WebhookProvider provider = provider(secrets);
+        WebhookProvider provider = provider(secrets());
         WebhookRequest request = genuine().build().toRequest();
         return !provider.sign(request, Instant.EPOCH).equals(provider.sign(request, clock.instant()));
     }
@@ -240,13 +242,13 @@ public abstract class ProviderContract {
         if ("broken".equals(tenant)) {
             throw new IllegalStateException("the database is down");
         }
-        return "known".equals(tenant) ? secrets : null;
+        return "known".equals(tenant) ? secrets() : null;
     }
 
     /** The sender may deliver again; the handler runs once. */
     @Test
     public final void aRedeliveryOfAHandledEventIsAcknowledgedButNotHandledAgain() {
-        WebhookEndpoint endpoint = endpoint(secrets);
+        WebhookEndpoint endpoint = endpoint(secrets());
 
         assertThat(endpoint.handle(genuine().id("id-1").build().toRequest()).status())
                 .isEqualTo(200);
@@ -262,7 +264,7 @@ public abstract class ProviderContract {
     @Test
     public final void aRedeliveryAfterAFailedRunIsHandled() {
         AtomicInteger runs = new AtomicInteger();
-        WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets))
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets()))
                 .clock(clock)
                 .on(EventType.of("*", JsonNode.class), (payload, event) -> {
                     if (runs.incrementAndGet() == 1) {
@@ -285,7 +287,7 @@ public abstract class ProviderContract {
      */
     @Test
     public final void racingCopiesAreHandledOnce() throws Exception {
-        WebhookEndpoint endpoint = endpoint(secrets);
+        WebhookEndpoint endpoint = endpoint(secrets());
         SignedRequest request = genuine().build();
         Callable<WebhookResponse> copy = () -> endpoint.handle(request.toRequest());
         ExecutorService racers = Executors.newFixedThreadPool(RACERS);
@@ -305,7 +307,7 @@ public abstract class ProviderContract {
     /** If nobody can tell whether the event is new, the sender is asked to try again. */
     @Test
     public final void aBrokenInboxHasTheSenderTryAgain() {
-        WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets))
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets()))
                 .clock(clock)
                 .inbox(new BrokenInbox())
                 .on(EventType.of("*", JsonNode.class), recorded)
@@ -328,7 +330,7 @@ public abstract class ProviderContract {
         return BadBodies.all().entrySet().stream()
                 .map(body -> DynamicTest.dynamicTest(body.getKey(), () -> {
                     RecordedEvents seen = new RecordedEvents();
-                    WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets))
+                    WebhookEndpoint endpoint = WebhookEndpoint.builder(provider(secrets()))
                             .clock(clock)
                             .listener(seen)
                             .on(EventType.of("*", JsonNode.class), seen)
@@ -352,19 +354,19 @@ public abstract class ProviderContract {
     public final void nothingPrintedHoldsASecretOrASignature() {
         SignedRequest request = genuine().build();
         receive(genuine().wrongSecret());
-        endpoint(secrets).handle(request.toRequest());
+        endpoint(secrets()).handle(request.toRequest());
 
         Stream<String> printed = Stream.of(
-                secrets.toString(),
-                provider(secrets).toString(),
-                endpoint(secrets).toString(),
+                secrets().toString(),
+                provider(secrets()).toString(),
+                endpoint(secrets()).toString(),
                 request.toRequest().toString(),
                 request.toRequest().headers().toString(),
                 recorded.handled().get(0).toString(),
                 recorded.rejections().get(0).toString());
 
         Collection<String> hidden = new ArrayList<>(
-                provider(secrets).sign(request.toRequest(), clock.instant()).values());
+                provider(secrets()).sign(request.toRequest(), clock.instant()).values());
         hidden.removeIf(value -> value.matches("[0-9]+")); // the time is no secret
         hidden.add(secret());
         assertThat(printed).noneMatch(text -> hidden.stream().anyMatch(text::contains));
