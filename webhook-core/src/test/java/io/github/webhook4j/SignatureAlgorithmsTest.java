@@ -289,6 +289,24 @@ class SignatureAlgorithmsTest {
                 .isInstanceOf(RejectedException.class);
     }
 
+    /** Everybody has the public key: if it were taken for a secret, everybody could sign. */
+    @Test
+    void aPublicKeyIsNeverTakenForASecret() throws GeneralSecurityException {
+        Secrets known = Secrets.of("pk_" + base64(keys("Ed25519", 0).getPublic().getEncoded()));
+        SignatureScheme hmac = SignatureScheme.hmacSha256()
+                .signature(Field.entry("Sig", ' ', "v1", ','), Encoding.HEX)
+                .build();
+        SignatureScheme either = hmac.or(SignatureScheme.ed25519()
+                .signature(Field.entry("Sig", ' ', "v1a", ','), Encoding.BASE64)
+                .secrets(Encoding.BASE64, "pk_")
+                .build());
+        String forged = signature(hmac, known);
+        assertThat(verify(hmac, known, Map.of("Sig", forged), BODY)).isZero();
+        assertThatThrownBy(() -> verify(either, known, Map.of("Sig", forged), BODY))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SECRET_UNKNOWN));
+    }
+
     @Test
     void anAlternativeNeedsNoSecretOfItsOwn() {
         SignatureScheme signed = of(SignatureScheme.hmacSha256().secrets(Encoding.TEXT, "whsec_"), Encoding.HEX);

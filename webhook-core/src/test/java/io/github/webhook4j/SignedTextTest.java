@@ -197,6 +197,36 @@ class SignedTextTest {
     }
 
     @Test
+    void theBodyHashTellsWhichOfTwoSchemesARequestIsFor() {
+        SignatureScheme either = scheme(SignedPart.url("https://x"))
+                .bodySha256(Field.query("h"))
+                .build()
+                .orElse(scheme(SignedPart.url("https://x"), SignedPart.formFields())
+                        .build());
+        String hash = Encoding.HEX.encode(EventFields.sha256("a=1".getBytes(StandardCharsets.UTF_8)));
+        assertThat(verify(either, post("/?h=" + hash, "a=1").header("Sig", signatureOver("https://x?h=" + hash))))
+                .isZero();
+        assertThat(verify(either, post("/?q=2", "a=1").header("Sig", signatureOver("https://x?q=2a1"))))
+                .isZero();
+        assertRejected(
+                Reason.SIGNATURE_MISMATCH,
+                either,
+                post("/?h=" + hash, "a=1").header("Sig", signatureOver("https://x?h=" + hash + "a1")));
+        assertRejected(Reason.SIGNATURE_MISSING, either, post("/?h=" + hash, "a=1"));
+    }
+
+    @Test
+    void aSignedHeaderIsLookedForBeforeTheBodyIsRead() {
+        SignatureScheme scheme =
+                scheme(SignedPart.header("Id", "[^.]+"), SignedPart.body()).build();
+        WebhookRequest request =
+                post("/", "x").header("Sig", signatureOver("x")).build();
+        assertThatThrownBy(() -> scheme.verifier(SECRETS).signature(request))
+                .isInstanceOfSatisfying(
+                        RejectedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.SIGNATURE_MISSING));
+    }
+
+    @Test
     void aSchemeWhoseBodyHashIsNotSignedDoesNotBuild() {
         assertThatThrownBy(() -> scheme(SignedPart.text("x"))
                         .bodySha256(Field.query("h"))
