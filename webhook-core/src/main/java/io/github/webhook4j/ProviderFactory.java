@@ -21,9 +21,11 @@ public interface ProviderFactory {
     /**
      * The options that {@link #create} understands.
      *
-     * @return their names, in lower case with hyphens
+     * @return their names, in lower case with hyphens; none unless overridden
      */
-    Set<String> options();
+    default Set<String> options() {
+        return Set.of();
+    }
 
     /**
      * The types of event that the provider knows, for checks at compile time.

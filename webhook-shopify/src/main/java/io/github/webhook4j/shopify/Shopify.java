@@ -10,7 +10,6 @@ import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Shopify: webhooks, and the newer Events, at one endpoint.
@@ -73,11 +72,6 @@ public final class Shopify {
         @Override
         public String name() {
             return NAME;
-        }
-
-        @Override
-        public Set<String> options() {
-            return Set.of();
         }
 
         @Override

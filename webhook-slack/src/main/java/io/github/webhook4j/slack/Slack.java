@@ -12,7 +12,6 @@ import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Slack: the Events API, slash commands and interactivity, at one endpoint.
@@ -92,11 +91,6 @@ public final class Slack {
         @Override
         public String name() {
             return NAME;
-        }
-
-        @Override
-        public Set<String> options() {
-            return Set.of();
         }
 
         @Override
