@@ -1,7 +1,12 @@
 package io.github.webhook4j;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +16,17 @@ final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
-    /** Whether all handlers have returned, and what the sender is to be told then. */
-    record Outcome(boolean handled, @Nullable WebhookResponse answer) {}
+    /**
+     * How the handlers of an event ended.
+     *
+     * @param ended whether all have returned or given up, so that the event is not handled again
+     * @param answer what the sender is to be told, if a handler says so
+     * @param delay when it is to be tried again, if all that failed say so
+     */
+    record Outcome(
+            boolean ended,
+            @Nullable WebhookResponse answer,
+            @Nullable Duration delay) {}
 
     private final Handlers handlers;
     private final EndpointListener listener;
@@ -31,37 +45,90 @@ final class Dispatcher {
     Outcome dispatch(WebhookEvent event) {
         long start = System.nanoTime();
         List<Handler> matching = handlers.of(event.type());
-        boolean handled = true;
+        List<Throwable> failures = new ArrayList<>(0);
         WebhookResponse answer = null;
         for (Handler handler : matching) {
-            Outcome outcome = run(handler, event);
-            handled &= outcome.handled();
-            if (answer != null && outcome.answer() != null) {
-                LOG.warn("{} is answered by several handlers; what {} returned is not sent", event, handler.name());
+            long handlerStart = System.nanoTime();
+            try {
+                answer = answer(event, handler, answer);
+            } catch (Throwable e) {
+                failures.add(failed(event, handler, e));
+            } finally {
+                reportIfSlow(handler, event, since(handlerStart));
             }
-            answer = answer == null ? outcome.answer() : answer;
         }
-        if (handled) {
+        if (failures.isEmpty()) {
             listener.handled(event, matching.size(), since(start));
+            return new Outcome(true, answer, null);
         }
-        return new Outcome(handled, answer);
+        return outcome(event, failures);
     }
 
-    /** Whatever a handler throws, even an error, costs only this event, and only until its next delivery. */
-    private Outcome run(Handler handler, WebhookEvent event) {
-        long start = System.nanoTime();
-        try {
-            Object returned = handler.call().on(event);
-            return new Outcome(true, returned == null ? null : answer(returned));
-        } catch (Throwable e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            listener.failed(event, handler.name(), e);
-            return new Outcome(false, null);
-        } finally {
-            reportIfSlow(handler, event, since(start));
+    private @Nullable WebhookResponse answer(WebhookEvent event, Handler handler, @Nullable WebhookResponse answer)
+            throws Throwable {
+        Object returned = handler.call().on(event);
+        if (answer != null && returned != null) {
+            LOG.warn("{} is answered by several handlers; what {} returned is not sent", event, handler.name());
         }
+        return answer != null || returned == null ? answer : answer(returned);
+    }
+
+    /** Whatever a handler throws, even an error, costs only this event. */
+    private Throwable failed(WebhookEvent event, Handler handler, Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        listener.failed(event, handler.name(), thrown);
+        return thrown;
+    }
+
+    private Outcome outcome(WebhookEvent event, List<Throwable> failures) {
+        if (failures.stream().allMatch(GiveUp.class::isInstance)) {
+            listener.dead(event, "a handler gave up: " + failures.get(0).getMessage());
+            return new Outcome(true, null, null);
+        }
+        boolean later = failures.stream().allMatch(e -> e instanceof RetryLater || e instanceof GiveUp);
+        Duration delay = !later
+                ? null
+                : failures.stream()
+                        .filter(RetryLater.class::isInstance)
+                        .map(e -> ((RetryLater) e).delay())
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
+        return new Outcome(false, null, delay);
+    }
+
+    /** Whether a handler's result may be the answer to the sender, so that the event has to be handled within the request. */
+    boolean answers(String type) {
+        return handlers.of(type).stream().anyMatch(Handler::answers);
+    }
+
+    /** The names of a type's handlers; of several with one name, all but the first have a number, too. */
+    List<String> names(String type) {
+        return List.copyOf(byName(type).keySet());
+    }
+
+    /** Runs one handler of an event that has been kept; returns what it threw. */
+    @Nullable
+    Throwable run(WebhookEvent event, String name) {
+        Handler handler = Objects.requireNonNull(byName(event.type()).get(name), name);
+        try {
+            handler.call().on(event);
+            return null;
+        } catch (Throwable e) {
+            return failed(event, handler, e);
+        }
+    }
+
+    private Map<String, Handler> byName(String type) {
+        Map<String, Handler> named = new LinkedHashMap<>();
+        for (Handler handler : handlers.of(type)) {
+            String name = handler.name();
+            for (int number = 2; named.putIfAbsent(name, handler) != null; number++) {
+                name = handler.name() + " #" + number;
+            }
+        }
+        return named;
     }
 
     private void reportIfSlow(Handler handler, WebhookEvent event, Duration took) {

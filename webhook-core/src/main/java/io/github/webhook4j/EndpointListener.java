@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Observes an endpoint. Cannot change what happens: what a listener throws is logged and otherwise without effect.
  *
- * <p>Called on the request's thread, from many threads at once: be quick.
+ * <p>Called on the request's thread, or on the one that handles a kept event, from many threads at once: be quick.
  */
 public interface EndpointListener {
 
@@ -33,10 +33,18 @@ public interface EndpointListener {
     default void received(WebhookEvent event) {}
 
     /**
+     * A {@link DurableInbox} has kept an event: the sender is told so, and handlers run later.
+     *
+     * @param event the event
+     */
+    default void kept(WebhookEvent event) {}
+
+    /**
      * An event had come before, so no handler runs.
      *
      * @param event the event
-     * @param state {@link Inbox.State#DONE}, or {@link Inbox.State#IN_PROGRESS} when another delivery of it is being handled
+     * @param state {@link Inbox.State#DONE}, also when a durable inbox has it and will have it handled; {@link
+     *     Inbox.State#IN_PROGRESS} when another delivery of it is being handled
      */
     default void duplicate(WebhookEvent event, Inbox.State state) {}
 
@@ -57,6 +65,14 @@ public interface EndpointListener {
      * @param cause what it threw
      */
     default void failed(WebhookEvent event, String handler, Throwable cause) {}
+
+    /**
+     * An event will not be tried again: a handler gave up, its payload does not bind, or its tries are used up.
+     *
+     * @param event the event
+     * @param reason why, without anything of the body
+     */
+    default void dead(WebhookEvent event, String reason) {}
 
     /**
      * A handler took more than half of the time that the sender waits for an answer.

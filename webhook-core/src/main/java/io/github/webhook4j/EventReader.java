@@ -87,7 +87,7 @@ final class EventReader {
         if (batch && begins('[', json)) {
             return new Content(
                     EventScan.elements(json).stream()
-                            .map(element -> event(request, element.of(json)))
+                            .map(element -> event(request, element.of(json), true))
                             .toList(),
                     null);
         }
@@ -99,7 +99,8 @@ final class EventReader {
             }
         }
         EventScan.Span wrapped = wrapper == null ? null : scan.span(wrapper);
-        return new Content(List.of(wrapped == null ? event(fields, scan) : event(request, wrapped.of(json))), null);
+        return new Content(
+                List.of(wrapped == null ? event(fields, scan, false) : event(request, wrapped.of(json), false)), null);
     }
 
     /**
@@ -131,12 +132,12 @@ final class EventReader {
         return at < json.length && json[at] == first;
     }
 
-    private WebhookEvent.Parts event(WebhookRequest request, byte[] json) {
+    private WebhookEvent.Parts event(WebhookRequest request, byte[] json, boolean element) {
         EventScan scan = EventScan.of(json, plan);
-        return event(new EventFields(request, scan), scan);
+        return event(new EventFields(request, scan), scan, element);
     }
 
-    private WebhookEvent.Parts event(EventFields fields, EventScan scan) {
+    private WebhookEvent.Parts event(EventFields fields, EventScan scan, boolean element) {
         String time = occurredAt == null ? null : fields.read(occurredAt);
         return new WebhookEvent.Parts(
                 present("id", fields.read(id)),
@@ -144,7 +145,23 @@ final class EventReader {
                 present("type", fields.read(type)),
                 time == null ? null : Times.parse(time),
                 scan.json(),
-                payload == null ? null : scan.span(payload));
+                payload == null ? null : scan.span(payload),
+                element);
+    }
+
+    /** An event that was read before, so that only its JSON has to be found again. */
+    WebhookEvent.Parts restore(WebhookRequest request, KeptEvent kept) {
+        EventScan scan = EventScan.of(json(request, kept.body()), plan);
+        EventScan.Span wrapped = wrapper == null ? null : scan.span(wrapper);
+        EventScan event = wrapped == null ? scan : EventScan.of(wrapped.of(scan.json()), plan);
+        return new WebhookEvent.Parts(
+                kept.id(),
+                kept.key(),
+                kept.type(),
+                kept.occurredAt(),
+                event.json(),
+                payload == null ? null : event.span(payload),
+                false);
     }
 
     private String present(String what, @Nullable String value) {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name how messages show it
  * @param type the type or family, with the payload class that decides which members of a family it gets
+ * @param answers whether what it returns may be the answer to the sender, so that it has to run within the request
  * @param call calls it
  */
-record Handler(String name, EventType<?> type, Call call) {
+record Handler(String name, EventType<?> type, boolean answers, Call call) {
 
     /** Calls user code. */
     @FunctionalInterface
@@ -25,7 +26,7 @@ record Handler(String name, EventType<?> type, Call call) {
     }
 
     static <T> Handler of(EventType<T> type, EventHandler<? super T> handler) {
-        return new Handler("on(\"" + type.name() + "\")", type, event -> {
+        return new Handler("on(\"" + type.name() + "\")", type, false, event -> {
             handler.handle(event.payload(type.payload()), event);
             return null;
         });
@@ -33,7 +34,10 @@ record Handler(String name, EventType<?> type, Call call) {
 
     static <T> Handler answering(EventType<T> type, AnsweringHandler<? super T> handler) {
         return new Handler(
-                "answer(\"" + type.name() + "\")", type, event -> handler.handle(event.payload(type.payload()), event));
+                "answer(\"" + type.name() + "\")",
+                type,
+                true,
+                event -> handler.handle(event.payload(type.payload()), event));
     }
 
     /** One handler for each type that the method is annotated with. */
@@ -58,7 +62,8 @@ record Handler(String name, EventType<?> type, Call call) {
                         .map(argument -> argument.apply(event))
                         .toArray());
         Class<?> model = payload;
-        return method.on().types().stream().map(name -> new Handler(method.name(), type(method, name, model), call));
+        return method.on().types().stream()
+                .map(name -> new Handler(method.name(), type(method, name, model), method.answers(), call));
     }
 
     private static EventType<?> type(HandlerMethod method, String name, Class<?> payload) {

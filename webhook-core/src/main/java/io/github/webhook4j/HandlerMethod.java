@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the method as messages show it, such as {@code Billing.paid(Invoice)}
  * @param on the annotation's values
  * @param parameters the types of the parameters
+ * @param answers whether the method returns something, which becomes the body of the answer
  * @param invoker calls the method
  */
-public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invoker invoker) {
+public record HandlerMethod(String name, On on, List<Class<?>> parameters, boolean answers, Invoker invoker) {
 
     private static final Set<Class<?>> NO_BODY = Set.of(
             Boolean.class,
@@ -46,6 +47,7 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
      * @param name the method as messages show it
      * @param on the annotation's values
      * @param parameters the types of the parameters
+     * @param answers whether the method returns something
      * @param invoker calls the method
      */
     public HandlerMethod {
@@ -135,8 +137,9 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
                 throw e.getTargetException();
             }
         };
+        boolean answers = annotated.getReturnType() != void.class;
         return annotations.stream()
-                .map(on -> new HandlerMethod(name, on, List.of(annotated.getParameterTypes()), invoker))
+                .map(on -> new HandlerMethod(name, on, List.of(annotated.getParameterTypes()), answers, invoker))
                 .toList();
     }
 
@@ -145,7 +148,8 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, Invok
         List<String> known = on.types().stream().filter(catalog::knows).toList();
         return known.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HandlerMethod(name, new On(on.provider(), known, false), parameters, invoker));
+                : Optional.of(
+                        new HandlerMethod(name, new On(on.provider(), known, false), parameters, answers, invoker));
     }
 
     /** All handlers of a plain object, in the order of their names. */

@@ -18,7 +18,7 @@ public interface Inbox {
         NEW,
         /** Another delivery of it is being handled. */
         IN_PROGRESS,
-        /** It has been handled. */
+        /** It has been handled, or has ended without. */
         DONE
     }
 

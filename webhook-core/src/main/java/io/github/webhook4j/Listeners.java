@@ -51,6 +51,16 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
+    public void kept(WebhookEvent event) {
+        tell(listener -> listener.kept(event));
+    }
+
+    @Override
+    public void dead(WebhookEvent event, String reason) {
+        tell(listener -> listener.dead(event, reason));
+    }
+
+    @Override
     public void duplicate(WebhookEvent event, Inbox.State state) {
         tell(listener -> listener.duplicate(event, state));
     }

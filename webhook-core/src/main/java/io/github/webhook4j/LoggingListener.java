@@ -39,6 +39,16 @@ final class LoggingListener implements EndpointListener {
     }
 
     @Override
+    public void kept(WebhookEvent event) {
+        LOG.debug("Endpoint {}: {} is kept, to be handled later", endpoint, event);
+    }
+
+    @Override
+    public void dead(WebhookEvent event, String reason) {
+        LOG.error("Endpoint {}: {} will not be tried again: {}", endpoint, event, reason);
+    }
+
+    @Override
     public void duplicate(WebhookEvent event, Inbox.State state) {
         LOG.debug("Endpoint {}: {} came again and is {}", endpoint, event, state);
     }
@@ -50,7 +60,7 @@ final class LoggingListener implements EndpointListener {
 
     @Override
     public void failed(WebhookEvent event, String handler, Throwable cause) {
-        LOG.error("Endpoint {}: {} failed on {}; its next delivery is handled again", endpoint, handler, event, cause);
+        LOG.error("Endpoint {}: {} failed on {}", endpoint, handler, event, cause);
     }
 
     @Override

@@ -109,6 +109,12 @@ final class SignatureRule {
         return algorithm.isAsymmetric() ? "a key for " + algorithm.jcaName() : secretEncoding.toString();
     }
 
+    /** The header that the signature is in, if it is in one. */
+    @Nullable
+    String signatureHeader() {
+        return SignatureFields.header(signature);
+    }
+
     /** Whether the request carries any header of this rule, well formed or not. */
     boolean present(WebhookRequest request) {
         if (bodySha256 != null && !SignatureFields.present(bodySha256, request)) {

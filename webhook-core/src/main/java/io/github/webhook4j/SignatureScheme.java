@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,15 @@ public final class SignatureScheme {
                 .findFirst()
                 .orElseThrow();
         return signer.sign(secrets.prepare(signer), request, at);
+    }
+
+    /** The headers that signatures, or shared secrets, are in. */
+    List<String> signatureHeaders() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .map(SignatureRule::signatureHeader)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Refuses secrets that could never match. */

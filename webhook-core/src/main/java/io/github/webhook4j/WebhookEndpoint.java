@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class WebhookEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
     private static final WebhookResponse FAILED = WebhookResponse.of(500);
-    private static final WebhookResponse LATER = WebhookResponse.of(503).with("Retry-After", "10");
+    private static final WebhookResponse LATER = later(Duration.ofSeconds(10));
 
     private final String name;
     private final WebhookProvider provider;
@@ -109,7 +110,7 @@ public final class WebhookEndpoint {
             LOG.error("Endpoint {} failed on a request; please report this as a bug of webhook4j", name, e);
             response = FAILED;
         }
-        listener.answered(request, response, since(start));
+        listener.answered(request, response, Duration.ofNanos(System.nanoTime() - start));
         return response;
     }
 
@@ -162,32 +163,50 @@ public final class WebhookEndpoint {
 
     private WebhookResponse handleOnce(WebhookEvent event) {
         listener.received(event);
-        Claim claim = claim(event);
+        return inbox instanceof DurableInbox durable && !dispatcher.answers(event.type())
+                ? keep(durable, event)
+                : handleNow(event);
+    }
+
+    private WebhookResponse keep(DurableInbox durable, WebhookEvent event) {
+        if (ask(event, () -> durable.keep(event))) {
+            listener.kept(event);
+        } else {
+            listener.duplicate(event, Inbox.State.DONE);
+        }
+        return provider.acknowledgement();
+    }
+
+    private WebhookResponse handleNow(WebhookEvent event) {
+        Claim claim = ask(event, () -> inbox.claim(event));
         if (claim.state() != Inbox.State.NEW) {
             listener.duplicate(event, claim.state());
             return claim.state() == Inbox.State.DONE ? provider.acknowledgement() : LATER;
         }
-        Dispatcher.Outcome outcome = new Dispatcher.Outcome(false, null);
+        Dispatcher.Outcome outcome = new Dispatcher.Outcome(false, null, null);
         try {
             outcome = dispatcher.dispatch(event);
         } finally {
-            settle(claim, outcome.handled());
+            settle(claim, outcome.ended());
         }
-        WebhookResponse answer = outcome.handled() ? outcome.answer() : FAILED;
+        if (!outcome.ended()) {
+            return outcome.delay() == null ? FAILED : later(outcome.delay());
+        }
+        WebhookResponse answer = outcome.answer();
         return answer == null ? provider.acknowledgement() : answer;
     }
 
-    private Claim claim(WebhookEvent event) {
+    private static <T> T ask(WebhookEvent event, Supplier<T> inbox) {
         try {
-            return inbox.claim(event);
+            return inbox.get();
         } catch (RuntimeException e) {
-            throw new RejectedException(Reason.INBOX_UNAVAILABLE, "the inbox could not claim " + event, e);
+            throw new RejectedException(Reason.INBOX_UNAVAILABLE, "the inbox could not take " + event, e);
         }
     }
 
-    private void settle(Claim claim, boolean handled) {
+    private void settle(Claim claim, boolean ended) {
         try {
-            if (handled) {
+            if (ended) {
                 inbox.complete(claim);
             } else {
                 inbox.release(claim);
@@ -213,13 +232,13 @@ public final class WebhookEndpoint {
         };
     }
 
+    private static WebhookResponse later(Duration delay) {
+        return WebhookResponse.of(503).with("Retry-After", Long.toString(delay.toSeconds()));
+    }
+
     private String allowedMethods() {
         return Stream.concat(Stream.of("POST"), provider.handshakeMethods().stream())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     @Override
@@ -314,7 +333,8 @@ public final class WebhookEndpoint {
         }
 
         /**
-         * Sets what remembers events. Default: {@link Inbox#inMemory()}, one for each endpoint.
+         * Sets what remembers events. Default: {@link Inbox#inMemory()}, one for each endpoint. With a {@link DurableInbox} an event
+         * is acknowledged as soon as it is kept, and its handlers run later.
          *
          * @param eventInbox the inbox
          * @return this builder
@@ -368,6 +388,9 @@ public final class WebhookEndpoint {
          */
         public WebhookEndpoint build() {
             WebhookEndpoint endpoint = new WebhookEndpoint(this);
+            if (inbox instanceof DurableInbox durable) {
+                durable.attach(new EventRunner(endpoint.origin, endpoint.dispatcher));
+            }
             if (!endpoint.dispatcher.hasHandlers()) {
                 LOG.warn("Endpoint {} has no handler: it will acknowledge every event and do nothing with it", name);
             }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ public final class WebhookEvent {
             String type,
             @Nullable Instant occurredAt,
             byte[] json,
-            EventScan.@Nullable Span payload) {}
+            EventScan.@Nullable Span payload,
+            boolean element) {}
 
     /** The endpoint that it came in at, as far as an event needs it. */
     record Origin(String endpoint, WebhookProvider provider, EndpointListener listener) {}
@@ -159,6 +162,35 @@ public final class WebhookEvent {
         return bound(type, type, origin.provider().isEnvelope(type) ? null : parts.payload());
     }
 
+    /** What is kept of it; the element alone of an event that came in a batch, or each would keep the whole batch. */
+    KeptEvent kept(Set<String> withoutHeaders) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(headers().asMap());
+        headers.keySet().removeAll(withoutHeaders);
+        return new KeptEvent(
+                endpoint(),
+                id(),
+                key(),
+                type(),
+                occurredAt(),
+                receivedAt(),
+                secretIndex(),
+                WebhookHeaders.of(headers),
+                parts.element() ? parts.json() : delivery.body());
+    }
+
+    static WebhookEvent restored(Origin origin, KeptEvent kept) {
+        WebhookRequest.Builder request = WebhookRequest.builder("POST", "").body(kept.body());
+        kept.headers().asMap().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        Delivery delivery = new Delivery(request.build(), kept.body(), kept.receivedAt(), kept.secretIndex());
+        return new WebhookEvent(origin, delivery, origin.provider().reader().restore(delivery.request(), kept));
+    }
+
+    @Nullable
+    String orderKey() {
+        return origin.provider().orderKey(delivery.request(), parts.json());
+    }
+
     private <T> T bound(Class<?> cacheKey, Class<T> type, EventScan.@Nullable Span span) {
         Object known = payloads.get(cacheKey);
         if (known == null) {
@@ -179,10 +211,10 @@ public final class WebhookEvent {
             bound = reader.readValue(parts.json(), start, length);
         } catch (IOException e) {
             // Jackson's message quotes the body
-            throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName() + at(e));
+            throw new UnboundPayloadException("The payload of " + this + " does not bind to " + type.getName() + at(e));
         }
         if (bound == null) {
-            throw new IllegalStateException("The payload of " + this + " does not bind to " + type.getName());
+            throw new UnboundPayloadException("The payload of " + this + " does not bind to " + type.getName());
         }
         if (!mismatches.isEmpty()) {
             origin.listener().mismatched(this, type, List.copyOf(mismatches));

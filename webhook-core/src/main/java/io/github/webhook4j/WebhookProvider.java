@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class WebhookProvider {
     private final Set<Class<?>> envelopes;
     private final int maxBodyBytes;
     private final EventCatalog catalog;
+    private final @Nullable EventOrder order;
 
     private WebhookProvider(Builder builder) {
         this.name = builder.name;
@@ -41,6 +43,21 @@ public final class WebhookProvider {
         this.envelopes = Set.copyOf(builder.envelopes);
         this.maxBodyBytes = builder.maxBodyBytes;
         this.catalog = new EventCatalog(builder.types);
+        this.order = null;
+    }
+
+    private WebhookProvider(WebhookProvider provider, EventOrder order) {
+        this.name = provider.name;
+        this.scheme = provider.scheme;
+        this.secrets = provider.secrets;
+        this.handshakes = provider.handshakes;
+        this.reader = provider.reader;
+        this.deadline = provider.deadline;
+        this.acknowledgement = provider.acknowledgement;
+        this.envelopes = provider.envelopes;
+        this.maxBodyBytes = provider.maxBodyBytes;
+        this.catalog = provider.catalog;
+        this.order = order;
     }
 
     /**
@@ -115,6 +132,17 @@ public final class WebhookProvider {
     }
 
     /**
+     * The same provider, with what its events have in common that have to be handled in order, such as the id of the object
+     * that they are about. It is read only where a {@link DurableInbox} keeps events in order.
+     *
+     * @param field a header, a JSON value, or what is made of several
+     * @return the provider
+     */
+    public WebhookProvider orderedBy(Field field) {
+        return new WebhookProvider(this, EventOrder.of(field));
+    }
+
+    /**
      * Signs a request as the sender would, for tests and for those who send.
      *
      * @param request the request, its body in memory, with those of its headers that are signed
@@ -140,6 +168,19 @@ public final class WebhookProvider {
 
     WebhookResponse acknowledgement() {
         return acknowledgement;
+    }
+
+    /** The headers that prove who sent a request, and those that grant something to whoever has them. */
+    Set<String> proofHeaders() {
+        Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        headers.addAll(List.of("Authorization", "Proxy-Authorization", "Cookie"));
+        headers.addAll(scheme.signatureHeaders());
+        return headers;
+    }
+
+    @Nullable
+    String orderKey(WebhookRequest request, byte[] json) {
+        return order == null ? null : order.key(request, json);
     }
 
     boolean isEnvelope(Class<?> type) {

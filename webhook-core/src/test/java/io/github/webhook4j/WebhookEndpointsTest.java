@@ -62,6 +62,7 @@ class WebhookEndpointsTest {
                 "Audit.any(WebhookEvent)",
                 new HandlerMethod.On("", List.of(types), false),
                 List.of(WebhookEvent.class),
+                false,
                 arguments -> handled.add(arguments[0].toString()));
         WebhookEndpoints endpoints = new WebhookEndpoints(List.of(handler));
         for (String name : List.of("first", "second")) {

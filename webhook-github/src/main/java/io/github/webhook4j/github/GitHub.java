@@ -73,7 +73,11 @@ public final class GitHub {
                 .deadline(DEADLINE)
                 .maxBodyBytes(MAX_BODY_BYTES)
                 .types(GitHubEvents.all())
-                .build();
+                .build()
+                .orderedBy(Field.joined(
+                        "#",
+                        Field.firstOf(Field.json("/repository/id"), Field.json("/organization/id")),
+                        Field.json("/pull_request/number")));
     }
 
     /** Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}. */

@@ -60,7 +60,9 @@ public final class Shopify {
                 .occurredAt(Field.firstOf(Field.header("X-Shopify-Triggered-At"), Field.header("shopify-triggered-at")))
                 .types(ShopifyEvents.all())
                 .deadline(Duration.ofSeconds(5))
-                .build();
+                .build()
+                .orderedBy(
+                        Field.firstOf(Field.json("/order_id"), Field.json("/admin_graphql_api_id"), Field.json("/id")));
     }
 
     /** Makes the provider from configuration; it has no options. */

@@ -61,7 +61,8 @@ public final class Slack {
                         Handshake.signed(Field.json("/ssl_check"), "1").status(200))
                 .deadline(Duration.ofSeconds(3))
                 .types(SlackEvents.all())
-                .build();
+                .build()
+                .orderedBy(channel());
     }
 
     private static Field id() {
@@ -72,6 +73,15 @@ public final class Slack {
                         "app_rate_limited",
                         Field.all(":", OUTER_TYPE, Field.json("/team_id"), Field.json("/minute_rate_limited"))),
                 Field.all(":", Field.header(TIMESTAMP), Field.sha256()));
+    }
+
+    private static Field channel() {
+        return Field.firstOf(
+                Field.json("/event/channel"),
+                Field.json("/event/channel/id"),
+                Field.json("/event/item/channel"),
+                Field.json("/channel/id"),
+                Field.json("/channel_id"));
     }
 
     private static Field type() {

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * <p>A handler's typed payload is {@code data.object} of a snapshot event and the whole of a thin one; {@link StripeEvent} is
  * the envelope. Events are the same when their id is. Stripe delivers for up to 3 days until it gets a 2xx, in no
- * particular order.
+ * particular order; kept in order, events of one object follow each other.
  *
  * @see <a href="https://docs.stripe.com/webhooks">Stripe's documentation</a>
  */
@@ -68,7 +68,8 @@ public final class Stripe {
                 .accepts(BodyShape.wrapped("/detail")) // Amazon EventBridge
                 .deadline(DEADLINE)
                 .types(StripeEvents.all())
-                .build();
+                .build()
+                .orderedBy(Field.firstOf(Field.json("/data/object/id"), Field.json("/related_object/id")));
     }
 
     /** Makes the provider from configuration; its option is {@code tolerance}, an ISO 8601 duration such as {@code PT5M}. */

@@ -74,7 +74,8 @@ public final class Zoom {
                                 Handshake.Member.echo("plainToken", TOKEN),
                                 Handshake.Member.signed("encryptedToken", TOKEN)))
                 .deadline(Duration.ofSeconds(3))
-                .build();
+                .build()
+                .orderedBy(Field.firstOf(Field.json("/payload/object/id"), Field.json("/payload/object/uuid")));
     }
 
     /**
