@@ -62,7 +62,7 @@ public final class Shopify {
                 .deadline(Duration.ofSeconds(5))
                 .build()
                 .orderedBy(
-                        Field.firstOf(Field.json("/order_id"), Field.json("/admin_graphql_api_id"), Field.json("/id")));
+                        Field.firstOf(Field.json("/order_id"), Field.json("/id"), Field.json("/admin_graphql_api_id")));
     }
 
     /** Makes the provider from configuration; it has no options. */
