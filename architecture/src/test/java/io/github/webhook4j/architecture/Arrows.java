@@ -53,6 +53,16 @@ record Arrows(String root) {
                 .resideInAnyPackage(with(LIBRARIES, root, below(provider)));
     }
 
+    /** What a database keeps is bytes and columns: Jackson, which core needs, is not for it. */
+    ArchRule inboxSeesOnlyCoreAndJdbc(String inbox) {
+        return classes()
+                .that()
+                .resideInAPackage(below(inbox))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.sql..", "org.slf4j..", "org.jspecify..", root, below(inbox));
+    }
+
     ArchRule adapterSeesNoProvider(String adapter) {
         return noClasses()
                 .that()

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class ArrowsTest {
         providers()
                 .forEach(provider ->
                         new Arrows(ROOT).providerSeesOnlyCore(provider).check(ALL));
+    }
+
+    @Test
+    void theJdbcInboxSeesOnlyCoreAndJdbc() {
+        ArchRule rule = new Arrows(BAD_ROOT).inboxSeesOnlyCoreAndJdbc("jdbc");
+        for (String foreign : List.of("ObjectMapper", "BadProvider", "OtherAdapter")) {
+            assertThat(rule.evaluate(BAD).getFailureReport().getDetails())
+                    .as("what fails on the bad classes")
+                    .anyMatch(detail -> detail.contains(foreign));
+        }
+        new Arrows(ROOT).inboxSeesOnlyCoreAndJdbc("jdbc").check(ALL);
     }
 
     @Test

@@ -23,7 +23,7 @@ record Module(String folder) {
             Map.of("webhook-servlet", 60, "webhook-spring", 160, "webhook-micronaut", 160);
 
     private static final Set<String> NEITHER_PROVIDER_NOR_ADAPTER =
-            Set.of("webhook-bom", "webhook-core", "webhook-test");
+            Set.of("webhook-bom", "webhook-core", "webhook-jdbc", "webhook-test");
 
     private static final Path ROOT = root();
 
