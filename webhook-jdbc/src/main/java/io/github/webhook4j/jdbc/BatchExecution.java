@@ -1,0 +1,108 @@
+package io.github.webhook4j.jdbc;
+
+import io.github.webhook4j.EventRunner.Failed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Many events in one transaction, with a savepoint before each handler. */
+final class BatchExecution implements Execution {
+
+    private static final int EVENTS = 50;
+
+    private final Runs runs;
+    private final TransactionRunner transactions;
+    private final Execution alone;
+
+    BatchExecution(Runs runs, TransactionRunner transactions) {
+        this.runs = runs;
+        this.transactions = transactions;
+        this.alone = new ExactExecution(runs, transactions);
+    }
+
+    @Override
+    public int most() {
+        return EVENTS;
+    }
+
+    @Override
+    public boolean runAlone(Kept event) {
+        return alone.runAlone(event);
+    }
+
+    @Override
+    public boolean run(Collection<Kept> events) {
+        Map<Runs.Run, Ending> endings = new LinkedHashMap<>();
+        // before the transaction: what cannot be read is ended by itself
+        List<Runs.Run> begun =
+                events.stream().map(runs::begin).filter(Objects::nonNull).toList();
+        try {
+            transactions.inTransaction(connection -> {
+                try {
+                    runAll(connection, begun, endings);
+                } catch (SQLException e) {
+                    throw new InboxUnavailableException("The batch failed", e);
+                }
+            });
+        } catch (RuntimeException e) {
+            // which of them it was is not known: each by itself, as far as it is still there to be run
+            events.forEach(alone::runAlone);
+            return true;
+        }
+        endings.forEach(Runs.Run::ended);
+        return true;
+    }
+
+    private void runAll(Connection connection, List<Runs.Run> begun, Map<Runs.Run, Ending> endings)
+            throws SQLException {
+        List<Kept> done = new ArrayList<>();
+        for (Runs.Run run : ours(connection, begun)) {
+            for (String handler : run.pending()) {
+                handle(connection, run, handler);
+            }
+            Ending ending = run.ending();
+            endings.put(run, ending);
+            if (ending.state() == EventState.DONE) {
+                done.add(run.kept());
+            } else {
+                runs.settlement().end(connection, run.kept(), ending);
+            }
+        }
+        runs.settlement().allDone(connection, done);
+    }
+
+    /** Locks the rows that are still ours until the transaction ends. */
+    private static List<Runs.Run> ours(Connection connection, List<Runs.Run> begun) throws SQLException {
+        if (begun.isEmpty()) {
+            return begun;
+        }
+        Map<Long, Long> fences = new HashMap<>();
+        new Sql("SELECT seq, fence FROM webhook_event WHERE state = 'RUNNING' AND seq IN ")
+                .in(begun.stream().map(run -> run.kept().seq()).toList())
+                .add(" ORDER BY seq FOR UPDATE")
+                .query(connection, row -> fences.put(row.getLong(1), row.getLong(2)));
+        return begun.stream()
+                .filter(run -> Long.valueOf(run.kept().fence())
+                        .equals(fences.get(run.kept().seq())))
+                .toList();
+    }
+
+    private static void handle(Connection connection, Runs.Run run, String handler) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        Failed failure = run.run(handler);
+        if (failure == null) {
+            connection.releaseSavepoint(before);
+            run.returned(handler);
+        } else {
+            connection.rollback(before);
+            run.failed(handler, failure);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.webhook4j.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The inbox's own connections and transactions, which have nothing to do with those of the application. */
+final class Database {
+
+    /** Databases end one of two transactions that wait for each other; the next try seldom meets the same other one. */
+    private static final int TRIES = 5;
+
+    private final DataSource connections;
+    private volatile @Nullable Dialect dialect;
+
+    Database(DataSource connections) {
+        this.connections = connections;
+    }
+
+    /** Does something with the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Which database it is, asked once. */
+    Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = read(Dialect::of);
+            dialect = known;
+        }
+        return known;
+    }
+
+    /** A statement with the database's time in the place of {@code {now}}. */
+    Sql sql(String text, @Nullable Object... arguments) {
+        return new Sql(dialect().sql(text), arguments);
+    }
+
+    /** Does work whose every statement is a transaction of its own. */
+    <T> T each(Work<T> work) {
+        return read(work);
+    }
+
+    /** Does work in one transaction, again if the database ended it for the sake of another. */
+    <T> T together(Work<T> work) {
+        String lockLess = dialect().lockLess();
+        return with(connection -> retried(connection, lockLess, work));
+    }
+
+    private <T> T read(Work<T> work) {
+        return with(connection -> {
+            boolean automatic = connection.getAutoCommit();
+            if (!automatic) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return work.on(connection);
+            } finally {
+                if (!automatic) {
+                    connection.setAutoCommit(false);
+                }
+            }
+        });
+    }
+
+    private <T> T with(Work<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new InboxUnavailableException("The inbox's database failed", e);
+        }
+    }
+
+    private static <T> T retried(Connection connection, String lockLess, Work<T> work) throws SQLException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return committed(connection, lockLess, work);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !endedForAnother(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean endedForAnother(SQLException e) {
+        return e instanceof SQLTransactionRollbackException
+                || (e.getSQLState() != null && e.getSQLState().startsWith("40"));
+    }
+
+    private static <T> T committed(Connection connection, String lockLess, Work<T> work) throws SQLException {
+        boolean automatic = connection.getAutoCommit();
+        if (!lockLess.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(lockLess);
+            }
+        }
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollback(connection, e);
+            throw e;
+        } finally {
+            if (automatic && !connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** What went wrong first is what counts. */
+    static void rollback(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.webhook4j.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** What databases say differently. All the rest of the inbox's SQL is the same for each of them. */
+enum Dialect {
+    POSTGRESQL("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"),
+    MYSQL("(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000)"),
+    H2("DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', CURRENT_TIMESTAMP)");
+
+    private final String now;
+
+    Dialect(String now) {
+        this.now = now;
+    }
+
+    /**
+     * The dialect of a database.
+     *
+     * @throws IllegalStateException if it is none of those that the inbox knows
+     */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "PostgreSQL" -> POSTGRESQL;
+            case "MySQL", "MariaDB" -> MYSQL;
+            case "H2" -> H2;
+            default ->
+                throw new IllegalStateException(
+                        "The inbox works with PostgreSQL, MySQL, MariaDB and H2, not with " + product);
+        };
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A statement with the database's time, in milliseconds since 1970, in the place of {@code {now}}: nodes' clocks differ. */
+    String sql(String text) {
+        return text.replace("{now}", now);
+    }
+
+    /**
+     * A statement that inserts an event, or fails if it is there, or inserts nothing.
+     *
+     * @param values what comes behind {@code VALUES}
+     * @return the statement; in PostgreSQL it has one more question mark, for the event's hash
+     */
+    String insert(String columns, String values) {
+        String into = sql("INSERT INTO webhook_event (" + columns + ") ");
+        // a violated constraint would be a line in PostgreSQL's log and a dead row, and duplicates may be many
+        return this == POSTGRESQL
+                ? into
+                        + sql("SELECT " + values
+                                + " WHERE NOT EXISTS (SELECT 1 FROM webhook_event WHERE event_hash = ?)")
+                : into + sql("VALUES (" + values + ")");
+    }
+
+    /** What makes the next transaction lock no more rows than it reads, where that is not so anyway; or nothing. */
+    String lockLess() {
+        return this == MYSQL ? "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" : "";
+    }
+}

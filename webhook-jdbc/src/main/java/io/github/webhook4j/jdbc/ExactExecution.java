@@ -1,0 +1,112 @@
+package io.github.webhook4j.jdbc;
+
+import io.github.webhook4j.EventRunner.Failed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction for each handler. It begins with the record that the handler has returned, which checks the fence and locks the row:
+ * nobody else takes the event before the transaction ends, however long the handler takes.
+ */
+final class ExactExecution implements Execution {
+
+    /** Ends a transaction without its effects. */
+    private static final class Undo extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient @Nullable Failed failure;
+
+        Undo(@Nullable Failed failure) {
+            super(null, failure == null ? null : failure.cause(), false, false);
+            this.failure = failure;
+        }
+    }
+
+    private final Runs runs;
+    private final TransactionRunner transactions;
+
+    ExactExecution(Runs runs, TransactionRunner transactions) {
+        this.runs = runs;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public int most() {
+        return 1;
+    }
+
+    @Override
+    public boolean run(Collection<Kept> events) {
+        boolean ended = true;
+        for (Kept event : events) {
+            ended = runAlone(event);
+        }
+        return ended;
+    }
+
+    @Override
+    public boolean runAlone(Kept event) {
+        Runs.Run run = runs.begin(event);
+        if (run == null) {
+            return true;
+        }
+        Iterator<String> pending = run.pending().iterator();
+        while (pending.hasNext()) {
+            String handler = pending.next();
+            boolean last = !pending.hasNext() && run.isSpotless();
+            Outcome outcome = handle(run, handler, last);
+            if (outcome == Outcome.LOST) {
+                return false;
+            }
+            if (outcome == Outcome.COMMITTED && last) {
+                run.ended(runs.settlement().done());
+                return true;
+            }
+        }
+        return run.end().state() != EventState.WAITING;
+    }
+
+    private enum Outcome {
+        COMMITTED,
+        FAILED,
+        LOST
+    }
+
+    private Outcome handle(Runs.Run run, String handler, boolean last) {
+        try {
+            transactions.inTransaction(connection -> {
+                if (!record(connection, run.kept().handledBy(handler), last)) {
+                    throw new Undo(null);
+                }
+                Failed failure = run.run(handler);
+                if (failure != null) {
+                    throw new Undo(failure);
+                }
+            });
+            run.returned(handler);
+            return Outcome.COMMITTED;
+        } catch (Undo undo) {
+            if (undo.failure == null) {
+                return Outcome.LOST;
+            }
+            run.failed(handler, undo.failure);
+        } catch (RuntimeException e) {
+            run.notCommitted(handler, e);
+        }
+        return Outcome.FAILED;
+    }
+
+    private boolean record(Connection connection, Kept event, boolean last) {
+        try {
+            return last
+                    ? runs.settlement().end(connection, event, runs.settlement().done())
+                    : runs.settlement().progress(connection, event);
+        } catch (SQLException e) {
+            throw new InboxUnavailableException("The run could not be recorded", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.webhook4j.jdbc;
+
+import io.github.webhook4j.EventRunner.Failed;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Records what has become of an event, unless another node has taken it over: each statement compares the fence. */
+final class Settlement {
+
+    private static final String OURS = " WHERE seq = ? AND fence = ? AND state = 'RUNNING'";
+
+    private final Database database;
+    private final Settings settings;
+
+    Settlement(Database database, Settings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    Ending done() {
+        return new Ending(EventState.DONE, settings.retention().bodies(), null);
+    }
+
+    Ending dead(String failure) {
+        return new Ending(EventState.DEAD, settings.retention().ids(), failure);
+    }
+
+    /** How a run ends in which handlers have failed, by their names; or given up, now or in an earlier run. */
+    Ending ending(Kept event, Map<String, Failed> failures) {
+        if (failures.isEmpty() && event.gaveUp().isEmpty()) {
+            return done();
+        }
+        String failure = failures.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue().cause())
+                .collect(Collectors.joining("; "));
+        List<Failed> again =
+                failures.values().stream().filter(failed -> !failed.last()).toList();
+        if (again.isEmpty()) {
+            return dead(failure.isEmpty() ? "given up by " + String.join(", ", event.gaveUp()) : failure);
+        }
+        Duration scheduled = settings.retries().after(event.attempts());
+        return scheduled == null
+                ? dead("the last of " + event.attempts() + " tries failed: " + failure)
+                : new Ending(EventState.WAITING, delay(again, scheduled), failure);
+    }
+
+    private static Duration delay(List<Failed> failures, Duration scheduled) {
+        return failures.stream()
+                .map(failed -> failed.delay() == null ? scheduled : failed.delay())
+                .max(Duration::compareTo)
+                .orElse(scheduled);
+    }
+
+    /** Records which handlers have returned, and locks the row until the transaction ends. Whether the event is still ours. */
+    boolean progress(Connection connection, Kept event) throws SQLException {
+        return new Sql(
+                                "UPDATE webhook_event SET handled_by = ?, gave_up = ?" + OURS,
+                                lines(event.handledBy()),
+                                lines(event.gaveUp()),
+                                event.seq(),
+                                event.fence())
+                        .update(connection)
+                == 1;
+    }
+
+    /** Ends a run, in a transaction of whoever calls. Whether the event is still ours. */
+    boolean end(Connection connection, Kept event, Ending ending) throws SQLException {
+        return new Sql(endSql(ending), arguments(event, ending).toArray()).update(connection) == 1;
+    }
+
+    boolean end(Kept event, Ending ending) {
+        return database.each(connection -> end(connection, event, ending));
+    }
+
+    /** Ends the runs of many events as done. */
+    void allDone(Collection<Kept> events) {
+        database.together(connection -> allDone(connection, events));
+    }
+
+    int[] allDone(Connection connection, Collection<Kept> events) throws SQLException {
+        Ending done = done();
+        return Sql.batch(
+                connection,
+                endSql(done),
+                events.stream().map(event -> arguments(event, done)).toList());
+    }
+
+    private String endSql(Ending ending) {
+        String lane = switch (ending.state()) {
+            case DONE -> Integer.toString(Lanes.ENDED);
+            case DEAD -> Integer.toString(Lanes.REMEMBERED);
+            default -> "home";
+        };
+        return database.dialect()
+                .sql("UPDATE webhook_event SET state = '" + ending.state() + "', lane = " + lane
+                        + ", due_at = {now} + ?, handled_by = ?, gave_up = ?, failure = ?, node = NULL, changed_at = {now}"
+                        + OURS);
+    }
+
+    private static List<@Nullable Object> arguments(Kept event, Ending ending) {
+        String failure = ending.failure();
+        return List.of(
+                ending.due().toMillis(),
+                lines(event.handledBy()),
+                lines(event.gaveUp()),
+                Sql.nullable(failure == null ? null : Texts.failure(failure), Types.VARCHAR),
+                event.seq(),
+                event.fence());
+    }
+
+    private static Object lines(List<String> names) {
+        return Sql.nullable(Texts.lines(names), Types.VARCHAR);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.webhook4j.jdbc;
+
+import java.sql.Connection;
+
+/**
+ * The transactions of the application, which handlers take part in. Adapters bring those of their framework; {@link
+ * JdbcTransactions} are for applications without one. Thread-safe.
+ */
+public interface TransactionRunner {
+
+    /** What runs in a transaction. */
+    @FunctionalInterface
+    interface Work {
+        /**
+         * Runs.
+         *
+         * @param connection the transaction's connection, to the database that the inbox is in; not to be closed or committed
+         */
+        void on(Connection connection);
+    }
+
+    /**
+     * Runs work in a new transaction on this thread, and commits it when the work returns.
+     *
+     * @param work the work
+     * @throws RuntimeException what the work threw, after the transaction has been rolled back; or why it was not committed
+     */
+    void inTransaction(Work work);
+}
