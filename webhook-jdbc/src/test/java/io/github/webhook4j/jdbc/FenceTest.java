@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,21 +60,17 @@ class FenceTest {
             HikariDataSource pool = pools.fresh();
             CountDownLatch running = new CountDownLatch(1);
             CountDownLatch over = new CountDownLatch(1);
-            try (Node first = new Node(
-                            pool,
-                            builder -> {},
-                            builder -> builder.on("*", (order, event) -> {
-                                calls.incrementAndGet();
-                                running.countDown();
-                                over.await();
-                            }));
-                    Node second = new Node(
-                            pool,
-                            builder -> {},
-                            builder -> builder.on("*", (order, event) -> calls.incrementAndGet()))) {
+            Consumer<JdbcInbox.Builder> settings = builder -> builder.lease(Duration.ofSeconds(1));
+            Consumer<Node.Builder> handler = builder -> builder.on("*", (order, event) -> {
+                calls.incrementAndGet();
+                running.countDown();
+                over.await();
+            });
+            try (Node first = new Node(pool, settings, handler);
+                    Node second = new Node(pool, settings, handler)) {
                 first.deliver("1");
                 running.await();
-                Node.pause(500);
+                Node.pause(2_500);
                 assertThat(calls).hasValue(1);
                 over.countDown();
                 first.awaitState("1", EventState.DONE);
@@ -91,17 +88,14 @@ class FenceTest {
     void aLongHandlerKeepsItsLeaseWithoutATransaction(DatabaseKind kind) throws Exception {
         try (Pools pools = new Pools(kind)) {
             HikariDataSource pool = pools.fresh();
-            try (Node first = new Node(
-                            pool,
-                            builder -> builder.mode(HandlingMode.AT_LEAST_ONCE).lease(Duration.ofSeconds(1)),
-                            builder -> builder.on("*", (order, event) -> {
-                                calls.incrementAndGet();
-                                Node.pause(3_500);
-                            }));
-                    Node second = new Node(
-                            pool,
-                            builder -> builder.mode(HandlingMode.AT_LEAST_ONCE),
-                            builder -> builder.on("*", (order, event) -> calls.incrementAndGet()))) {
+            Consumer<JdbcInbox.Builder> settings =
+                    builder -> builder.mode(HandlingMode.AT_LEAST_ONCE).lease(Duration.ofSeconds(1));
+            Consumer<Node.Builder> handler = builder -> builder.on("*", (order, event) -> {
+                calls.incrementAndGet();
+                Node.pause(3_500);
+            });
+            try (Node first = new Node(pool, settings, handler);
+                    Node second = new Node(pool, settings, handler)) {
                 first.deliver("1");
                 first.awaitState("1", EventState.DONE);
                 assertThat(second.entry("1").attempts()).isEqualTo(1);
@@ -119,17 +113,14 @@ class FenceTest {
         try (Pools pools = new Pools(kind)) {
             HikariDataSource pool = pools.fresh();
             Leases leases = new Leases(new Database(pool), "a node that dies", Duration.ofMinutes(1));
-            try (Node keeps = new Node(
-                    pool, builder -> {}, builder -> builder.on("*", (order, event) -> calls.incrementAndGet()))) {
-                keeps.close();
-                assertThat(keeps.deliver("1")).isEqualTo(200);
-                assertThat(leases.take(List.of("shop"), 10)).hasSize(1);
-                for (int death = 2; death <= 4; death++) {
-                    expireLeases(pool);
-                    assertThat(leases.takeAbandoned(List.of("shop"))).isPresent();
-                }
+            Node keeps = closed(pool);
+            assertThat(keeps.deliver("1")).isEqualTo(200);
+            assertThat(leases.take(List.of("shop"), 10)).hasSize(1);
+            for (int death = 2; death <= 4; death++) {
                 expireLeases(pool);
+                assertThat(leases.takeAbandoned(List.of("shop"))).isPresent();
             }
+            expireLeases(pool);
             try (Node last = new Node(
                     pool, builder -> {}, builder -> builder.on("*", (order, event) -> calls.incrementAndGet()))) {
                 last.awaitState("1", EventState.DEAD);
@@ -143,8 +134,7 @@ class FenceTest {
     void ofEventsWhoseNodeHasDiedOneRunsAtATime() throws Exception {
         try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
             HikariDataSource pool = pools.fresh();
-            Node keeps = new Node(pool, builder -> {}, builder -> builder.on("*", (order, event) -> {}));
-            keeps.close();
+            Node keeps = closed(pool);
             for (int i = 0; i < 10; i++) {
                 keeps.deliver("e" + i);
             }
@@ -166,6 +156,13 @@ class FenceTest {
             }
             assertThat(most).hasValue(1);
         }
+    }
+
+    /** A node that keeps what it gets, and handles nothing. */
+    static Node closed(HikariDataSource pool) {
+        Node node = new Node(pool, builder -> {}, builder -> builder.on("*", (order, event) -> {}));
+        node.close();
+        return node;
     }
 
     static void expireLeases(HikariDataSource pool) {
