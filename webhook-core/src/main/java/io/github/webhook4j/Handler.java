@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A registered handler: the types it is for, and how to call it.
  *
  * @param name how messages show it
- * @param type the type or family, with the payload class that decides which members of a family it gets
+ * @param type the type or family
+ * @param payloads the classes it takes that not every event can be had as: they decide which members of a family it gets
  * @param call calls it
  */
-record Handler(String name, EventType<?> type, Call call) {
+record Handler(String name, EventType<?> type, List<Class<?>> payloads, Call call) {
 
     /** Calls user code. */
     @FunctionalInterface
@@ -25,7 +26,7 @@ record Handler(String name, EventType<?> type, Call call) {
     }
 
     static <T> Handler of(EventType<T> type, EventHandler<? super T> handler) {
-        return new Handler("on(\"" + type.name() + "\")", type, event -> {
+        return new Handler("on(\"" + type.name() + "\")", type, List.of(type.payload()), event -> {
             handler.handle(event.payload(type.payload()), event);
             return null;
         });
@@ -33,7 +34,10 @@ record Handler(String name, EventType<?> type, Call call) {
 
     static <T> Handler answering(EventType<T> type, AnsweringHandler<? super T> handler) {
         return new Handler(
-                "answer(\"" + type.name() + "\")", type, event -> handler.handle(event.payload(type.payload()), event));
+                "answer(\"" + type.name() + "\")",
+                type,
+                List.of(type.payload()),
+                event -> handler.handle(event.payload(type.payload()), event));
     }
 
     /** One handler for each type that the method is annotated with. */
@@ -57,13 +61,13 @@ record Handler(String name, EventType<?> type, Call call) {
                 .invoke(arguments.stream()
                         .map(argument -> argument.apply(event))
                         .toArray());
-        Class<?> model = payload;
-        return method.on().types().stream().map(name -> new Handler(method.name(), type(method, name, model), call));
+        return method.on().types().stream()
+                .map(name -> new Handler(method.name(), type(method, name), method.parameters(), call));
     }
 
-    private static EventType<?> type(HandlerMethod method, String name, Class<?> payload) {
+    private static EventType<?> type(HandlerMethod method, String name) {
         try {
-            EventType<?> type = EventType.of(name, payload);
+            EventType<?> type = EventType.of(name, JsonNode.class);
             return method.on().allowUnknown() ? type.allowUnknown() : type;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(method.name() + ": " + e.getMessage(), e);
@@ -86,6 +90,10 @@ record Handler(String name, EventType<?> type, Call call) {
     }
 
     private static boolean bindable(Class<?> type) {
+        return PayloadBinders.of(type) != null || isBean(type);
+    }
+
+    private static boolean isBean(Class<?> type) {
         return !type.isPrimitive()
                 && !type.isArray()
                 && !type.isEnum()
@@ -95,8 +103,6 @@ record Handler(String name, EventType<?> type, Call call) {
 
     boolean accepts(String eventType, EventCatalog catalog) {
         return type.includes(eventType)
-                && (!type.isFamily()
-                        || !catalog.isModel(type.payload())
-                        || catalog.payload(eventType) == type.payload());
+                && (!type.isFamily() || payloads.stream().allMatch(payload -> catalog.carries(eventType, payload)));
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,25 @@ class ArrowsTest {
         providers()
                 .forEach(provider ->
                         new Arrows(ROOT).providerSeesOnlyCore(provider).check(ALL));
+    }
+
+    @Test
+    void onlyBindersSeeALibraryAndOnlyTheirOwn() {
+        Arrows bad = new Arrows(BAD_ROOT);
+        assertThat(breaches(bad.providerSeesOnlyCore("stripe")))
+                .as("no binder")
+                .anyMatch(breach -> breach.contains("BadProvider") && breach.contains("com.stripe."));
+        assertThat(breaches(bad.binderSeesOnlyItsLibrary("stripe")))
+                .as("a binder")
+                .anyMatch(breach -> breach.contains("BadBinder$Library") && breach.contains("org.kohsuke."))
+                .noneMatch(breach -> breach.contains("com.stripe."));
+        providers()
+                .forEach(provider ->
+                        new Arrows(ROOT).binderSeesOnlyItsLibrary(provider).check(ALL));
+    }
+
+    private static List<String> breaches(ArchRule rule) {
+        return rule.evaluate(BAD).getFailureReport().getDetails();
     }
 
     @Test
