@@ -151,7 +151,8 @@ public final class WebhookEvent {
 
     /**
      * The payload, bound to a class: the provider's record, a class of your own, or {@code JsonNode} for the payload as a
-     * tree. Unknown fields are ignored; a field of an unexpected JSON type is {@code null} and reported to the listener.
+     * tree. Unknown fields are ignored; a field of an unexpected JSON type is {@code null} and reported to the listener. If the payload
+     * itself is an array where an object is expected, so are all of its fields.
      * A class that a {@link PayloadBinder} knows is bound by its own library, and as tolerantly as that library is.
      *
      * @param <T> the class
@@ -214,6 +215,13 @@ public final class WebhookEvent {
         try {
             ObjectReader reader = Json.MAPPER.readerFor(type).withAttribute(Mismatches.PLACES, mismatches);
             bound = reader.readValue(parts.json(), start, length);
+            if (bound == null) {
+                // itself of a type that nobody expects: none of its fields is there
+                bound = reader.readValue("{}");
+                if (mismatches.isEmpty()) {
+                    mismatches.add("");
+                }
+            }
         } catch (IOException e) {
             // Jackson's message quotes the body
             throw PayloadBinders.unbound(this, type, PayloadBinders.at(e));
