@@ -17,8 +17,8 @@ public record Binding(@Nullable Object payload, List<String> places) {
 
     private static final ObjectMapper JACKSON = Json.mapper(new SimpleDeserializers());
 
-    /** The class that the payload of an event binds to. */
-    public static Class<?> type(WebhookProvider provider, WebhookEvent event) {
+    /** The class that the payload of an event binds to; null for an unknown type. */
+    public static @Nullable Class<?> type(WebhookProvider provider, WebhookEvent event) {
         return provider.catalog().payload(event.type());
     }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -61,6 +65,19 @@ class RecordDeserializerTest {
             }
         }
     }
+
+    /** Read from a tree, as a deserializer that has to look first does. */
+    @JsonDeserialize(using = FromTree.Reader.class)
+    record FromTree(@Nullable Everything whole) {
+        static final class Reader extends JsonDeserializer<FromTree> {
+            @Override
+            public FromTree deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+                return new FromTree(context.readTreeAsValue(context.readTree(parser), Everything.class));
+            }
+        }
+    }
+
+    record Trees(@Nullable List<FromTree> trees) {}
 
     record Holder(@Nullable List<Positive> numbers) {}
 
@@ -209,6 +226,19 @@ class RecordDeserializerTest {
                         "/texts",
                         "/counts"))
                 .isEqualTo(bind("{}", Everything.class));
+    }
+
+    @Test
+    void whatIsReadFromATreeIsNotedWhereItStandsInTheWhole() {
+        Trees trees = bind(
+                "{'trees':[{'plain_text':'t','parts':[{'id':{}}],'part':5}]}",
+                Trees.class,
+                "/trees/0/parts/0/id",
+                "/trees/0/part");
+        assertThat(Objects.requireNonNull(
+                                Objects.requireNonNull(trees.trees()).get(0).whole())
+                        .plainText())
+                .isEqualTo("t");
     }
 
     @Test

@@ -54,17 +54,27 @@ class BindingTest {
             for (WebhookEvent event : events(delivery)) {
                 Class<?> type = Binding.type(PROVIDERS.get(delivery.provider()), event);
                 JsonNode json = event.payload(JsonNode.class);
-                for (int i = 0; i <= VARIANTS && json.isObject(); i++) {
+                for (int i = 0; type != null && json.isObject() && i <= VARIANTS; i++) {
                     JsonNode variant = i == 0 ? json : changed(json.deepCopy());
                     byte[] body = MAPPER.writeValueAsBytes(variant);
-                    assertThat(Binding.ours(body, type))
-                            .as("%s of %s", variant, delivery.what())
-                            .isEqualTo(Binding.jacksons(body, type));
+                    assertSame(
+                            Binding.ours(body, type), Binding.jacksons(body, type), variant + " of " + delivery.what());
                     bound++;
                 }
             }
         }
         assertThat(bound).isGreaterThan(100);
+    }
+
+    /** The same record, and the same places; of what is bound from a tree, Jackson sometimes names only where the tree stands. */
+    private static void assertSame(Binding ours, Binding jacksons, String what) {
+        assertThat(ours.payload()).as(what).isEqualTo(jacksons.payload());
+        assertThat(ours.places()).as(what).hasSameSizeAs(jacksons.places());
+        for (int i = 0; i < ours.places().size(); i++) {
+            assertThat(ours.places().get(i))
+                    .as(what)
+                    .startsWith(jacksons.places().get(i));
+        }
     }
 
     private static List<WebhookEvent> events(Delivery delivery) {
@@ -76,7 +86,7 @@ class BindingTest {
         return events;
     }
 
-    /** Every twentieth value another one, or gone. */
+    /** Every twentieth value becomes another one, and every sixtieth field is removed. */
     private JsonNode changed(JsonNode json) throws IOException {
         if (json instanceof ObjectNode object) {
             for (String name : names(object)) {
