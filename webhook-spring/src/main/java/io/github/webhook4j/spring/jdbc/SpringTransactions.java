@@ -4,8 +4,8 @@ import io.github.webhook4j.jdbc.TransactionRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SpringTransactions implements TransactionRunner {
 
     private final TransactionTemplate transactions;
-    private final DataSource connections;
+    private final JdbcTemplate connections;
 
     /**
      * Transactions of a manager.
@@ -28,32 +28,24 @@ public final class SpringTransactions implements TransactionRunner {
     public SpringTransactions(PlatformTransactionManager manager, DataSource connections) {
         this.transactions = new TransactionTemplate(manager);
         this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.connections = connections;
+        this.connections = new JdbcTemplate(connections);
     }
 
     @Override
     public void inTransaction(Work work) {
-        transactions.executeWithoutResult(status -> {
-            Connection connection = DataSourceUtils.getConnection(connections);
-            try {
-                requireTransaction(connection);
-                work.on(connection);
-            } finally {
-                DataSourceUtils.releaseConnection(connection, connections);
-            }
-        });
+        transactions.executeWithoutResult(status -> connections.execute((ConnectionCallback<Boolean>) connection -> {
+            requireTransaction(connection);
+            work.on(connection);
+            return true;
+        }));
     }
 
-    /** The manager of another database, or of no database, would leave each statement to itself. */
-    private void requireTransaction(Connection connection) {
-        try {
-            if (connection.getAutoCommit()) {
-                throw new IllegalStateException(transactions.getTransactionManager()
-                        + " does not manage the connections of the inbox's DataSource: define a bean of type "
-                        + TransactionRunner.class.getName());
-            }
-        } catch (SQLException e) {
-            throw new CannotGetJdbcConnectionException("The transaction's connection is broken", e);
+    /** The manager of another database, or of none, would leave each statement to itself. */
+    private void requireTransaction(Connection connection) throws SQLException {
+        if (connection.getAutoCommit()) {
+            throw new IllegalStateException(transactions.getTransactionManager()
+                    + " does not manage the connections of the inbox's DataSource: define a bean of type "
+                    + TransactionRunner.class.getName());
         }
     }
 }
