@@ -1,5 +1,6 @@
 package io.github.webhook4j.jdbc;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,12 +32,19 @@ final class Texts {
     static byte[] hash(String endpoint, String key) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(endpoint.getBytes(StandardCharsets.UTF_16BE));
+            sha256.update(chars(endpoint));
             sha256.update(new byte[] {0, 0});
-            return sha256.digest(key.getBytes(StandardCharsets.UTF_16BE));
+            return sha256.digest(chars(key));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This JVM has no SHA-256", e);
         }
+    }
+
+    /** Not by a charset, which would take all halves of surrogate pairs for the same. */
+    private static byte[] chars(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+        text.chars().forEach(c -> bytes.putChar((char) c));
+        return bytes.array();
     }
 
     static @Nullable String lines(Collection<String> names) {

@@ -1,17 +1,25 @@
 package io.github.webhook4j.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.Inbox;
 import io.github.webhook4j.databases.DatabaseKind;
-import io.github.webhook4j.databases.TestDatabase;
 import io.github.webhook4j.test.DurableInboxContract;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 
 class H2InboxTest extends DurableInboxContract {
 
+    private final Pools pools = new Pools(DatabaseKind.H2_FILE);
+
     @Override
     protected Inbox inbox(Duration lease) throws Exception {
-        HikariDataSource pool = TestDatabase.fresh(DatabaseKind.H2_FILE).pool(20);
-        return JdbcInbox.builder(pool).lease(lease).poll(Duration.ofMillis(50)).build();
+        return JdbcInbox.builder(pools.fresh())
+                .lease(lease)
+                .poll(Duration.ofMillis(50))
+                .build();
+    }
+
+    @AfterEach
+    void closePools() throws Exception {
+        pools.close();
     }
 }

@@ -99,6 +99,7 @@ class HandlingTest {
             assertThat(node.entry("1").failure()).isNull();
             assertThat(node.entry("1").handledBy())
                     .containsExactlyInAnyOrder("on(\"order.paid\")", "on(\"order.*\")", "on(\"*\")");
+            Node.await(() -> !node.log.isEmpty(), () -> "nobody was told");
             assertThat(node.log).containsExactly("handled 1 by 3");
         }
     }
@@ -119,6 +120,7 @@ class HandlingTest {
             node.awaitState("1", EventState.DEAD);
             assertThat(node.entry("1").attempts()).isEqualTo(4);
             assertThat(node.entry("1").failure()).contains("on(\"*\"): java.lang.IllegalStateException: on purpose");
+            Node.await(() -> !node.log.isEmpty(), () -> "nobody was told");
             assertThat(node.log).singleElement().asString().startsWith("dead 1: the last of 4 tries failed");
             assertThat(node.deliver("1")).isEqualTo(200);
             node.awaitState("1", EventState.DONE);

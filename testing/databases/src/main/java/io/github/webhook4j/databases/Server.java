@@ -1,0 +1,175 @@
+package io.github.webhook4j.databases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A server's process, and a connection of its administrator. */
+final class Server {
+
+    private static final long START_LIMIT_SECONDS = 60;
+    private static final int ATTEMPTS = 20;
+    private static final int LOG_LINES_SHOWN = 20;
+
+    private final List<String> command;
+    private final Path log;
+    private final DataSource administration;
+    private @Nullable Process process;
+    private @Nullable Connection administrator;
+
+    Server(List<String> command, Path log, DataSource administration) {
+        this.command = List.copyOf(command);
+        this.log = log;
+        this.administration = administration;
+    }
+
+    /**
+     * Not from the range that the system takes ports of clients from: a client that tries again while the server is
+     * down could be given the server's port, connect to itself, and keep the server out.
+     */
+    static int freePort() {
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+        } while (!isFree(port));
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void start() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_LIMIT_SECONDS);
+        Process started = launch();
+        int attempts = 1;
+        while (true) {
+            try {
+                administrator = administration.getConnection();
+                return;
+            } catch (SQLException e) {
+                if (System.nanoTime() > end || attempts == ATTEMPTS) {
+                    throw new IllegalStateException("Does not start: " + command + "\n" + lastLines(), e);
+                }
+            }
+            pause();
+            if (!started.isAlive()) {
+                // PostgreSQL refuses as long as the last process of the one that was killed is not quite gone
+                started = launch();
+                attempts++;
+            }
+        }
+    }
+
+    private Process launch() {
+        try {
+            Process started = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
+                    .start();
+            started.getOutputStream().close();
+            Leftovers.add(started.pid());
+            var unused = started.onExit().thenAccept(ended -> Leftovers.remove(ended.pid()));
+            process = started;
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With SIGKILL, and all processes that it has started. */
+    synchronized void kill() {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            throw new IllegalStateException("Not running: " + command);
+        }
+        administrator = null;
+        List<ProcessHandle> all = Stream.concat(Stream.of(running.toHandle()), running.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        // PostgreSQL takes a process that is not reaped for a running server
+        while (running.isAlive() || all.stream().anyMatch(Server::isRunning)) {
+            pause();
+        }
+    }
+
+    /** Not {@link ProcessHandle#isAlive}: that is true until somebody reaps, and for grandchildren that may be late. */
+    private static boolean isRunning(ProcessHandle one) {
+        Path status = Path.of("/proc", String.valueOf(one.pid()), "stat");
+        try {
+            String text = Files.readString(status, StandardCharsets.ISO_8859_1);
+            return text.charAt(text.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            // what has ended has no status
+            return false;
+        }
+    }
+
+    synchronized void execute(String sql) throws SQLException {
+        try (Statement statement = administrator().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    synchronized List<Long> numbers(String sql) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (Statement statement = administrator().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    private Connection administrator() {
+        Connection connection = administrator;
+        if (connection == null) {
+            throw new IllegalStateException("Not running: " + command);
+        }
+        return connection;
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for a server", e);
+        }
+    }
+}
