@@ -124,6 +124,16 @@ record Arrows(String root) {
                         .toArray(String[]::new));
     }
 
+    /** Those who mount endpoints need no database. */
+    ArchRule adapterMountsWithoutTheInbox(String adapter) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + adapter)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(below("jdbc"), below(adapter + ".jdbc"), "java.sql..", "javax.sql..");
+    }
+
     ArchRule adapterReadsNoJson(String adapter) {
         return noClasses()
                 .that()

@@ -108,6 +108,14 @@ class ArrowsTest {
     }
 
     @Test
+    void adaptersMountWithoutTheInbox() {
+        holds(arrows -> arrows.adapterMountsWithoutTheInbox("servlet"));
+        adapters()
+                .forEach(adapter ->
+                        new Arrows(ROOT).adapterMountsWithoutTheInbox(adapter).check(ALL));
+    }
+
+    @Test
     void adaptersReadNoJson() {
         holds(arrows -> arrows.adapterReadsNoJson("servlet"));
         adapters()

@@ -6,7 +6,7 @@ import io.github.webhook4j.architecture.bad.servlet.BadAdapter;
 /** Knows an adapter, and a library though it is no binder. */
 public class BadProvider {
 
-    private final BadAdapter adapter = new BadAdapter();
+    private final BadAdapter adapter = new BadAdapter(null);
 
     @Override
     public String toString() {
