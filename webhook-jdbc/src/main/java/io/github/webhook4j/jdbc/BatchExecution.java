@@ -62,17 +62,27 @@ final class BatchExecution implements Execution {
 
     private void runAll(Connection connection, List<Runs.Run> begun, Map<Runs.Run, Ending> endings)
             throws SQLException {
-        List<Kept> done = new ArrayList<>();
-        for (Runs.Run run : ours(connection, begun)) {
+        List<Runs.Run> ours = ours(connection, begun);
+        if (ours.isEmpty()) {
+            return;
+        }
+        Kept first = ours.get(0).kept();
+        runs.settlement().hold(connection, first);
+        for (Runs.Run run : ours) {
             for (String handler : run.pending()) {
                 handle(connection, run, handler);
             }
-            Ending ending = run.ending();
-            endings.put(run, ending);
-            if (ending.state() == EventState.DONE) {
-                done.add(run.kept());
+            endings.put(run, run.ending());
+        }
+        if (!runs.settlement().isHeld(connection, first)) {
+            throw new IllegalStateException(ExactExecution.ENDED_UNASKED);
+        }
+        List<Kept> done = new ArrayList<>();
+        for (Map.Entry<Runs.Run, Ending> entry : endings.entrySet()) {
+            if (entry.getValue().state() == EventState.DONE) {
+                done.add(entry.getKey().kept());
             } else {
-                runs.settlement().end(connection, run.kept(), ending);
+                runs.settlement().end(connection, entry.getKey().kept(), entry.getValue());
             }
         }
         runs.settlement().allDone(connection, done);

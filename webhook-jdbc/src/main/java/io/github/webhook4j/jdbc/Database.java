@@ -94,33 +94,51 @@ final class Database {
     }
 
     private static <T> T committed(Connection connection, String lockLess, Work<T> work) throws SQLException {
-        boolean automatic = connection.getAutoCommit();
         if (!lockLess.isEmpty()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(lockLess);
             }
         }
+        return commit(connection, () -> work.on(connection));
+    }
+
+    /** Is done in a transaction. */
+    @FunctionalInterface
+    interface Step<T> {
+        T take() throws SQLException;
+    }
+
+    /**
+     * Does something in a transaction. What cannot be rolled back is left as it is, for whoever closes the connection: to return
+     * to automatic commits would commit it.
+     */
+    static <T> T commit(Connection connection, Step<T> step) throws SQLException {
+        boolean automatic = connection.getAutoCommit();
         connection.setAutoCommit(false);
+        boolean ended = false;
         try {
-            T result = work.on(connection);
+            T result = step.take();
             connection.commit();
+            ended = true;
             return result;
         } catch (SQLException | RuntimeException | Error e) {
-            rollback(connection, e);
+            ended = isRolledBack(connection, e);
             throw e;
         } finally {
-            if (automatic && !connection.isClosed()) {
+            if (automatic && ended && !connection.isClosed()) {
                 connection.setAutoCommit(true);
             }
         }
     }
 
     /** What went wrong first is what counts. */
-    static void rollback(Connection connection, Throwable cause) {
+    private static boolean isRolledBack(Connection connection, Throwable cause) {
         try {
             connection.rollback();
+            return true;
         } catch (SQLException e) {
             cause.addSuppressed(e);
+            return false;
         }
     }
 }

@@ -58,6 +58,14 @@ enum Dialect {
                 : into + sql("VALUES (" + values + ")");
     }
 
+    /**
+     * Whether a transaction can end before it is committed, and what comes next be in another one. MySQL and H2 roll a whole
+     * transaction back to end a deadlock, and commit when a table is created. PostgreSQL refuses all statements that come next.
+     */
+    boolean endsTransactionsUnasked() {
+        return this != POSTGRESQL;
+    }
+
     /** What makes the next transaction lock no more rows than it reads, where that is not so anyway; or nothing. */
     String lockLess() {
         return this == MYSQL ? "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" : "";

@@ -1,6 +1,7 @@
 package io.github.webhook4j.jdbc;
 
 import io.github.webhook4j.EventRunner.Failed;
+import io.github.webhook4j.jdbc.Settlement.Return;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -8,8 +9,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction for each handler. It begins with the record that the handler has returned, which checks the fence and locks the row:
- * nobody else takes the event before the transaction ends, however long the handler takes.
+ * A transaction for each handler, with the record that it has returned. It begins by checking the fence and locking the row: nobody
+ * else takes the event before the transaction ends, however long the handler takes.
  */
 final class ExactExecution implements Execution {
 
@@ -25,6 +26,11 @@ final class ExactExecution implements Execution {
             this.failure = failure;
         }
     }
+
+    /** A handler that goes on after such a failure does so without what it did before. */
+    static final String ENDED_UNASKED =
+            "The database ended the transaction while the handler ran, as it does with one of two that"
+                    + " wait for each other: what was done until then is undone";
 
     private final Runs runs;
     private final TransactionRunner transactions;
@@ -77,16 +83,9 @@ final class ExactExecution implements Execution {
     }
 
     private Outcome handle(Runs.Run run, String handler, boolean last) {
+        Return returns = new Return(run.kept().handledBy(handler), last);
         try {
-            transactions.inTransaction(connection -> {
-                if (!record(connection, run.kept().handledBy(handler), last)) {
-                    throw new Undo(null);
-                }
-                Failed failure = run.run(handler);
-                if (failure != null) {
-                    throw new Undo(failure);
-                }
-            });
+            transactions.inTransaction(connection -> inTransaction(connection, run, handler, returns));
             run.returned(handler);
             return Outcome.COMMITTED;
         } catch (Undo undo) {
@@ -95,16 +94,27 @@ final class ExactExecution implements Execution {
             }
             run.failed(handler, undo.failure);
         } catch (RuntimeException e) {
+            if (runs.settlement().isRecorded(run.kept(), handler)) {
+                run.returned(handler);
+                return Outcome.COMMITTED;
+            }
             run.notCommitted(handler, e);
         }
         return Outcome.FAILED;
     }
 
-    private boolean record(Connection connection, Kept event, boolean last) {
+    private void inTransaction(Connection connection, Runs.Run run, String handler, Return returns) {
         try {
-            return last
-                    ? runs.settlement().end(connection, event, runs.settlement().done())
-                    : runs.settlement().progress(connection, event);
+            if (!runs.settlement().begin(connection, returns)) {
+                throw new Undo(null);
+            }
+            Failed failure = run.run(handler);
+            if (failure != null) {
+                throw new Undo(failure);
+            }
+            if (!runs.settlement().conclude(connection, returns)) {
+                throw new IllegalStateException(ENDED_UNASKED);
+            }
         } catch (SQLException e) {
             throw new InboxUnavailableException("The run could not be recorded", e);
         }

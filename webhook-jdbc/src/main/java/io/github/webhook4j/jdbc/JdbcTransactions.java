@@ -57,19 +57,18 @@ public final class JdbcTransactions implements TransactionRunner {
     @Override
     public void inTransaction(Work work) {
         try (Connection connection = connections.getConnection()) {
-            boolean automatic = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+            Connection outer = current.get();
             current.set(connection);
             try {
-                work.on(connection);
-                connection.commit();
-            } catch (SQLException | RuntimeException | Error e) {
-                Database.rollback(connection, e);
-                throw e;
+                Database.commit(connection, () -> {
+                    work.on(connection);
+                    return true;
+                });
             } finally {
-                current.remove();
-                if (automatic && !connection.isClosed()) {
-                    connection.setAutoCommit(true);
+                if (outer == null) {
+                    current.remove();
+                } else {
+                    current.set(outer);
                 }
             }
         } catch (SQLException e) {

@@ -16,6 +16,9 @@ final class Settlement {
 
     private static final String OURS = " WHERE seq = ? AND fence = ? AND state = 'RUNNING'";
 
+    /** A time that no event changes at: only the transaction that wrote it ever sees it. */
+    private static final String HELD = " AND changed_at = 0";
+
     private final Database database;
     private final Settings settings;
 
@@ -58,21 +61,75 @@ final class Settlement {
                 .orElse(scheduled);
     }
 
-    /** Records which handlers have returned, and locks the row until the transaction ends. Whether the event is still ours. */
-    boolean progress(Connection connection, Kept event) throws SQLException {
-        return new Sql(
-                                "UPDATE webhook_event SET handled_by = ?, gave_up = ?" + OURS,
-                                lines(event.handledBy()),
-                                lines(event.gaveUp()),
+    /** That a handler returns, so that with it the event is done or not yet. */
+    record Return(Kept event, boolean last) {}
+
+    /**
+     * Begins the transaction of a handler: locks the row until the transaction ends. Where a transaction ends only when it is
+     * told to, this is the record already.
+     *
+     * @return whether the event is still ours
+     */
+    boolean begin(Connection connection, Return handler) throws SQLException {
+        return database.dialect().endsTransactionsUnasked()
+                ? hold(connection, handler.event())
+                : record(connection, handler, OURS);
+    }
+
+    /**
+     * Makes sure, when the handler has returned, that the record and all that the handler did are in one transaction.
+     *
+     * @return whether they are
+     */
+    boolean conclude(Connection connection, Return handler) throws SQLException {
+        return !database.dialect().endsTransactionsUnasked() || record(connection, handler, OURS + HELD);
+    }
+
+    private boolean record(Connection connection, Return handler, String condition) throws SQLException {
+        Kept event = handler.event();
+        Sql sql = handler.last()
+                ? new Sql(endSql(done(), condition), arguments(event, done()).toArray())
+                : new Sql(
+                        "UPDATE webhook_event SET handled_by = ?, gave_up = ?" + condition,
+                        lines(event.handledBy()),
+                        lines(event.gaveUp()),
+                        event.seq(),
+                        event.fence());
+        return sql.update(connection) == 1;
+    }
+
+    /** Leaves in the row what is gone when the transaction is. Whether the event is still ours. */
+    boolean hold(Connection connection, Kept event) throws SQLException {
+        return new Sql("UPDATE webhook_event SET changed_at = 0" + OURS, event.seq(), event.fence()).update(connection)
+                == 1;
+    }
+
+    /** Whether the transaction that held the event goes on. */
+    boolean isHeld(Connection connection, Kept event) throws SQLException {
+        return !new Sql("SELECT seq FROM webhook_event" + OURS + HELD, event.seq(), event.fence())
+                .query(connection, row -> row.getLong(1))
+                .isEmpty();
+    }
+
+    /**
+     * Whether it is on record that a handler has returned: a commit that failed may have been one all the same. Waits for the
+     * transaction, should it still be open at the database's side.
+     */
+    boolean isRecorded(Kept event, String handler) {
+        return database.together(connection -> new Sql(
+                                "SELECT state, handled_by FROM webhook_event WHERE seq = ? AND fence = ? FOR UPDATE",
                                 event.seq(),
                                 event.fence())
-                        .update(connection)
-                == 1;
+                        .query(
+                                connection,
+                                row -> row.getString(1).equals(EventState.DONE.name())
+                                        || Texts.fromLines(row.getString(2)).contains(handler)))
+                .contains(true);
     }
 
     /** Ends a run, in a transaction of whoever calls. Whether the event is still ours. */
     boolean end(Connection connection, Kept event, Ending ending) throws SQLException {
-        return new Sql(endSql(ending), arguments(event, ending).toArray()).update(connection) == 1;
+        return new Sql(endSql(ending, OURS), arguments(event, ending).toArray()).update(connection) == 1;
     }
 
     boolean end(Kept event, Ending ending) {
@@ -88,11 +145,11 @@ final class Settlement {
         Ending done = done();
         return Sql.batch(
                 connection,
-                endSql(done),
+                endSql(done, OURS),
                 events.stream().map(event -> arguments(event, done)).toList());
     }
 
-    private String endSql(Ending ending) {
+    private String endSql(Ending ending, String condition) {
         String lane = switch (ending.state()) {
             case DONE -> Integer.toString(Lanes.ENDED);
             case DEAD -> Integer.toString(Lanes.REMEMBERED);
@@ -101,7 +158,7 @@ final class Settlement {
         return database.dialect()
                 .sql("UPDATE webhook_event SET state = '" + ending.state() + "', lane = " + lane
                         + ", due_at = {now} + ?, handled_by = ?, gave_up = ?, failure = ?, node = NULL, changed_at = {now}"
-                        + OURS);
+                        + condition);
     }
 
     private static List<@Nullable Object> arguments(Kept event, Ending ending) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What those see and can do who look after the inbox. */
+@NeedsServers
 class AdminTest {
 
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();

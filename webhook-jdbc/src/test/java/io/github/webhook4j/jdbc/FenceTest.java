@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a node that has lost its lease can still do: nothing that counts. */
+@NeedsServers
 class FenceTest {
 
     private final AtomicInteger calls = new AtomicInteger();

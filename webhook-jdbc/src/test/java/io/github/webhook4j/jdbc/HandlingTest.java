@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.GiveUp;
 import io.github.webhook4j.RetryLater;
 import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
 import io.github.webhook4j.databases.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a kept event: in each mode, on each database. */
+@NeedsServers
 class HandlingTest {
 
     private static final Map<DatabaseKind, HikariDataSource> POOLS = new ConcurrentHashMap<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.RetryLater;
 import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Events of one key follow each other, whatever happens to one of them. */
+@NeedsServers
 class OrderTest {
 
     private final Map<String, Queue<Long>> order = new ConcurrentHashMap<>();

@@ -2,10 +2,12 @@ package io.github.webhook4j.jdbc;
 
 import io.github.webhook4j.Inbox;
 import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
 import io.github.webhook4j.test.DurableInboxContract;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
+@NeedsServers
 class PostgreSqlInboxTest extends DurableInboxContract {
 
     private final Pools pools = new Pools(DatabaseKind.POSTGRESQL);
