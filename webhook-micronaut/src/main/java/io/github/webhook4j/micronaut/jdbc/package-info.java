@@ -34,7 +34,8 @@
  * TransactionRunner} of the application's. A bean of type {@link io.github.webhook4j.Inbox} replaces all of this.
  *
  * <p>The pool needs a connection for each thread, and some for deliveries. Let it give up sooner than senders do, or they never see
- * the 503 of a database that is away: {@code datasources.default.connection-timeout: 2000}.
+ * the 503 of a database that is away: {@code datasources.default.connection-timeout: 2000}. With {@code
+ * datasources.default.initialization-fail-timeout: -1} the application also starts while the database is away.
  *
  * <p>With {@code micronaut-management} and {@code endpoints.webhooks.enabled: true} there is an endpoint {@code webhooks}. It is
  * sensitive, so that Micronaut lets in only who is authenticated: it shows who sent what, and can have everything handled again. Beside the
