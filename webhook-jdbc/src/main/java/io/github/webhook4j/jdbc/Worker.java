@@ -48,7 +48,8 @@ final class Worker {
         this.inFlight = parts.inFlight();
         this.laneWork = new LaneWork(lanes, leases, inFlight, settings);
         this.endpoints = endpoints;
-        this.refill = settings.threads() * execution.most();
+        // enough that no thread waits while more is being taken
+        this.refill = settings.threads() * Math.max(2, execution.most());
         this.slots = new Semaphore(2 * refill);
         this.laneSlots = new Semaphore(settings.threads());
         ThreadFactory threads = daemons();
