@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ class BindingTest {
         int bound = 0;
         for (Delivery delivery : Deliveries.all()) {
             for (WebhookEvent event : events(delivery)) {
-                Class<?> type = Binding.type(PROVIDERS.get(delivery.provider()), event);
+                Class<?> type = Binding.type(provider(delivery), event);
                 JsonNode json = event.payload(JsonNode.class);
                 for (int i = 0; type != null && json.isObject() && i <= VARIANTS; i++) {
                     JsonNode variant = i == 0 ? json : changed(json.deepCopy());
@@ -77,9 +78,13 @@ class BindingTest {
         }
     }
 
+    private static WebhookProvider provider(Delivery delivery) {
+        return Objects.requireNonNull(PROVIDERS.get(delivery.provider()));
+    }
+
     private static List<WebhookEvent> events(Delivery delivery) {
         List<WebhookEvent> events = new ArrayList<>();
-        WebhookEndpoint.builder(PROVIDERS.get(delivery.provider()))
+        WebhookEndpoint.builder(provider(delivery))
                 .on(EventType.of("*", JsonNode.class), (json, event) -> events.add(event))
                 .build()
                 .handle(delivery.request().toRequest());
