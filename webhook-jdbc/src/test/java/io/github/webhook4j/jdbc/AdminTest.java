@@ -156,7 +156,8 @@ class AdminTest {
                                 leases,
                                 new OrderedLeases(database, leases, "x", Duration.ofMinutes(1)),
                                 new AtLeastOnceExecution(new Runs(Map.of(), new Settlement(database, settings), 1)),
-                                new InFlight()));
+                                new InFlight(),
+                                () -> {}));
                 housekeeping.purge();
                 assertThat(node.entry("e0").hasBody()).isTrue();
                 age(pool, Duration.ofDays(8));
