@@ -47,8 +47,9 @@ final class Housekeeping {
         timers.add(timer.scheduleWithFixedDelay(
                 () -> {
                     try {
+                        parts.ready().run();
                         work.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         LOG.warn("The inbox's housekeeping failed, and is tried again in {}", delay, e);
                     }
                 },

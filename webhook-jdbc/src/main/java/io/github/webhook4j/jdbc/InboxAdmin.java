@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public final class InboxAdmin {
         return change(
                 filter,
                 ENDED,
-                (connection, numbers) -> new Sql("DELETE FROM webhook_event WHERE seq IN ")
+                (connection, numbers) -> new Sql("DELETE FROM webhook_event WHERE " + ENDED + " AND seq IN ")
                         .in(numbers)
                         .update(connection));
     }
@@ -154,9 +155,9 @@ public final class InboxAdmin {
         long withoutBody = plan(filter, perSecond).withoutBody();
         long[] before = {0};
         long events = change(filter, ENDED + " AND body IS NOT NULL", (connection, numbers) -> {
-            rerun(connection, numbers, before[0], perSecond);
+            int rerun = rerun(connection, numbers, before[0], perSecond);
             before[0] += numbers.size();
-            return numbers.size();
+            return rerun;
         });
         wake.run();
         return new Replay(events, withoutBody, takes(events, perSecond));
@@ -166,16 +167,20 @@ public final class InboxAdmin {
         return Duration.ofMillis(events * 1000 / perSecond);
     }
 
-    private void rerun(Connection connection, List<Long> numbers, long before, int perSecond) throws SQLException {
+    private int rerun(Connection connection, List<Long> numbers, long before, int perSecond) throws SQLException {
         String sql = database.dialect()
                 .sql("UPDATE webhook_event SET state = 'WAITING', lane = home, due_at = {now} + ?, fence = fence + 1,"
                         + " attempts = 0, runs = runs + 1, handled_by = NULL, gave_up = NULL, failure = NULL,"
-                        + " changed_at = {now} WHERE seq = ?");
+                        + " changed_at = {now} WHERE seq = ? AND body IS NOT NULL AND " + ENDED);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
             rows.add(List.of((before + i) * 1000 / perSecond, numbers.get(i)));
         }
-        Sql.batch(connection, sql, rows);
+        // drivers that send all at once do not know the numbers
+        return Arrays.stream(Sql.batch(connection, sql, rows))
+                .map(Math::abs)
+                .map(n -> Math.min(n, 1))
+                .sum();
     }
 
     /** Changes some events. */
@@ -184,7 +189,10 @@ public final class InboxAdmin {
         int to(Connection connection, List<Long> numbers) throws SQLException;
     }
 
-    /** In batches, oldest first, each locked and changed in one transaction: what a node runs at the moment is not touched. */
+    /**
+     * In batches, oldest first. They are looked for without locks, which in MySQL would be waited for until handlers that run have
+     * returned; so each change says once more what it is for.
+     */
     private long change(InboxFilter filter, String condition, Change change) {
         long all = 0;
         long after = -1;
@@ -195,7 +203,7 @@ public final class InboxAdmin {
                 numbers.clear();
                 numbers.addAll(
                         filter.narrow(new Sql("SELECT seq FROM webhook_event WHERE seq > ? AND " + condition, last))
-                                .add(" ORDER BY seq LIMIT ? FOR UPDATE", AT_ONCE)
+                                .add(" ORDER BY seq LIMIT ?", AT_ONCE)
                                 .query(connection, row -> row.getLong(1)));
                 return numbers.isEmpty() ? 0 : change.to(connection, numbers);
             });

@@ -53,7 +53,7 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
             case BATCH -> new BatchExecution(runs, settings.transactions());
             case AT_LEAST_ONCE -> new AtLeastOnceExecution(runs);
         };
-        Worker.Parts parts = new Worker.Parts(leases, lanes, execution, new InFlight());
+        Worker.Parts parts = new Worker.Parts(leases, lanes, execution, new InFlight(), preparation::require);
         this.keeping = new Keeping(database, settings);
         this.worker = new Worker(parts, settings, runners.keySet());
         this.admin = new InboxAdmin(database, worker::wake);

@@ -22,6 +22,9 @@ final class Keeping {
 
     private static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, {now} + ?, 1, 0, 1, ?, ?, ?, {now}, {now}, ?, ?, ?";
 
+    /** Others may purge, release, arm or end the event between two statements. */
+    private static final int LOOKS = 5;
+
     /** Where a new event begins. */
     private record Beginning(EventState state, int lane, Duration due) {}
 
@@ -44,8 +47,30 @@ final class Keeping {
                 ? new Beginning(EventState.WAITING, home, Duration.ZERO)
                 : new Beginning(
                         EventState.DONE, Lanes.ENDED, settings.retention().bodies());
-        return database.each(
-                connection -> insert(connection, kept, beginning, orderKey) || arm(connection, kept, beginning));
+        return database.each(connection -> {
+            for (int look = 0; look < LOOKS; look++) {
+                if (insert(connection, kept, beginning, orderKey)) {
+                    return true;
+                }
+                EventState state = state(connection, kept);
+                boolean again = state == EventState.DEAD || state == EventState.CLAIMED;
+                if (state != null && !again) {
+                    return false;
+                }
+                if (again && arm(connection, kept, beginning)) {
+                    return true;
+                }
+            }
+            throw new SQLException("The event is there and gone again each time somebody looks");
+        });
+    }
+
+    /** How far an event is, or {@code null} if it is not there any more. Waits for nobody, as an update would in MySQL. */
+    private static @Nullable EventState state(Connection connection, KeptEvent kept) throws SQLException {
+        List<String> states = new Sql("SELECT state FROM webhook_event WHERE event_hash = ?", (Object)
+                        Texts.hash(kept.endpoint(), kept.key()))
+                .query(connection, row -> row.getString(1));
+        return states.isEmpty() ? null : EventState.valueOf(states.get(0));
     }
 
     private boolean insert(Connection connection, KeptEvent kept, Beginning beginning, byte @Nullable [] orderKey)

@@ -52,10 +52,10 @@ final class LaneWork {
         inFlight.add(events);
         try {
             for (Kept event : events) {
-                if (!open.isOpen() || held.contains(OrderedLeases.key(event))) {
+                if (!open.isOpen() || held.contains(OrderedLeases.key(event.orderKey()))) {
                     rest.add(event);
-                } else if (!execution.runAlone(event) && ordering.holdsUp(event)) {
-                    held.add(OrderedLeases.key(event));
+                } else if (!execution.runAlone(event) && ordering.holdsUp(event.attempts())) {
+                    held.add(OrderedLeases.key(event.orderKey()));
                 }
             }
             leases.giveBack(rest);

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +30,29 @@ final class OrderedLeases {
     /** A lane under lease. */
     record Lane(int number, long epoch) {}
 
-    /** An event of a lane, with what decides whether it may run. */
-    private record Candidate(Kept event, boolean due, boolean abandoned) {}
+    /** An event of a lane: what decides whether it may run. */
+    private record Candidate(long seq, String key, int attempts, boolean due, boolean abandoned) {
+
+        static final String COLUMNS =
+                "seq, order_key, attempts, state, CASE WHEN due_at <= {now} THEN 1 ELSE 0 END AS due";
+
+        static Candidate of(ResultSet row) throws SQLException {
+            return new Candidate(
+                    row.getLong("seq"),
+                    OrderedLeases.key(row.getBytes("order_key")),
+                    row.getInt("attempts"),
+                    row.getInt("due") == 1,
+                    row.getString("state").equals(EventState.RUNNING.name()));
+        }
+
+        /** Whether what comes behind it in its order has to wait for it. */
+        boolean holdsUp(Ordering ordering) {
+            return abandoned || ordering.holdsUp(attempts);
+        }
+    }
+
+    /** A row that this transaction has locked. */
+    private record Locked(Candidate candidate, Kept event) {}
 
     private final Database database;
     private final Leases leases;
@@ -113,7 +136,7 @@ final class OrderedLeases {
     private record Look(Lane lane, Collection<String> endpoints, Ordering ordering, Set<String> held) {}
 
     private List<Kept> runnable(Connection connection, Look look) throws SQLException {
-        List<Kept> runnable = new ArrayList<>();
+        List<Candidate> runnable = new ArrayList<>();
         long after = -1;
         for (int page = 0; page < PAGES && runnable.isEmpty(); page++) {
             List<Candidate> candidates = page(connection, look, after);
@@ -121,14 +144,14 @@ final class OrderedLeases {
             if (candidates.size() < PAGE) {
                 break;
             }
-            after = candidates.get(candidates.size() - 1).event().seq();
+            after = candidates.get(candidates.size() - 1).seq();
         }
-        return unlocked(connection, runnable, look);
+        return locked(connection, runnable, look);
     }
 
     private List<Candidate> page(Connection connection, Look look, long after) throws SQLException {
         Sql sql = database.sql(
-                        "SELECT " + Kept.COLUMNS + ", CASE WHEN due_at <= {now} THEN 1 ELSE 0 END AS due"
+                        "SELECT " + Candidate.COLUMNS
                                 + " FROM webhook_event WHERE lane = ? AND seq > ? AND endpoint IN ",
                         look.lane().number(),
                         after)
@@ -140,30 +163,24 @@ final class OrderedLeases {
                             .map(HexFormat.of()::parseHex)
                             .toList());
         }
-        return sql.add(" ORDER BY seq LIMIT ?", PAGE).query(connection, OrderedLeases::candidate);
-    }
-
-    private static Candidate candidate(ResultSet row) throws SQLException {
-        return new Candidate(
-                Kept.of(row), row.getInt("due") == 1, row.getString("state").equals(EventState.RUNNING.name()));
+        return sql.add(" ORDER BY seq LIMIT ?", PAGE).query(connection, Candidate::of);
     }
 
     /** An abandoned event may be what killed its node: it runs alone, or others would be counted as tried. */
-    private static void choose(List<Candidate> candidates, Look look, List<Kept> runnable) {
+    private static void choose(List<Candidate> candidates, Look look, List<Candidate> runnable) {
         for (Candidate candidate : candidates) {
-            String key = key(candidate.event());
-            if (look.held().contains(key)) {
+            if (look.held().contains(candidate.key())) {
                 continue;
             }
             if (!candidate.due()) {
-                if (candidate.abandoned() || look.ordering().holdsUp(candidate.event())) {
-                    look.held().add(key);
+                if (candidate.holdsUp(look.ordering())) {
+                    look.held().add(candidate.key());
                 }
             } else if (!candidate.abandoned()) {
-                runnable.add(candidate.event());
+                runnable.add(candidate);
             } else {
                 if (runnable.isEmpty()) {
-                    runnable.add(candidate.event());
+                    runnable.add(candidate);
                 }
                 return;
             }
@@ -173,31 +190,39 @@ final class OrderedLeases {
         }
     }
 
-    /** A row that is locked is still being run by a node that has lost the lane: what comes behind it in its order waits for it. */
-    private static List<Kept> unlocked(Connection connection, List<Kept> runnable, Look look) throws SQLException {
+    /**
+     * Locks what may run and looks at it again: a node that has lost the lane may have ended a run since. A row that is locked is
+     * still being run by such a node: what comes behind it in its order waits for it.
+     */
+    private List<Kept> locked(Connection connection, List<Candidate> runnable, Look look) throws SQLException {
         if (runnable.isEmpty()) {
-            return runnable;
+            return List.of();
         }
-        List<Long> free = new Sql(
-                        "SELECT seq FROM webhook_event WHERE lane = ? AND seq IN ",
+        Map<Long, Locked> rows = new HashMap<>();
+        database.sql(
+                        "SELECT " + Kept.COLUMNS + ", " + Candidate.COLUMNS
+                                + " FROM webhook_event WHERE lane = ? AND seq IN ",
                         look.lane().number())
-                .in(runnable.stream().map(Kept::seq).toList())
+                .in(runnable.stream().map(Candidate::seq).toList())
                 .add(" FOR UPDATE SKIP LOCKED")
-                .query(connection, row -> row.getLong(1));
+                .query(connection, row -> rows.put(row.getLong("seq"), new Locked(Candidate.of(row), Kept.of(row))));
         List<Kept> taken = new ArrayList<>();
-        for (Kept event : runnable) {
-            if (!free.contains(event.seq())) {
-                look.held().add(key(event));
-            } else if (!look.held().contains(key(event))) {
-                taken.add(event);
+        for (Candidate candidate : runnable) {
+            Locked row = rows.get(candidate.seq());
+            if (look.held().contains(candidate.key())) {
+                continue;
+            }
+            if (row != null && row.candidate().due()) {
+                taken.add(row.event());
+            } else if (row == null || row.candidate().holdsUp(look.ordering())) {
+                look.held().add(candidate.key());
             }
         }
         return taken;
     }
 
     /** An event's key as text, which sets can hold. */
-    static String key(Kept event) {
-        byte[] key = event.orderKey();
-        return key == null ? "" : HexFormat.of().formatHex(key);
+    static String key(byte @Nullable [] orderKey) {
+        return orderKey == null ? "" : HexFormat.of().formatHex(orderKey);
     }
 }

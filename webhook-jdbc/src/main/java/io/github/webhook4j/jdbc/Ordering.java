@@ -63,8 +63,8 @@ public final class Ordering {
         return name == null ? null : Texts.hash(event.endpoint(), name);
     }
 
-    /** Whether an event that waits for its next try holds up others. */
-    boolean holdsUp(Kept event) {
-        return event.attempts() < attempts;
+    /** Whether an event that has been tried so often and waits for its next try holds up others. */
+    boolean holdsUp(int tried) {
+        return tried < attempts;
     }
 }

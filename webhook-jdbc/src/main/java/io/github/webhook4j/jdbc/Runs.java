@@ -85,7 +85,12 @@ final class Runs {
         /** Runs a handler, and returns its failure, if it failed. */
         @Nullable
         Failed run(String handler) {
-            return runner.run(event, handler) instanceof Failed failed ? failed : null;
+            EventRunner.Result result = runner.run(event, handler);
+            // or the thread would fail at the next connection, and H2 close its files
+            if (Thread.interrupted()) {
+                LOG.debug("{} left its thread interrupted", handler);
+            }
+            return result instanceof Failed failed ? failed : null;
         }
 
         void returned(String handler) {

@@ -27,6 +27,7 @@ final class Worker {
     private final LaneWork laneWork;
     private final Execution execution;
     private final InFlight inFlight;
+    private final Runnable ready;
     private final Set<String> endpoints;
 
     private final ExecutorService pool;
@@ -46,6 +47,7 @@ final class Worker {
         this.lanes = parts.lanes();
         this.execution = parts.execution();
         this.inFlight = parts.inFlight();
+        this.ready = parts.ready();
         this.laneWork = new LaneWork(lanes, leases, inFlight, settings);
         this.endpoints = endpoints;
         // enough that no thread waits while more is being taken
@@ -57,8 +59,8 @@ final class Worker {
         this.looking = threads.newThread(this::look);
     }
 
-    /** What a worker works with. */
-    record Parts(Leases leases, OrderedLeases lanes, Execution execution, InFlight inFlight) {}
+    /** What a worker works with; {@code ready} throws if the tables are not there, or are not those that this code knows. */
+    record Parts(Leases leases, OrderedLeases lanes, Execution execution, InFlight inFlight, Runnable ready) {}
 
     static ThreadFactory daemons() {
         return work -> {
@@ -85,7 +87,7 @@ final class Worker {
             try {
                 more = take();
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 report(e);
             }
             if (!more) {
@@ -95,7 +97,7 @@ final class Worker {
     }
 
     /** The database may be away for long: one report is enough. */
-    private void report(RuntimeException e) {
+    private void report(Throwable e) {
         if (!failing) {
             LOG.warn("The inbox cannot look for events, and tries on: {}", e.getMessage(), e);
         }
@@ -121,6 +123,7 @@ final class Worker {
         if (names.isEmpty()) {
             return false;
         }
+        ready.run();
         boolean more = takeAbandoned(names);
         if (settings.ordering() != null) {
             more |= takeLanes(names);
@@ -172,6 +175,7 @@ final class Worker {
             if (taken.isEmpty()) {
                 abandonedSlot.release();
             } else {
+                inFlight.add(taken);
                 pool.execute(() -> runAbandoned(taken));
             }
         } catch (RuntimeException e) {
@@ -182,7 +186,6 @@ final class Worker {
     }
 
     private void runAbandoned(List<Kept> events) {
-        inFlight.add(events);
         try {
             events.forEach(execution::runAlone);
         } catch (RuntimeException e) {

@@ -177,7 +177,8 @@ class AdminTest {
                         leases,
                         new OrderedLeases(database, leases, "x", Duration.ofMinutes(1)),
                         new AtLeastOnceExecution(new Runs(Map.of(), new Settlement(database, settings), 1)),
-                        new InFlight()));
+                        new InFlight(),
+                        () -> {}));
     }
 
     private static Settings settings(Node node) {

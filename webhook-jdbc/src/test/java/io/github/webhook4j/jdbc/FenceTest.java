@@ -36,7 +36,8 @@ class FenceTest {
             };
             Node first = new Node(
                     pool,
-                    builder -> builder.transactions(slow),
+                    // it must not look again, and take its own event over
+                    builder -> builder.transactions(slow).poll(Duration.ofHours(1)),
                     builder -> builder.on("*", (order, event) -> calls.addAndGet(1000)));
             first.deliver("1");
             stalled.await();

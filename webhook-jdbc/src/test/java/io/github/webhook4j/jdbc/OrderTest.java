@@ -71,31 +71,35 @@ class OrderTest {
             names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
     void anEventThatFailsHoldsUpItsKeyAloneUntilItIsDead(DatabaseKind kind) throws Exception {
         AtomicBoolean mended = new AtomicBoolean();
-        try (Pools pools = new Pools(kind);
-                Node node = new Node(
-                        pools.fresh(),
-                        builder -> builder.ordered(Ordering.by(
-                                        event -> event.json().at("/data/object").asText()))
-                                .retries(RetrySchedule.of(Duration.ofMillis(300), Duration.ofMillis(300))),
-                        builder -> builder.on("*", (order, event) -> {
-                            if (order.object().equals("bad") && order.number() == 0 && !mended.get()) {
-                                throw new IllegalStateException("on purpose");
-                            }
-                            note(order.object(), order.number());
-                        }))) {
-            for (long number = 0; number < 3; number++) {
-                node.deliver("bad" + number, "order.paid", "bad", number);
-                node.deliver("good" + number, "order.paid", "good", number);
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            try (Node node = new Node(
+                    pool,
+                    builder -> builder.ordered(Ordering.by(
+                                    event -> event.json().at("/data/object").asText()))
+                            .retries(RetrySchedule.of(Duration.ofHours(1))),
+                    builder -> builder.on("*", (order, event) -> {
+                        if (order.object().equals("bad") && order.number() == 0 && !mended.get()) {
+                            throw new IllegalStateException("on purpose");
+                        }
+                        note(order.object(), order.number());
+                    }))) {
+                for (long number = 0; number < 3; number++) {
+                    node.deliver("bad" + number, "order.paid", "bad", number);
+                    node.deliver("good" + number, "order.paid", "good", number);
+                }
+                node.awaitState("good2", EventState.DONE);
+                assertThat(node.entry("bad0").state()).isNotEqualTo(EventState.DEAD);
+                assertThat(order).containsOnlyKeys("good");
+                Node.run(pool, "UPDATE webhook_event SET due_at = 0 WHERE event_id = 'bad0'");
+                node.awaitState("bad0", EventState.DEAD);
+                node.awaitState("bad2", EventState.DONE);
+                assertThat(new ArrayList<>(order.get("bad"))).containsExactly(1L, 2L);
+                mended.set(true);
+                assertThat(node.inbox.admin().arm(InboxFilter.all().with("bad0")))
+                        .isEqualTo(1);
+                node.awaitState("bad0", EventState.DONE);
             }
-            node.awaitState("good2", EventState.DONE);
-            assertThat(node.entry("bad0").state()).isNotEqualTo(EventState.DEAD);
-            assertThat(order).containsOnlyKeys("good");
-            node.awaitState("bad0", EventState.DEAD);
-            node.awaitState("bad2", EventState.DONE);
-            assertThat(new ArrayList<>(order.get("bad"))).containsExactly(1L, 2L);
-            mended.set(true);
-            assertThat(node.inbox.admin().arm(InboxFilter.all().with("bad0"))).isEqualTo(1);
-            node.awaitState("bad0", EventState.DONE);
         }
     }
 
