@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +89,9 @@ final class RecordDeserializer extends JsonDeserializer<Object> {
     private @Nullable Object create(@Nullable Object[] values, DeserializationContext context) throws IOException {
         try {
             return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            return context.handleInstantiationProblem(type.getRawClass(), null, e.getCause());
         } catch (ReflectiveOperationException e) {
-            return context.handleInstantiationProblem(type.getRawClass(), null, e);
+            return context.handleInstantiationProblem(
+                    type.getRawClass(), null, e.getCause() == null ? e : e.getCause());
         }
     }
 }

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +50,22 @@ class PlainRecordTest {
         public Long total() {
             return total;
         }
+    }
+
+    record BehindOwnAccessor(@JsonAlias("title") String name) {
+        @Override
+        public String name() {
+            return name;
+        }
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Foreigners {}
+
+    @Foreigners
+    record Annotated(@Foreigners String name) {
+        @Foreigners
+        Annotated {}
     }
 
     record Nothing() {}
@@ -115,6 +133,11 @@ class PlainRecordTest {
         assertThat(plain(WithMethods.class)).isNotNull();
     }
 
+    @Test
+    void annotationsOfOthersDoNotMatter() {
+        assertThat(names(Annotated.class)).containsExactly("name");
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
@@ -126,6 +149,7 @@ class PlainRecordTest {
                 Factory.class,
                 OtherName.class,
                 OwnAccessor.class,
+                BehindOwnAccessor.class,
                 Flat.class,
                 OnlyValue.class,
                 Formatted.class,
