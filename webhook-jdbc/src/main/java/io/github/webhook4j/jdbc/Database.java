@@ -43,6 +43,8 @@ final class Database {
 
     /** Does work whose every statement is a transaction of its own. */
     <T> T each(Work<T> work) {
+        // before the connection is taken: it may be the only one
+        dialect();
         return read(work);
     }
 
@@ -69,9 +71,18 @@ final class Database {
     }
 
     private <T> T with(Work<T> work) {
-        try (Connection connection = connections.getConnection()) {
+        try (Connection connection = connect()) {
             return work.on(connection);
         } catch (SQLException e) {
+            throw new InboxUnavailableException("The inbox's database failed", e);
+        }
+    }
+
+    /** A pool may throw what it likes when it opens its first connection, as HikariCP does. */
+    private Connection connect() throws SQLException {
+        try {
+            return connections.getConnection();
+        } catch (RuntimeException e) {
             throw new InboxUnavailableException("The inbox's database failed", e);
         }
     }

@@ -66,6 +66,14 @@ enum Dialect {
         return this != POSTGRESQL;
     }
 
+    /**
+     * What makes others who change the tables wait until this transaction has ended, where two who create the same thing at the
+     * same moment fail; or nothing.
+     */
+    String alone() {
+        return this == POSTGRESQL ? "SELECT pg_advisory_xact_lock(hashtext('webhook_schema'))" : "";
+    }
+
     /** What makes the next transaction lock no more rows than it reads, where that is not so anyway; or nothing. */
     String lockLess() {
         return this == MYSQL ? "SET TRANSACTION ISOLATION LEVEL READ COMMITTED" : "";

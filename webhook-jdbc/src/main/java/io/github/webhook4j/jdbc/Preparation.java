@@ -1,6 +1,7 @@
 package io.github.webhook4j.jdbc;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,10 @@ final class Preparation {
     private final boolean createTables;
     private final boolean requireDurability;
     private volatile boolean done;
+    private @Nullable Attempt failed;
+
+    /** An attempt that failed, and when it began. */
+    private record Attempt(long nanos, RuntimeException failure) {}
 
     Preparation(Database database, boolean createTables, boolean requireDurability) {
         this.database = database;
@@ -36,14 +41,28 @@ final class Preparation {
      */
     void require() {
         if (!done) {
-            prepare();
+            attempt(System.nanoTime());
         }
     }
 
-    private synchronized void prepare() {
-        if (done) {
-            return;
+    /** Whoever has waited for an attempt that failed would wait as long again for one of his own, and those after him longer. */
+    private synchronized void attempt(long asked) {
+        Attempt last = failed;
+        if (last != null && last.nanos() - asked > 0) {
+            throw last.failure();
         }
+        if (!done) {
+            long now = System.nanoTime();
+            try {
+                prepare();
+            } catch (RuntimeException e) {
+                failed = new Attempt(now, e);
+                throw e;
+            }
+        }
+    }
+
+    private void prepare() {
         Schema schema = new Schema(database);
         if (createTables) {
             schema.create();

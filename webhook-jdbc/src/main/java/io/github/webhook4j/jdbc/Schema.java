@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inbox's tables. A version adds to those before it what older code does not see, so that nodes of two versions can work
@@ -79,24 +81,36 @@ final class Schema {
                     .close();
             return true;
         } catch (SQLException e) {
-            // 42: no such table, in all of them
-            if (e.getSQLState() != null && e.getSQLState().startsWith("42")) {
+            if (isNoSuchTable(e.getSQLState())) {
                 return false;
             }
             throw e;
         }
     }
 
-    /** Another node may do the same at the same time: each statement stands being run twice, but not always at once. */
+    /** Not all that begins with 42: a table that may not be read is there. */
+    private static boolean isNoSuchTable(@Nullable String state) {
+        return state != null && (state.equals("42P01") || state.startsWith("42S"));
+    }
+
+    /** Another node may do the same at the same time: each statement stands being run twice. */
     private void upgrade(int number) {
-        database.together(connection -> {
-            for (String statement : statements(resource(number))) {
-                try (Statement upgrade = connection.createStatement()) {
-                    upgrade.execute(statement);
+        List<String> statements = new ArrayList<>(statements(resource(number)));
+        String alone = database.dialect().alone();
+        if (!alone.isEmpty()) {
+            statements.add(0, alone);
+        }
+        // in H2 all are in one process
+        synchronized (Schema.class) {
+            database.together(connection -> {
+                for (String statement : statements) {
+                    try (Statement upgrade = connection.createStatement()) {
+                        upgrade.execute(statement);
+                    }
                 }
-            }
-            return number;
-        });
+                return number;
+            });
+        }
     }
 
     private String resource(int number) {

@@ -9,6 +9,7 @@ import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
+import io.github.webhook4j.WebhookResponse;
 import io.github.webhook4j.test.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ final class Node implements AutoCloseable {
     final JdbcTransactions transactions;
     final JdbcInbox inbox;
     final Queue<String> log = new ConcurrentLinkedQueue<>();
-    private final WebhookEndpoint endpoint;
+    final WebhookEndpoint endpoint;
 
     Node(DataSource connections, Consumer<JdbcInbox.Builder> settings, Consumer<Builder> handlers) {
         transactions = JdbcTransactions.of(connections);
@@ -81,13 +82,20 @@ final class Node implements AutoCloseable {
 
     /** Sends an event, and returns the status. */
     int deliver(String id, String type, String object, long number) {
+        return answer(id, type, object, number).status();
+    }
+
+    /** Sends an event, and returns the answer. */
+    WebhookResponse answer(String id, String type, String object, long number) {
+        return endpoint.handle(signed(id, type, object, number).toRequest());
+    }
+
+    static SignedRequest signed(String id, String type, String object, long number) {
         String body = "{\"id\":\"" + id + "\",\"type\":\"" + type + "\",\"data\":{\"object\":\"" + object
                 + "\",\"number\":" + number + "}}";
-        return endpoint.handle(SignedRequest.of(PROVIDER)
-                        .body(body.getBytes(StandardCharsets.UTF_8))
-                        .build()
-                        .toRequest())
-                .status();
+        return SignedRequest.of(PROVIDER)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .build();
     }
 
     int deliver(String id) {

@@ -194,7 +194,7 @@ class SeldomTest {
         try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
             HikariConfig config = new HikariConfig();
             config.setDataSource(pools.fresh().getDataSource());
-            config.setMaximumPoolSize(2);
+            config.setMaximumPoolSize(1);
             config.setAutoCommit(false);
             try (HikariDataSource small = new HikariDataSource(config)) {
                 try (Node node = new Node(
