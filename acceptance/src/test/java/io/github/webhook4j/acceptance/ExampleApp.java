@@ -46,17 +46,34 @@ final class ExampleApp implements AutoCloseable {
     }
 
     static ExampleApp start(String example) throws IOException, InterruptedException {
+        return start(example, Map.of());
+    }
+
+    static ExampleApp start(String example, Map<String, String> variables) throws IOException, InterruptedException {
         Path jar = Path.of(
                 System.getProperty("webhook4j.examples"), example, "target", "webhook-example-" + example + ".jar");
         ProcessBuilder builder = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-jar", jar.toString());
         builder.environment().put("PORT", "0");
         builder.environment().putAll(SECRETS);
+        builder.environment().putAll(variables);
         return new ExampleApp(builder.redirectErrorStream(true).start());
     }
 
     URI webhooks(String provider) {
         return uri.resolve("/webhooks/" + provider);
+    }
+
+    /** Waits until so many lines that start so have been printed, from the first of the process on, and returns them. */
+    List<String> lines(String start, int number) throws InterruptedException {
+        while (true) {
+            List<String> found =
+                    seen.stream().filter(line -> line.startsWith(start)).toList();
+            if (found.size() >= number) {
+                return found;
+            }
+            nextLine();
+        }
     }
 
     /** Waits for a line and returns it. */
@@ -80,6 +97,12 @@ final class ExampleApp implements AutoCloseable {
             Thread.onSpinWait();
         }
         return seen;
+    }
+
+    /** Ends the process as a power cut does. */
+    void kill() throws InterruptedException {
+        close();
+        process.waitFor();
     }
 
     @Override

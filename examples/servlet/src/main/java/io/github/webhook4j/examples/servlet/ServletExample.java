@@ -100,8 +100,10 @@ public final class ServletExample {
         database.setPassword(System.getenv("JDBC_PASSWORD"));
         // sooner than the senders give up, so that they see the 503
         database.setConnectionTimeout(2_000);
+        // sooner than usual, so that one can watch: retries, and what a killed process leaves to the next
         return JdbcInbox.builder(database)
                 .retries(RetrySchedule.exponential(Duration.ofSeconds(1), Duration.ofHours(1), 20))
+                .lease(Duration.ofSeconds(10))
                 .build();
     }
 
