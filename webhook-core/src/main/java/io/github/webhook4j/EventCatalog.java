@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventCatalog {
 
+    private static final int MOST_CLASSES = 3;
+
+    private final String provider;
     private final Map<String, Class<?>> payloads = new HashMap<>();
     private final List<EventType<?>> families = new ArrayList<>();
     private final Set<Class<?>> models = new HashSet<>();
 
-    EventCatalog(Collection<? extends EventType<?>> types) {
+    EventCatalog(String provider, Collection<? extends EventType<?>> types) {
+        this.provider = provider;
         for (EventType<?> type : types) {
             if (type.isFamily()) {
                 families.add(type);
@@ -70,12 +75,26 @@ final class EventCatalog {
                                 .anyMatch(name -> name.startsWith(type.substring(0, type.length() - 1))));
     }
 
-    void check(String handler, EventType<?> type) {
+    /** Whether an event of a type can be had as a class; of a class that nothing is known about, every event can. */
+    boolean carries(String eventType, Class<?> payload) {
+        PayloadBinders.Library library = PayloadBinders.of(payload);
+        return library == null
+                ? !isModel(payload) || payload(eventType) == payload
+                : library.classes(eventType).stream().anyMatch(payload::isAssignableFrom);
+    }
+
+    /** Refuses a handler of an unknown type, or of one that it cannot have as what it takes. */
+    void check(String handler, EventType<?> type, List<Class<?>> taken) {
         if (!type.unknownAllowed() && !knows(type.name())) {
             throw unknown(handler, type.name(), suggestions());
         }
-        if (isModel(type.payload())) {
-            checkPayload(handler, type);
+        for (Class<?> payload : taken) {
+            PayloadBinders.Library library = PayloadBinders.of(payload);
+            if (library != null) {
+                checkForeign(handler, type, payload, library);
+            } else if (isModel(payload)) {
+                checkPayload(handler, type, payload);
+            }
         }
     }
 
@@ -85,15 +104,39 @@ final class EventCatalog {
                 + " A type that the sender has added since needs allowUnknown.");
     }
 
-    private void checkPayload(String handler, EventType<?> type) {
+    private void checkForeign(String handler, EventType<?> type, Class<?> payload, PayloadBinders.Library library) {
+        String name = payload.getCanonicalName();
+        String owner = library.binder().provider();
+        if (!owner.equals(provider)) {
+            throw new IllegalArgumentException(handler + ": " + name + " is of " + library.artifact()
+                    + ", which is for events of " + owner + ", not of " + provider + ".");
+        }
+        List<String> types = type.isFamily()
+                ? payloads.keySet().stream().filter(type::includes).sorted().toList()
+                : List.of(type.name());
+        if (!type.unknownAllowed() && types.stream().noneMatch(known -> carries(known, payload))) {
+            String right = types.stream()
+                    .flatMap(known -> library.classes(known).stream())
+                    .map(Class::getCanonicalName)
+                    .distinct()
+                    .limit(MOST_CLASSES)
+                    .collect(Collectors.joining(" or "));
+            throw new IllegalArgumentException(handler + ": \"" + type.name() + "\" does not carry " + name
+                    + (right.isEmpty()
+                            ? ", and " + library.artifact() + " has no class for it."
+                            : ", but " + right + "."));
+        }
+    }
+
+    private void checkPayload(String handler, EventType<?> type, Class<?> payload) {
         boolean carries = type.isFamily()
                 ? payloads.entrySet().stream()
-                        .anyMatch(known -> type.includes(known.getKey()) && known.getValue() == type.payload())
-                : !payloads.containsKey(type.name()) || payloads.get(type.name()) == type.payload();
+                        .anyMatch(known -> type.includes(known.getKey()) && known.getValue() == payload)
+                : !payloads.containsKey(type.name()) || payloads.get(type.name()) == payload;
         if (!carries && !type.unknownAllowed()) {
             Class<?> right = payload(type.name());
             throw new IllegalArgumentException(handler + ": \"" + type.name() + "\" does not carry "
-                    + type.payload().getSimpleName() + ", but "
+                    + payload.getSimpleName() + ", but "
                     + (right == null ? "other payloads" : right.getSimpleName()) + ".");
         }
     }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A registered handler: the types it is for, and how to call it.
  *
  * @param name how messages show it
- * @param type the type or family, with the payload class that decides which members of a family it gets
+ * @param type the type or family
+ * @param payloads the classes it takes that not every event can be had as: they decide which members of a family it gets
  * @param answers whether what it returns may be the answer to the sender, so that it has to run within the request
  * @param call calls it
  */
-record Handler(String name, EventType<?> type, boolean answers, Call call) {
+record Handler(String name, EventType<?> type, List<Class<?>> payloads, boolean answers, Call call) {
 
     /** Calls user code. */
     @FunctionalInterface
@@ -26,7 +27,7 @@ record Handler(String name, EventType<?> type, boolean answers, Call call) {
     }
 
     static <T> Handler of(EventType<T> type, EventHandler<? super T> handler) {
-        return new Handler("on(\"" + type.name() + "\")", type, false, event -> {
+        return new Handler("on(\"" + type.name() + "\")", type, List.of(type.payload()), false, event -> {
             handler.handle(event.payload(type.payload()), event);
             return null;
         });
@@ -36,6 +37,7 @@ record Handler(String name, EventType<?> type, boolean answers, Call call) {
         return new Handler(
                 "answer(\"" + type.name() + "\")",
                 type,
+                List.of(type.payload()),
                 true,
                 event -> handler.handle(event.payload(type.payload()), event));
     }
@@ -61,14 +63,14 @@ record Handler(String name, EventType<?> type, boolean answers, Call call) {
                 .invoke(arguments.stream()
                         .map(argument -> argument.apply(event))
                         .toArray());
-        Class<?> model = payload;
         return method.on().types().stream()
-                .map(name -> new Handler(method.name(), type(method, name, model), method.answers(), call));
+                .map(name ->
+                        new Handler(method.name(), type(method, name), method.parameters(), method.answers(), call));
     }
 
-    private static EventType<?> type(HandlerMethod method, String name, Class<?> payload) {
+    private static EventType<?> type(HandlerMethod method, String name) {
         try {
-            EventType<?> type = EventType.of(name, payload);
+            EventType<?> type = EventType.of(name, JsonNode.class);
             return method.on().allowUnknown() ? type.allowUnknown() : type;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(method.name() + ": " + e.getMessage(), e);
@@ -91,6 +93,10 @@ record Handler(String name, EventType<?> type, boolean answers, Call call) {
     }
 
     private static boolean bindable(Class<?> type) {
+        return PayloadBinders.of(type) != null || isBean(type);
+    }
+
+    private static boolean isBean(Class<?> type) {
         return !type.isPrimitive()
                 && !type.isArray()
                 && !type.isEnum()
@@ -100,8 +106,6 @@ record Handler(String name, EventType<?> type, boolean answers, Call call) {
 
     boolean accepts(String eventType, EventCatalog catalog) {
         return type.includes(eventType)
-                && (!type.isFamily()
-                        || !catalog.isModel(type.payload())
-                        || catalog.payload(eventType) == type.payload());
+                && (!type.isFamily() || payloads.stream().allMatch(payload -> catalog.carries(eventType, payload)));
     }
 }

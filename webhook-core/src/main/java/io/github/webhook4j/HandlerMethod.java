@@ -143,6 +143,16 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, boole
                 .toList();
     }
 
+    /**
+     * What is missing where a handler takes a class of another library, and the library is not there.
+     *
+     * @param error what reflection has thrown
+     * @return a sentence that names the class and the artifact to add; empty if no {@link PayloadBinder} is for the class
+     */
+    public static Optional<String> missingLibrary(NoClassDefFoundError error) {
+        return PayloadBinders.missing(error);
+    }
+
     /** The same handler for those of its types that a provider has, if there are any. */
     Optional<HandlerMethod> knownTo(EventCatalog catalog) {
         List<String> known = on.types().stream().filter(catalog::knows).toList();
@@ -156,7 +166,7 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, boole
     static List<HandlerMethod> of(Object bean) {
         Map<String, Method> methods = new TreeMap<>();
         for (Class<?> type = bean.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
-            for (Method method : type.getDeclaredMethods()) {
+            for (Method method : declared(type)) {
                 if (!method.isBridge() && !annotations(method).isEmpty()) {
                     // a superclass's method that is overridden would run twice
                     methods.putIfAbsent(method.getName() + Arrays.toString(method.getParameterTypes()), method);
@@ -171,6 +181,16 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, boole
         return methods.values().stream()
                 .flatMap(method -> of(method, method, () -> bean).stream())
                 .toList();
+    }
+
+    private static Method[] declared(Class<?> type) {
+        try {
+            return type.getDeclaredMethods();
+        } catch (NoClassDefFoundError e) {
+            throw missingLibrary(e)
+                    .map(missing -> new IllegalArgumentException(type.getName() + ": " + missing, e))
+                    .orElseThrow(() -> e);
+        }
     }
 
     private static void check(String name, Method method) {

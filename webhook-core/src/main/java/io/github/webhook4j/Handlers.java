@@ -16,7 +16,7 @@ final class Handlers {
     Handlers(List<Handler> handlers, EventCatalog catalog) {
         this.catalog = catalog;
         for (Handler handler : handlers) {
-            catalog.check(handler.name(), handler.type());
+            catalog.check(handler.name(), handler.type(), handler.payloads());
             if (handler.type().isFamily()) {
                 families.add(handler);
             } else {

@@ -20,11 +20,12 @@ final class InstantDeserializer extends StdScalarDeserializer<Instant> {
     @Override
     public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         if (parser.hasToken(JsonToken.VALUE_NUMBER_INT) || parser.hasToken(JsonToken.VALUE_STRING)) {
-            String text = parser.getText();
-            Instant instant = Times.parse(text);
+            // from the parser's own characters, to make no text of them
+            Instant instant = Times.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
             return instant != null
                     ? instant
-                    : (Instant) context.handleWeirdStringValue(Instant.class, text, "neither a number nor RFC 3339");
+                    : (Instant) context.handleWeirdStringValue(
+                            Instant.class, parser.getText(), "neither a number nor RFC 3339");
         }
         return (Instant) context.handleUnexpectedToken(Instant.class, parser);
     }

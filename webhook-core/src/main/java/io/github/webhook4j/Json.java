@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
@@ -36,16 +37,7 @@ final class Json {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    static final ObjectMapper MAPPER = JsonMapper.builder(FACTORY)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
-            .addModule(module())
-            .addHandler(new Mismatches())
-            .build();
+    static final ObjectMapper MAPPER = mapper(new LazyRecords());
 
     private static final ObjectWriter WRITER = MAPPER.copy()
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
@@ -53,12 +45,23 @@ final class Json {
 
     private Json() {}
 
-    private static SimpleModule module() {
+    /** A mapper that binds records by these deserializers, and those that they do not know by Jackson's own. */
+    static ObjectMapper mapper(SimpleDeserializers records) {
         SimpleModule module = new SimpleModule("webhook4j");
-        module.setDeserializers(new LazyRecords());
-        return module.addDeserializer(Instant.class, new InstantDeserializer())
+        module.setDeserializers(records);
+        module.addDeserializer(Instant.class, new InstantDeserializer())
                 .addDeserializer(Long.class, new LongDeserializer())
                 .addSerializer(Instant.class, ToStringSerializer.instance);
+        return JsonMapper.builder(FACTORY)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .disable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+                .addModule(module)
+                .addHandler(new Mismatches())
+                .build();
     }
 
     /** Writes a tree, or an object as a sender expects it in an answer: what is {@code null} is left out. */

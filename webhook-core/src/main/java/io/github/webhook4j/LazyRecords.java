@@ -31,6 +31,12 @@ final class LazyRecords extends SimpleDeserializers {
                 : super.findBeanDeserializer(type, config, description);
     }
 
+    /** The deserializer that another one stands for, if it does. */
+    static JsonDeserializer<?> known(JsonDeserializer<?> deserializer, DeserializationContext context)
+            throws IOException {
+        return deserializer instanceof Lazy lazy ? lazy.known(context) : deserializer;
+    }
+
     /** Becomes the record's deserializer when it is used first. */
     private static final class Lazy extends JsonDeserializer<Object> {
 
@@ -45,16 +51,24 @@ final class LazyRecords extends SimpleDeserializers {
 
         @Override
         public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return known(context).deserialize(parser, context);
+        }
+
+        private JsonDeserializer<Object> known(DeserializationContext context) throws IOException {
             JsonDeserializer<Object> deserializer = known;
             if (deserializer == null) {
                 deserializer = build(context);
                 known = deserializer;
             }
-            return deserializer.deserialize(parser, context);
+            return deserializer;
         }
 
         @SuppressWarnings("unchecked") // of the type that it is built for
         private JsonDeserializer<Object> build(DeserializationContext context) throws IOException {
+            PlainRecord plain = PlainRecord.of(type);
+            if (plain != null) {
+                return new RecordDeserializer(type, plain);
+            }
             BeanDeserializerFactory factory = (BeanDeserializerFactory) context.getFactory();
             JsonDeserializer<Object> built = factory.buildBeanDeserializer(context, type, description);
             if (built instanceof ResolvableDeserializer resolvable) {

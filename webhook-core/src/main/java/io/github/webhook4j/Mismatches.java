@@ -59,7 +59,13 @@ final class Mismatches extends DeserializationProblemHandler {
     private static void note(DeserializationContext context, JsonParser parser) {
         Object places = context.getAttribute(PLACES);
         if (places instanceof List<?> list) {
-            ((List<String>) list).add(parser.getParsingContext().pathAsPointer().toString());
+            JsonParser whole = context.getParser();
+            // what is bound from a tree has a parser of its own, which knows the place in that tree
+            ((List<String>) list).add(parser == whole ? place(whole) : place(whole) + place(parser));
         }
+    }
+
+    private static String place(JsonParser parser) {
+        return parser.getParsingContext().pathAsPointer().toString();
     }
 }

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * Makes a method a handler. Provider modules have an annotation of their own, which carries this one with {@link #provider()}
  * set and has the attributes {@code value} and {@code allowUnknown} itself.
  *
- * <p>The method takes, in any order and number: the typed payload, the provider's whole envelope, {@link WebhookEvent},
- * {@code JsonNode} (the payload as a tree) or {@code byte[]} (the exact body, a copy). It may be package-private but not private, and
+ * <p>The method takes, in any order and number: the typed payload, the provider's whole envelope, a class that a {@link
+ * PayloadBinder} knows, {@link WebhookEvent}, {@code JsonNode} (the payload as a tree) or {@code byte[]} (the exact body, a copy). It may be package-private but not private, and
  * may throw to have the event delivered again. It returns nothing or, for senders that read it, the body of the answer:
  * text, a {@link WebhookResponse}, or an object that becomes JSON; {@code null} is no body.
  */

@@ -1,9 +1,11 @@
 package io.github.webhook4j;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -57,7 +59,8 @@ public final class OnEventCheck extends AbstractProcessor {
         super.init(environment);
         try {
             ServiceLoader.load(ProviderFactory.class, OnEventCheck.class.getClassLoader())
-                    .forEach(factory -> catalogs.put(factory.name(), new EventCatalog(factory.types())));
+                    .forEach(
+                            factory -> catalogs.put(factory.name(), new EventCatalog(factory.name(), factory.types())));
         } catch (ServiceConfigurationError | LinkageError e) {
             environment
                     .getMessager()
@@ -100,7 +103,7 @@ public final class OnEventCheck extends AbstractProcessor {
                 checkAny(describe(method), name);
             } else if (catalogs.containsKey(provider)) {
                 EventCatalog catalog = catalogs.get(provider);
-                catalog.check(describe(method), EventType.of(name, payload(method, catalog)));
+                catalog.check(describe(method), EventType.of(name, JsonNode.class), payloads(method, catalog));
             }
         } catch (IllegalArgumentException e) {
             processingEnv.getMessager().printMessage(Kind.ERROR, e.getMessage(), method, used, type);
@@ -118,16 +121,28 @@ public final class OnEventCheck extends AbstractProcessor {
         }
     }
 
-    private Class<?> payload(ExecutableElement method, EventCatalog catalog) {
+    /** What the method takes, as far as it can be checked here. */
+    private List<Class<?>> payloads(ExecutableElement method, EventCatalog catalog) {
+        List<Class<?>> payloads = new ArrayList<>();
         for (VariableElement parameter : method.getParameters()) {
             String name = binaryName(parameter.asType());
-            for (Class<?> model : catalog.models()) {
-                if (model.getName().equals(name)) {
-                    return model;
-                }
+            catalog.models().stream()
+                    .filter(model -> model.getName().equals(name))
+                    .forEach(payloads::add);
+            if (PayloadBinders.of(name) != null) {
+                foreign(name).ifPresent(payloads::add);
             }
         }
-        return JsonNode.class;
+        return payloads;
+    }
+
+    /** A class of another library, which need not be where this module is. */
+    private static Optional<Class<?>> foreign(String name) {
+        try {
+            return Optional.of(Class.forName(name, false, OnEventCheck.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError e) {
+            return Optional.empty();
+        }
     }
 
     private String binaryName(TypeMirror type) {

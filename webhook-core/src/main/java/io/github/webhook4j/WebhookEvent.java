@@ -1,9 +1,9 @@
 package io.github.webhook4j;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +151,9 @@ public final class WebhookEvent {
 
     /**
      * The payload, bound to a class: the provider's record, a class of your own, or {@code JsonNode} for the payload as a
-     * tree. Unknown fields are ignored; a field of an unexpected JSON type is {@code null} and reported to the listener.
+     * tree. Unknown fields are ignored; a field of an unexpected JSON type is {@code null} and reported to the listener. If the payload
+     * itself is an array where an object is expected, so are all of its fields.
+     * A class that a {@link PayloadBinder} knows is bound by its own library, and as tolerantly as that library is.
      *
      * @param <T> the class
      * @param type the class; the provider's envelope, where it has one, binds to the whole JSON
@@ -202,6 +204,10 @@ public final class WebhookEvent {
     }
 
     private <T> T bind(Class<T> type, EventScan.@Nullable Span span) {
+        PayloadBinders.Library library = PayloadBinders.of(type);
+        if (library != null) {
+            return PayloadBinders.bind(library, type, this, new String(parts.json(), StandardCharsets.UTF_8));
+        }
         List<String> mismatches = new ArrayList<>(0);
         int start = span == null ? 0 : span.start();
         int length = span == null ? parts.json().length : span.length();
@@ -209,21 +215,24 @@ public final class WebhookEvent {
         try {
             ObjectReader reader = Json.MAPPER.readerFor(type).withAttribute(Mismatches.PLACES, mismatches);
             bound = reader.readValue(parts.json(), start, length);
+            if (bound == null) {
+                // itself of a type that nobody expects: none of its fields is there
+                bound = reader.readValue("{}");
+                if (mismatches.isEmpty()) {
+                    mismatches.add("");
+                }
+            }
         } catch (IOException e) {
             // Jackson's message quotes the body
-            throw new UnboundPayloadException("The payload of " + this + " does not bind to " + type.getName() + at(e));
+            throw PayloadBinders.unbound(this, type, PayloadBinders.at(e));
         }
         if (bound == null) {
-            throw new UnboundPayloadException("The payload of " + this + " does not bind to " + type.getName());
+            throw PayloadBinders.unbound(this, type, "");
         }
         if (!mismatches.isEmpty()) {
             origin.listener().mismatched(this, type, List.copyOf(mismatches));
         }
         return bound;
-    }
-
-    private static String at(IOException e) {
-        return e instanceof JsonMappingException mapping ? ": " + mapping.getPathReference() : "";
     }
 
     /** Stands for the whole JSON among the classes that payloads are kept by. */

@@ -42,7 +42,7 @@ public final class WebhookProvider {
         this.acknowledgement = builder.acknowledgement;
         this.envelopes = Set.copyOf(builder.envelopes);
         this.maxBodyBytes = builder.maxBodyBytes;
-        this.catalog = new EventCatalog(builder.types);
+        this.catalog = new EventCatalog(builder.name, builder.types);
         this.order = null;
     }
 

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookEventTest {
 
@@ -60,6 +62,26 @@ class WebhookEventTest {
         assertThat(event.payload(Events.Envelope.class).id()).isEqualTo("1");
         assertThat(event.json()).hasSize(3);
         assertThat(event.body()).isEqualTo(wrapped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1]", "[]", "[{\"id\": 5}]"})
+    void aPayloadThatIsAnArrayHasNoFieldsAndIsReported(String data) {
+        List<Object> seen = new ArrayList<>();
+        WebhookEndpoint endpoint = endpoint()
+                .listener(new EndpointListener() {
+                    @Override
+                    public void mismatched(WebhookEvent event, Class<?> payload, List<String> pointers) {
+                        seen.add(pointers);
+                    }
+                })
+                .on(EventType.of("order.paid", Order.class), (order, event) -> seen.add(order))
+                .build();
+        byte[] body = ("{\"id\":\"1\",\"type\":\"order.paid\",\"data\":" + data + "}").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(endpoint.handle(Events.request(body)).status()).isEqualTo(200);
+
+        assertThat(seen).hasToString("[[], Order[id=null, total=null]]");
     }
 
     @Test

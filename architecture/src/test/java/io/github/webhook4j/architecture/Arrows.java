@@ -1,10 +1,13 @@
 package io.github.webhook4j.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -13,6 +16,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.webhook4j.PayloadBinder;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -35,6 +40,20 @@ record Arrows(String root) {
         "org.jspecify.."
     };
 
+    /** The libraries whose classes binders hand out, and what these read JSON with. */
+    private static final Map<String, String[]> BOUND = Map.of(
+            "stripe", new String[] {"com.stripe.."},
+            "github", new String[] {"org.kohsuke.github.."},
+            "slack", new String[] {"com.slack.api..", "com.google.gson.."});
+
+    private static final DescribedPredicate<JavaClass> BINDERS = describe("are binders, or inside of one", type -> {
+        JavaClass outermost = type;
+        while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+        }
+        return outermost.isAssignableTo(PayloadBinder.class);
+    });
+
     ArchRule coreStandsAlone() {
         return classes()
                 .that()
@@ -48,6 +67,7 @@ record Arrows(String root) {
         return classes()
                 .that()
                 .resideInAPackage(below(provider))
+                .and(not(BINDERS))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(with(LIBRARIES, root, below(provider)));
@@ -61,6 +81,21 @@ record Arrows(String root) {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.sql..", "org.slf4j..", "org.jspecify..", root, below(inbox));
+    }
+
+    /** And so that the application runs without the library, what touches it is apart from what is loaded to ask for it. */
+    ArchRule binderSeesOnlyItsLibrary(String provider) {
+        return classes()
+                .that()
+                .resideInAPackage(below(provider))
+                .and(BINDERS)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(
+                        with(LIBRARIES, BOUND.getOrDefault(provider, new String[0])),
+                        PayloadBinder.class.getPackageName(),
+                        below(provider)))
+                .allowEmptyShould(true);
     }
 
     ArchRule adapterSeesNoProvider(String adapter) {
@@ -87,6 +122,16 @@ record Arrows(String root) {
                         .filter(other -> !(adapter.equals("spring") && other.equals("servlet")))
                         .map(this::below)
                         .toArray(String[]::new));
+    }
+
+    /** Those who mount endpoints need no database. */
+    ArchRule adapterMountsWithoutTheInbox(String adapter) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + adapter)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(below("jdbc"), below(adapter + ".jdbc"), "java.sql..", "javax.sql..");
     }
 
     ArchRule adapterReadsNoJson(String adapter) {

@@ -73,6 +73,25 @@ class ArrowsTest {
     }
 
     @Test
+    void onlyBindersSeeALibraryAndOnlyTheirOwn() {
+        Arrows bad = new Arrows(BAD_ROOT);
+        assertThat(breaches(bad.providerSeesOnlyCore("stripe")))
+                .as("no binder")
+                .anyMatch(breach -> breach.contains("BadProvider") && breach.contains("com.stripe."));
+        assertThat(breaches(bad.binderSeesOnlyItsLibrary("stripe")))
+                .as("a binder")
+                .anyMatch(breach -> breach.contains("BadBinder$Library") && breach.contains("org.kohsuke."))
+                .noneMatch(breach -> breach.contains("com.stripe."));
+        providers()
+                .forEach(provider ->
+                        new Arrows(ROOT).binderSeesOnlyItsLibrary(provider).check(ALL));
+    }
+
+    private static List<String> breaches(ArchRule rule) {
+        return rule.evaluate(BAD).getFailureReport().getDetails();
+    }
+
+    @Test
     void adaptersSeeNoProvider() {
         holds(arrows -> arrows.adapterSeesNoProvider("servlet"));
         adapters()
@@ -86,6 +105,14 @@ class ArrowsTest {
         adapters()
                 .forEach(adapter ->
                         new Arrows(ROOT).adapterSeesNoOtherAdapter(adapter).check(ALL));
+    }
+
+    @Test
+    void adaptersMountWithoutTheInbox() {
+        holds(arrows -> arrows.adapterMountsWithoutTheInbox("servlet"));
+        adapters()
+                .forEach(adapter ->
+                        new Arrows(ROOT).adapterMountsWithoutTheInbox(adapter).check(ALL));
     }
 
     @Test

@@ -37,6 +37,19 @@ class ContractsTest {
         assertThat(Module.adapters()).isNotEmpty().allMatch(adapter -> runs(tests(adapter), "AdapterContract"));
     }
 
+    /** Whose types are then delivered through it. */
+    @Test
+    void everyAdapterIsTestedWithEveryProviderThatHasTypes() {
+        List<Module> typed = Module.providers().stream()
+                .filter(provider -> runs(tests(provider), "PayloadContract"))
+                .toList();
+        assertThat(typed).hasSize(5);
+        assertThat(Module.adapters())
+                .allSatisfy(adapter -> assertThat(typed)
+                        .allMatch(provider ->
+                                adapter.pom().contains("<artifactId>" + provider.folder() + "</artifactId>")));
+    }
+
     @Test
     void everyProviderRunsTheProviderContract() {
         assertThat(Module.providers()).isNotEmpty().allMatch(provider -> runs(tests(provider), "ProviderContract"));

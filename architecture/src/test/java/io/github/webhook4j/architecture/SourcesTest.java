@@ -96,11 +96,24 @@ class SourcesTest {
 
     @Test
     void adaptersAreSmall() {
-        Module.ADAPTER_BUDGETS.forEach((folder, most) -> assertThat(sum(
-                        ALL.stream().filter(source -> source.module().folder().equals(folder))))
+        Module.ADAPTER_BUDGETS.forEach((folder, most) -> assertThat(
+                        sum(of(folder).filter(source -> !source.isOfInbox())))
                 .as("lines of code in %s", folder)
                 .isPositive()
                 .isLessThanOrEqualTo(most));
+    }
+
+    @Test
+    void theInboxNeedsLittleOfAFramework() {
+        assertThat(List.of("webhook-spring", "webhook-micronaut"))
+                .allSatisfy(folder -> assertThat(sum(of(folder).filter(Source::isOfInbox)))
+                        .as("lines of code in the package jdbc of %s", folder)
+                        .isPositive()
+                        .isLessThanOrEqualTo(Module.INBOX_BUDGET));
+    }
+
+    private static Stream<Source> of(String folder) {
+        return ALL.stream().filter(source -> source.module().folder().equals(folder));
     }
 
     private static long sum(Stream<Source> sources) {

@@ -1,9 +1,6 @@
 package io.github.webhook4j.benchmarks;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookProvider;
@@ -15,7 +12,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +32,13 @@ public class TypedGitHubEvent {
     private static final String SIGNATURE = "X-Hub-Signature-256";
 
     private final WebhookProvider provider = io.github.webhook4j.github.GitHub.provider(Secrets.of(Delivery.SECRET));
-    private final Delivery delivery = Delivery.signed(
-            provider,
-            Payloads.pullRequestOpened(),
-            Map.of(
-                    "X-GitHub-Delivery", "6f1c8a52-0000-4000-8000-000000000412",
-                    "X-GitHub-Event", "pull_request",
-                    "X-GitHub-Hook-ID", "412000412"));
+    private final Delivery delivery = GitHubBinding.delivery(provider);
     private final AtomicReference<@Nullable PullRequestEvent> received = new AtomicReference<>();
     private final WebhookEndpoint endpoint = WebhookEndpoint.builder(provider)
             .inbox(Delivery.FORGETFUL)
             .on(GitHubEvents.PULL_REQUEST, (pullRequest, event) -> received.setPlain(pullRequest))
             .build();
-    private final ObjectReader jackson = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build()
-            .readerFor(PullRequestEvent.class);
+    private final ObjectReader jackson = GitHubBinding.jackson();
     private final GitHub hub4j = GitHub.offline();
 
     /** Webhook4j: the request's headers, verification, the check of the whole JSON, binding, the handler. */

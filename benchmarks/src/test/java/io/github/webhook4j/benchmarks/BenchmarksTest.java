@@ -21,6 +21,9 @@ class BenchmarksTest {
                         "| BodyFromStream, 1000000 bytes: webhook4j",
                         "| FirstEvent: stripeJava",
                         "| FirstEvent: webhook4j",
+                        "| GitHubBinding: hub4jFewerFields",
+                        "| GitHubBinding: jacksonSameRecord",
+                        "| GitHubBinding: webhook4j",
                         "| TypedGitHubEvent: macAndHub4j",
                         "| TypedGitHubEvent: macAndJackson",
                         "| TypedGitHubEvent: webhook4j",
@@ -76,6 +79,17 @@ class BenchmarksTest {
         assertThat(ours.repository().fullName())
                 .isEqualTo(hub4j.getRepository().getFullName())
                 .isNotBlank();
+    }
+
+    @Test
+    void bindingAloneReadsTheSamePullRequestAnewEachTime() throws Exception {
+        GitHubBinding benchmark = new GitHubBinding();
+
+        PullRequestEvent ours = benchmark.webhook4j();
+
+        assertThat(ours).isEqualTo(benchmark.jacksonSameRecord()).isNotSameAs(benchmark.webhook4j());
+        assertThat(ours.pullRequest().title())
+                .isEqualTo(benchmark.hub4jFewerFields().getPullRequest().getTitle());
     }
 
     @Test

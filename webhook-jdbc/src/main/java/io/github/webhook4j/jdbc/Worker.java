@@ -50,7 +50,8 @@ final class Worker {
         this.ready = parts.ready();
         this.laneWork = new LaneWork(lanes, leases, inFlight, settings);
         this.endpoints = endpoints;
-        this.refill = settings.threads() * execution.most();
+        // enough that no thread waits while more is being taken
+        this.refill = settings.threads() * Math.max(2, execution.most());
         this.slots = new Semaphore(2 * refill);
         this.laneSlots = new Semaphore(settings.threads());
         ThreadFactory threads = daemons();

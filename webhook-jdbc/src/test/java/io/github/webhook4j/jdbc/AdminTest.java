@@ -56,25 +56,28 @@ class AdminTest {
             assertThat(ids(admin, InboxFilter.all().in(EventState.DEAD))).containsExactly("1");
             assertThat(ids(admin, InboxFilter.all().at("shop").with("3"))).containsExactly("3");
             assertThat(ids(admin, InboxFilter.all().at("elsewhere"))).isEmpty();
-            InboxEntry dead = node.entry("1");
-            assertThat(ids(admin, InboxFilter.numbered(dead.number()))).containsExactly("1");
-            assertThat(ids(admin, InboxFilter.all().kept(dead.keptAt(), null))).hasSize(3);
-            assertThat(ids(admin, InboxFilter.all().kept(null, dead.keptAt()))).isEmpty();
-            assertThat(dead.keptAt())
-                    .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(300));
-            assertThat(dead.key()).isEqualTo("1");
-            assertThat(dead.failure()).isEqualTo("on(\"order.*\"): io.github.webhook4j.GiveUp: on purpose");
-            assertThat(admin.event(dead.number())).get().satisfies(event -> {
-                assertThat(event.body()).asString().contains("\"id\":\"1\"");
-                assertThat(event.endpoint()).isEqualTo("shop");
-            });
-            assertThat(admin.event(-5)).isEmpty();
+            assertShown(admin, node.entry("1"));
             assertThat(admin.count())
                     .extracting(count -> count.endpoint() + " " + count.state() + " " + count.events())
                     .containsExactly("shop DEAD 1", "shop DONE 2");
             assertThat(admin.count())
                     .allSatisfy(count -> assertThat(count.oldest()).isBetween(Duration.ZERO, Duration.ofMinutes(5)));
         }
+    }
+
+    private static void assertShown(InboxAdmin admin, InboxEntry dead) {
+        assertThat(ids(admin, InboxFilter.numbered(dead.number()))).containsExactly("1");
+        assertThat(ids(admin, InboxFilter.all().kept(dead.keptAt(), null))).hasSize(3);
+        assertThat(ids(admin, InboxFilter.all().kept(null, dead.keptAt()))).isEmpty();
+        assertThat(dead.keptAt())
+                .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(300));
+        assertThat(dead.key()).isEqualTo("1");
+        assertThat(dead.failure()).isEqualTo("on(\"order.*\"): io.github.webhook4j.GiveUp: on purpose");
+        assertThat(admin.event(dead.number())).get().satisfies(event -> {
+            assertThat(event.body()).asString().contains("\"id\":\"1\"");
+            assertThat(event.endpoint()).isEqualTo("shop");
+        });
+        assertThat(admin.event(-5)).isEmpty();
     }
 
     private static List<String> ids(InboxAdmin admin, InboxFilter filter) {
@@ -146,18 +149,7 @@ class AdminTest {
                 broken.set(true);
                 node.deliver("dead");
                 node.awaitState("dead", EventState.DEAD);
-                Database database = new Database(pool);
-                Leases leases = new Leases(database, "x", Duration.ofMinutes(1));
-                Settings settings = settings(node);
-                Housekeeping housekeeping = new Housekeeping(
-                        database,
-                        settings,
-                        new Worker.Parts(
-                                leases,
-                                new OrderedLeases(database, leases, "x", Duration.ofMinutes(1)),
-                                new AtLeastOnceExecution(new Runs(Map.of(), new Settlement(database, settings), 1)),
-                                new InFlight(),
-                                () -> {}));
+                Housekeeping housekeeping = housekeeping(new Database(pool), settings(node));
                 housekeeping.purge();
                 assertThat(node.entry("e0").hasBody()).isTrue();
                 age(pool, Duration.ofDays(8));
@@ -174,6 +166,19 @@ class AdminTest {
                 housekeeping.close();
             }
         }
+    }
+
+    private static Housekeeping housekeeping(Database database, Settings settings) {
+        Leases leases = new Leases(database, "x", Duration.ofMinutes(1));
+        return new Housekeeping(
+                database,
+                settings,
+                new Worker.Parts(
+                        leases,
+                        new OrderedLeases(database, leases, "x", Duration.ofMinutes(1)),
+                        new AtLeastOnceExecution(new Runs(Map.of(), new Settlement(database, settings), 1)),
+                        new InFlight(),
+                        () -> {}));
     }
 
     private static Settings settings(Node node) {

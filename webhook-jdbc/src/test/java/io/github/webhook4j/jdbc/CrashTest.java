@@ -57,8 +57,6 @@ class CrashTest {
                 assertThat(Node.ask(pool, "SELECT event_id FROM webhook_event WHERE state = 'DONE'"))
                         .containsExactlyInAnyOrderElementsOf(acknowledged);
                 assertThat(Node.ask(pool, "SELECT COUNT(*) FROM run")).isNotEqualTo(List.of("0"));
-                System.out.println("CrashTest: " + deliveries + " deliveries of " + acknowledged.size() + " events, "
-                        + Node.ask(pool, "SELECT COUNT(*) FROM run") + " runs");
             }
         }
     }

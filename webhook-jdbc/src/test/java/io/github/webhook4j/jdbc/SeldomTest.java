@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +60,7 @@ class SeldomTest {
                     }))) {
                 node.deliver("1");
                 node.awaitState("1", EventState.DEAD);
-                node.close();
+                node.inbox.close();
                 inserted.set(false);
                 purge.set(true);
                 assertThat(node.deliver("1")).isEqualTo(200);
@@ -163,7 +164,7 @@ class SeldomTest {
     @Test
     void anErrorWhileItLooksForEventsDoesNotEndAnInbox() throws Exception {
         try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
-            AtomicReference<Error> error = new AtomicReference<>(new OutOfMemoryError("on purpose"));
+            AtomicReference<@Nullable Error> error = new AtomicReference<>(new OutOfMemoryError("on purpose"));
             Between failing = new Between() {
                 @Override
                 public void before(String call) {

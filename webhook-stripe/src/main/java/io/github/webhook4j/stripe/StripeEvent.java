@@ -43,7 +43,7 @@ public record StripeEvent(
      * @param previousAttributes the former values of what changed; only of types such as {@code *.updated}
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record Data(@Nullable JsonNode object, @Nullable JsonNode previousAttributes) {}
+    public record Data(@Nullable JsonNode object, @Nullable PreviousAttributes previousAttributes) {}
 
     /**
      * The API request that caused an event.

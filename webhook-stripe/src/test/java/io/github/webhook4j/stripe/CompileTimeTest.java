@@ -67,6 +67,18 @@ class CompileTimeTest {
     }
 
     @Test
+    void aClassOfStripeJavaThatTheTypeDoesNotCarryIsAnError() {
+        assertThat(errors("@OnStripe(\"invoice.paid\") void paid(com.stripe.model.Customer customer) {}"))
+                .containsExactly(
+                        "6: Billing.paid(Customer): \"invoice.paid\" does not carry com.stripe.model.Customer, "
+                                + "but com.stripe.model.Invoice or com.stripe.model.Event.");
+        assertThat(
+                        errors(
+                                "@OnStripe(\"invoice.*\") void paid(com.stripe.model.Invoice it, com.stripe.model.Event in) {}"))
+                .isEmpty();
+    }
+
+    @Test
     void handlersForAnyProviderNeedATypeThatOneHas() {
         assertThat(errors("@OnEvent(\"invoice.paid\") void paid(WebhookEvent event) {}"))
                 .isEmpty();

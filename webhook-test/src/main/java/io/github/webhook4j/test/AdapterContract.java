@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestFactory;
  * What every adapter does, over real sockets. An adapter's test extends this and says how to start a server with one endpoint
  * mounted.
  */
-public abstract class AdapterContract extends EndpointContract {
+public abstract class AdapterContract extends TypedEventsContract {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int RACERS = 48;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
-import io.github.webhook4j.Inbox;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
@@ -57,20 +56,5 @@ final class Deliveries {
     /** The event delivered last. */
     WebhookEvent event() {
         return events.get(0);
-    }
-
-    /** Every event is new: examples are delivered again and again. */
-    private static final class ForgetfulInbox implements Inbox {
-
-        @Override
-        public Claim claim(WebhookEvent event) {
-            return new Claim(event, State.NEW, 0);
-        }
-
-        @Override
-        public void complete(Claim claim) {}
-
-        @Override
-        public void release(Claim claim) {}
     }
 }

@@ -1,14 +1,13 @@
 package io.github.webhook4j.architecture.bad.stripe;
 
+import com.stripe.model.Event;
 import io.github.webhook4j.architecture.bad.servlet.BadAdapter;
 
-/** Knows an adapter. */
+/** Knows an adapter, and a library though it is no binder. */
 public class BadProvider {
-
-    private final BadAdapter adapter = new BadAdapter();
 
     @Override
     public String toString() {
-        return adapter.toString();
+        return "" + BadAdapter.class + new Event();
     }
 }

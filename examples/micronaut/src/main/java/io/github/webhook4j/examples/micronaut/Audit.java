@@ -8,8 +8,15 @@ import jakarta.inject.Singleton;
 @Singleton
 class Audit {
 
+    private final Failures failures;
+
+    Audit(Failures failures) {
+        this.failures = failures;
+    }
+
     @OnEvent("*")
     void any(WebhookEvent event) {
+        failures.failFirst(event);
         System.out.println("handled provider=" + event.provider() + " type=" + event.type() + " id=" + event.id());
     }
 }

@@ -6,10 +6,14 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives webhooks of six senders on {@code PORT}, with the secrets of the environment. */
+/**
+ * Receives webhooks of six senders on {@code PORT}, with the secrets of the environment. With {@code WEBHOOK_INBOX=jdbc} they are
+ * acknowledged when they are in a database, and handled afterwards: see {@code application-jdbc.yml}.
+ */
 @Singleton
 final class MicronautExample {
 
@@ -27,7 +31,14 @@ final class MicronautExample {
      * @param args none
      */
     public static void main(String[] args) {
-        Micronaut.build(args).banner(false).mainClass(MicronautExample.class).start();
+        Map<String, String> variables = System.getenv();
+        String url = variables.get("JDBC_URL");
+        Micronaut.build(args)
+                .banner(false)
+                .mainClass(MicronautExample.class)
+                .environments(variables.getOrDefault("WEBHOOK_INBOX", "memory"))
+                .properties(url == null ? Map.of() : Map.of("datasources.default.url", url))
+                .start();
     }
 
     @EventListener

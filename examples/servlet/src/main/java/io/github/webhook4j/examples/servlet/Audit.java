@@ -6,8 +6,15 @@ import io.github.webhook4j.WebhookEvent;
 /** Prints one line for each event, of whatever type, after the handlers of its own type. */
 final class Audit {
 
+    private final Failures failures;
+
+    Audit(Failures failures) {
+        this.failures = failures;
+    }
+
     @OnEvent("*")
     void any(WebhookEvent event) {
+        failures.failFirst(event);
         System.out.println("handled provider=" + event.provider() + " type=" + event.type() + " id=" + event.id());
     }
 }

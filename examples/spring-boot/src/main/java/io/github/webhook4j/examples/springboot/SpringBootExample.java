@@ -1,6 +1,8 @@
 package io.github.webhook4j.examples.springboot;
 
+import io.github.webhook4j.jdbc.RetrySchedule;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +14,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Receives webhooks of six senders on {@code PORT}; with {@code --demo}, sends itself one of Stripe. */
+/**
+ * Receives webhooks of six senders on {@code PORT}; with {@code --demo}, sends itself one of Stripe. With {@code
+ * WEBHOOK_INBOX=jdbc} they are acknowledged when they are in a database, and handled afterwards: see {@code application-jdbc.yaml}.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 public final class SpringBootExample {
 
@@ -43,6 +48,12 @@ public final class SpringBootExample {
         SpringApplication application = new SpringApplication(SpringBootExample.class);
         application.setDefaultProperties(new HashMap<>(DEVELOPMENT_SECRETS));
         application.run(args);
+    }
+
+    /** Of the inbox in a database; sooner than usual, so that one can watch. */
+    @Bean
+    RetrySchedule retries() {
+        return RetrySchedule.exponential(Duration.ofSeconds(1), Duration.ofHours(1), 20);
     }
 
     @Bean
