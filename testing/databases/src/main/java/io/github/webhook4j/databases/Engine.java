@@ -1,6 +1,7 @@
 package io.github.webhook4j.databases;
 
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** What databases are in; there is one of each kind for all tests of a JVM. */
@@ -20,8 +21,11 @@ interface Engine {
     /** Also with connections open. */
     void drop(String name) throws SQLException;
 
-    /** Says how many there were. */
-    int killConnections(String name) throws SQLException;
+    /** The numbers of those that are open. */
+    List<Long> connections(String name) throws SQLException;
+
+    /** Says whether it was still there. */
+    boolean killConnection(long number) throws SQLException;
 
     /** Returns when all processes are gone. */
     void crash();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -69,7 +70,12 @@ final class H2 implements Engine {
     }
 
     @Override
-    public int killConnections(String name) {
+    public List<Long> connections(String name) {
+        throw new UnsupportedOperationException("H2 has no connections to kill");
+    }
+
+    @Override
+    public boolean killConnection(long number) {
         throw new UnsupportedOperationException("H2 has no connections to kill");
     }
 

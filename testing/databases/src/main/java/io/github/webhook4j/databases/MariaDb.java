@@ -103,25 +103,28 @@ final class MariaDb implements Engine {
     /** Waits for open transactions, so they are ended first. */
     @Override
     public void drop(String name) throws SQLException {
-        killConnections(name);
+        for (long number : connections(name)) {
+            killConnection(number);
+        }
         server.execute("DROP DATABASE " + name);
     }
 
     @Override
-    public int killConnections(String name) throws SQLException {
-        int killed = 0;
-        for (long id : server.numbers("SELECT id FROM information_schema.processlist WHERE db = '" + name + "'")) {
-            try {
-                server.execute("KILL CONNECTION " + id);
-                killed++;
-            } catch (SQLException e) {
-                // it may have ended by itself since it was listed
-                if (e.getErrorCode() != NO_SUCH_THREAD) {
-                    throw e;
-                }
+    public List<Long> connections(String name) throws SQLException {
+        return server.numbers("SELECT id FROM information_schema.processlist WHERE db = '" + name + "'");
+    }
+
+    @Override
+    public boolean killConnection(long number) throws SQLException {
+        try {
+            server.execute("KILL CONNECTION " + number);
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_SUCH_THREAD) {
+                return false;
             }
+            throw e;
         }
-        return killed;
     }
 
     @Override

@@ -100,10 +100,14 @@ final class PostgreSql implements Engine {
     }
 
     @Override
-    public int killConnections(String name) throws SQLException {
-        return server.numbers(
-                        "SELECT pg_terminate_backend(pid)::int FROM pg_stat_activity WHERE datname = '" + name + "'")
-                .size();
+    public List<Long> connections(String name) throws SQLException {
+        return server.numbers("SELECT pid FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    @Override
+    public boolean killConnection(long number) throws SQLException {
+        return server.numbers("SELECT pg_terminate_backend(" + number + ")::int")
+                .contains(1L);
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.github.webhook4j.databases;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
@@ -81,7 +83,32 @@ public final class TestDatabase implements AutoCloseable {
      * @throws UnsupportedOperationException for H2
      */
     public int killConnections() throws SQLException {
-        return engine.killConnections(name);
+        return kill(engine.connections(name));
+    }
+
+    /**
+     * Ends one connection, chosen by chance.
+     *
+     * @param spared if no more than so many are open, none is ended
+     * @return how many were ended
+     * @throws UnsupportedOperationException for H2
+     */
+    public int killOneConnection(int spared) throws SQLException {
+        List<Long> open = engine.connections(name);
+        return open.size() <= spared
+                ? 0
+                : kill(List.of(open.get(ThreadLocalRandom.current().nextInt(open.size()))));
+    }
+
+    private int kill(List<Long> numbers) throws SQLException {
+        int killed = 0;
+        for (long number : numbers) {
+            // it may have ended by itself since it was listed
+            if (engine.killConnection(number)) {
+                killed++;
+            }
+        }
+        return killed;
     }
 
     /**
