@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Database {
 
     /** Databases end one of two transactions that wait for each other; the next try seldom meets the same other one. */
-    private static final int TRIES = 5;
+    static final int TRIES = 5;
 
     private final DataSource connections;
     private volatile @Nullable Dialect dialect;
@@ -99,7 +99,7 @@ final class Database {
         }
     }
 
-    private static boolean endedForAnother(SQLException e) {
+    static boolean endedForAnother(SQLException e) {
         return e instanceof SQLTransactionRollbackException
                 || (e.getSQLState() != null && e.getSQLState().startsWith("40"));
     }

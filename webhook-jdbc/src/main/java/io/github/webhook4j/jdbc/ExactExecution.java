@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A transaction for each handler, with the record that it has returned. It begins by checking the fence and locking the row: nobody
  * else takes the event before the transaction ends, however long the handler takes.
  */
 final class ExactExecution implements Execution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
 
     /** Ends a transaction without its effects. */
     private static final class Undo extends RuntimeException {
@@ -31,6 +35,16 @@ final class ExactExecution implements Execution {
     static final String ENDED_UNASKED =
             "The database ended the transaction while the handler ran, as it does with one of two that"
                     + " wait for each other: what was done until then is undone";
+
+    /** The database has ended the transaction, for the sake of another one, before the handler ran: no try of the event's. */
+    private static final class Disturbed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Disturbed(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
 
     private final Runs runs;
     private final TransactionRunner transactions;
@@ -83,6 +97,23 @@ final class ExactExecution implements Execution {
     }
 
     private Outcome handle(Runs.Run run, String handler, boolean last) {
+        for (int attempt = 1; attempt < Database.TRIES; attempt++) {
+            try {
+                return attempt(run, handler, last);
+            } catch (Disturbed e) {
+                LOG.debug(
+                        "{} is begun again, because the database ended its transaction for another one", run.kept(), e);
+            }
+        }
+        try {
+            return attempt(run, handler, last);
+        } catch (Disturbed e) {
+            run.notCommitted(handler, e);
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome attempt(Runs.Run run, String handler, boolean last) {
         Return returns = new Return(run.kept().handledBy(handler), last);
         try {
             transactions.inTransaction(connection -> inTransaction(connection, run, handler, returns));
@@ -93,6 +124,8 @@ final class ExactExecution implements Execution {
                 return Outcome.LOST;
             }
             run.failed(handler, undo.failure);
+        } catch (Disturbed e) {
+            throw e;
         } catch (RuntimeException e) {
             if (runs.settlement().isRecorded(run.kept(), handler)) {
                 run.returned(handler);
@@ -105,7 +138,7 @@ final class ExactExecution implements Execution {
 
     private void inTransaction(Connection connection, Runs.Run run, String handler, Return returns) {
         try {
-            if (!runs.settlement().begin(connection, returns)) {
+            if (!begun(connection, returns)) {
                 throw new Undo(null);
             }
             Failed failure = run.run(handler);
@@ -117,6 +150,17 @@ final class ExactExecution implements Execution {
             }
         } catch (SQLException e) {
             throw new InboxUnavailableException("The run could not be recorded", e);
+        }
+    }
+
+    private boolean begun(Connection connection, Return returns) throws SQLException {
+        try {
+            return runs.settlement().begin(connection, returns);
+        } catch (SQLException e) {
+            if (Database.endedForAnother(e)) {
+                throw new Disturbed(e);
+            }
+            throw e;
         }
     }
 }

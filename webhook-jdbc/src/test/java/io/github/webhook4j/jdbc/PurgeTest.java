@@ -44,9 +44,10 @@ class PurgeTest {
                 for (Thread thread : threads) {
                     thread.join();
                 }
+                node.awaitQuiet();
                 // a sender that is not told that its event is dead sends it once more when somebody asks it to
                 acknowledged.stream().filter(id -> id.contains("dies")).forEach(id -> {
-                    node.deliver(id);
+                    assertThat(node.deliver(id)).isEqualTo(200);
                     Node.await(() -> effects(pool, id) > 0, () -> id);
                 });
                 node.awaitQuiet();
@@ -64,6 +65,7 @@ class PurgeTest {
         return new Node(
                 pool,
                 builder -> builder.transactions(transactions)
+                        .lease(Duration.ofSeconds(2))
                         .retries(RetrySchedule.of())
                         .retention(new Retention(Duration.ZERO, Duration.ZERO)),
                 builder -> builder.on("*", (order, event) -> {
