@@ -79,8 +79,6 @@ class OutageTest {
                 assertThat(node.deliver("after")).isEqualTo(200);
                 node.awaitQuiet();
                 assertThat(calls).containsOnlyKeys("before", "after");
-            } finally {
-                ensureRuns(database);
             }
         }
     }
@@ -90,32 +88,19 @@ class OutageTest {
         try (TestDatabase database = TestDatabase.fresh(DatabaseKind.POSTGRESQL);
                 HikariDataSource pool = pool(database);
                 Node node = node(pool, 100)) {
-            try {
-                for (int i = 0; i < 30; i++) {
-                    assertThat(node.deliver("kept" + i)).isEqualTo(200);
-                }
-                database.crash();
-                assertDeliveriesAreRefusedSoon(node, "refused");
-                Node.pause(Length.of(Duration.ofSeconds(2)).toMillis());
-                database.restart();
-                Node.await(() -> node.deliver("after") == 200, () -> "still refused");
-                node.awaitQuiet();
-                assertThat(calls).hasSize(31).containsKey("after");
-                assertThat(node.inbox.admin().count())
-                        .singleElement()
-                        .satisfies(count -> assertThat(count.state()).isEqualTo(EventState.DONE));
-            } finally {
-                ensureRuns(database);
+            for (int i = 0; i < 30; i++) {
+                assertThat(node.deliver("kept" + i)).isEqualTo(200);
             }
-        }
-    }
-
-    /** For the tests that come next. */
-    private static void ensureRuns(TestDatabase database) {
-        try {
-            database.connect().close();
-        } catch (SQLException e) {
+            database.crash();
+            assertDeliveriesAreRefusedSoon(node, "refused");
+            Node.pause(Length.of(Duration.ofSeconds(2)).toMillis());
             database.restart();
+            Node.await(() -> node.deliver("after") == 200, () -> "still refused");
+            node.awaitQuiet();
+            assertThat(calls).hasSize(31).containsKey("after");
+            assertThat(node.inbox.admin().count())
+                    .singleElement()
+                    .satisfies(count -> assertThat(count.state()).isEqualTo(EventState.DONE));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.webhook4j.databases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Commands {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(Redirect.appendTo(log.toFile()))
                     .start();
             process.getOutputStream().close();
             succeeded(String.join(" ", command) + ", see " + log, process);
