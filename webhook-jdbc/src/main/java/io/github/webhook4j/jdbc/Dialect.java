@@ -42,20 +42,9 @@ enum Dialect {
         return text.replace("{now}", now);
     }
 
-    /**
-     * A statement that inserts an event, or fails if it is there, or inserts nothing.
-     *
-     * @param values what comes behind {@code VALUES}
-     * @return the statement; in PostgreSQL it has one more question mark, for the event's hash
-     */
-    String insert(String columns, String values) {
-        String into = sql("INSERT INTO webhook_event (" + columns + ") ");
-        // a violated constraint would be a line in PostgreSQL's log and a dead row, and duplicates may be many
-        return this == POSTGRESQL
-                ? into
-                        + sql("SELECT " + values
-                                + " WHERE NOT EXISTS (SELECT 1 FROM webhook_event WHERE event_hash = ?)")
-                : into + sql("VALUES (" + values + ")");
+    /** Whether one statement can insert many events, and tell of each whether it was there. */
+    boolean insertsTogether() {
+        return this == POSTGRESQL;
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.webhook4j.jdbc;
 import io.github.webhook4j.KeptEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,10 +68,8 @@ record Kept(
     }
 
     /** A time that no column can hold is none: senders' times are only shown. */
-    static Object millis(@Nullable Instant instant) {
-        Long millis =
-                instant == null || Math.abs(instant.getEpochSecond()) > MOST_SECONDS ? null : instant.toEpochMilli();
-        return Sql.nullable(millis, Types.BIGINT);
+    static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null || Math.abs(instant.getEpochSecond()) > MOST_SECONDS ? null : instant.toEpochMilli();
     }
 
     /** The same row under the lease that has just been taken. */
