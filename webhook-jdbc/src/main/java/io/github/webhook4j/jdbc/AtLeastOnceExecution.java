@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** No transaction around handlers; what has been done is recorded many at a time. */
 final class AtLeastOnceExecution implements Execution {
 
-    private static final int EVENTS = 64;
+    private static final int EVENTS = 128;
 
     /** What slow handlers have done is recorded before there are many. */
     private static final long UNRECORDED_NANOS = 200_000_000;

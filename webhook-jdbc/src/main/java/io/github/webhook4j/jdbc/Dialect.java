@@ -42,6 +42,11 @@ enum Dialect {
         return text.replace("{now}", now);
     }
 
+    /** Whether an {@code UPDATE} can return the rows that it has changed. */
+    boolean returnsRows() {
+        return this == POSTGRESQL;
+    }
+
     /** Whether one statement can insert many events, and tell of each whether it was there. */
     boolean insertsTogether() {
         return this == POSTGRESQL;

@@ -7,20 +7,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What this node holds leases of, so that they can be renewed. Thread-safe. */
 final class InFlight {
 
     private final Map<Long, Kept> events = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final Set<Lane> lanes = ConcurrentHashMap.newKeySet();
     private volatile long renewed = System.nanoTime();
 
     void add(Collection<Kept> leased) {
-        leased.forEach(event -> events.put(event.seq(), event));
+        leased.forEach(event -> {
+            events.put(event.seq(), event);
+            bytes.addAndGet(event.event().body().length);
+        });
     }
 
     void remove(Collection<Kept> ended) {
-        ended.forEach(event -> events.remove(event.seq(), event));
+        ended.forEach(event -> {
+            events.remove(event.seq(), event);
+            bytes.addAndGet(-event.event().body().length);
+        });
+    }
+
+    /** How large their bodies are together. */
+    long bytes() {
+        return bytes.get();
     }
 
     void add(Lane lane) {

@@ -72,11 +72,6 @@ record Kept(
         return instant == null || Math.abs(instant.getEpochSecond()) > MOST_SECONDS ? null : instant.toEpochMilli();
     }
 
-    /** The same row under the lease that has just been taken. */
-    Kept leased() {
-        return new Kept(seq, fence + 1, attempts + 1, handledBy, gaveUp, orderKey, event);
-    }
-
     /** The same row when one more handler has returned. */
     Kept handledBy(String handler) {
         return new Kept(seq, fence, attempts, plus(handledBy, handler), gaveUp, orderKey, event);

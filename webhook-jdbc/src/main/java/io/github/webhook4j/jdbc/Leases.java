@@ -1,10 +1,15 @@
 package io.github.webhook4j.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +26,37 @@ final class Leases {
         this.lease = lease;
     }
 
-    /** Takes events that may run in any order, those that have waited longest first. */
-    List<Kept> take(Collection<String> endpoints, int most) {
-        return database.together(
-                connection -> taken(connection, due("WAITING", endpoints, most).query(connection, Kept::of)));
+    /**
+     * Takes events that may run in any order, those that have waited longest first.
+     *
+     * @param most how many
+     * @param bytes how large their bodies may be together; one is taken whatever its size
+     */
+    List<Kept> take(Collection<String> endpoints, int most, long bytes) {
+        return database.together(connection -> {
+            List<Due> due = due("WAITING", endpoints, most).query(connection, Due::of);
+            return lease(connection, fitting(due, bytes));
+        });
+    }
+
+    /** An event's number, and the size of its body. */
+    private record Due(long seq, long bytes) {
+        static Due of(ResultSet row) throws SQLException {
+            return new Due(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    private static List<Long> fitting(List<Due> due, long bytes) {
+        List<Long> numbers = new ArrayList<>();
+        long together = 0;
+        for (Due event : due) {
+            together += event.bytes();
+            if (!numbers.isEmpty() && together > bytes) {
+                break;
+            }
+            numbers.add(event.seq());
+        }
+        return numbers;
     }
 
     /**
@@ -33,32 +65,46 @@ final class Leases {
      */
     Optional<Kept> takeAbandoned(Collection<String> endpoints) {
         return database
-                .together(connection ->
-                        taken(connection, due("RUNNING", endpoints, 1).query(connection, Kept::of)))
+                .together(connection -> {
+                    List<Due> due = due("RUNNING", endpoints, 1).query(connection, Due::of);
+                    return lease(connection, due.stream().map(Due::seq).toList());
+                })
                 .stream()
                 .findFirst();
     }
 
     private Sql due(String state, Collection<String> endpoints, int most) {
-        return database.sql("SELECT " + Kept.COLUMNS
+        return database.sql("SELECT seq, OCTET_LENGTH(body)"
                         + " FROM webhook_event WHERE lane = -1 AND due_at <= {now} AND state = '" + state
                         + "' AND endpoint IN ")
                 .in(endpoints)
                 .add(" ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED", most);
     }
 
-    /** Takes rows that this transaction has locked. */
-    List<Kept> taken(Connection connection, List<Kept> rows) throws SQLException {
-        if (!rows.isEmpty()) {
-            database.sql(
-                            "UPDATE webhook_event SET state = 'RUNNING', due_at = {now} + ?, fence = fence + 1,"
-                                    + " attempts = attempts + 1, node = ?, changed_at = {now} WHERE seq IN ",
-                            lease.toMillis(),
-                            node)
-                    .in(rows.stream().map(Kept::seq).toList())
-                    .update(connection);
+    /** Takes rows that this transaction has locked, and returns them in the same order. */
+    List<Kept> lease(Connection connection, List<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return List.of();
         }
-        return rows.stream().map(Kept::leased).toList();
+        Sql update = database.sql(
+                        "UPDATE webhook_event SET state = 'RUNNING', due_at = {now} + ?, fence = fence + 1,"
+                                + " attempts = attempts + 1, node = ?, changed_at = {now} WHERE seq IN ",
+                        lease.toMillis(),
+                        node)
+                .in(numbers);
+        Map<Long, Kept> rows = new HashMap<>();
+        rows(connection, update, numbers).forEach(row -> rows.put(row.seq(), row));
+        return numbers.stream().map(rows::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<Kept> rows(Connection connection, Sql update, List<Long> numbers) throws SQLException {
+        if (database.dialect().returnsRows()) {
+            return update.add(" RETURNING " + Kept.COLUMNS).query(connection, Kept::of);
+        }
+        update.update(connection);
+        return new Sql("SELECT " + Kept.COLUMNS + " FROM webhook_event WHERE seq IN ")
+                .in(numbers)
+                .query(connection, Kept::of);
     }
 
     /** Holds on to events for longer. Those that are locked are in a transaction of this node, which holds them better. */

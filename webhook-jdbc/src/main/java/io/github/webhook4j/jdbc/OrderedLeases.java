@@ -51,9 +51,6 @@ final class OrderedLeases {
         }
     }
 
-    /** A row that this transaction has locked. */
-    private record Locked(Candidate candidate, Kept event) {}
-
     private final Database database;
     private final Leases leases;
     private final String node;
@@ -128,14 +125,14 @@ final class OrderedLeases {
                     .query(connection, row -> row.getLong(1));
             return ours.isEmpty()
                     ? List.of()
-                    : leases.taken(connection, runnable(connection, new Look(lane, endpoints, ordering, held)));
+                    : leases.lease(connection, runnable(connection, new Look(lane, endpoints, ordering, held)));
         });
     }
 
     /** A look through a lane. */
     private record Look(Lane lane, Collection<String> endpoints, Ordering ordering, Set<String> held) {}
 
-    private List<Kept> runnable(Connection connection, Look look) throws SQLException {
+    private List<Long> runnable(Connection connection, Look look) throws SQLException {
         List<Candidate> runnable = new ArrayList<>();
         long after = -1;
         for (int page = 0; page < PAGES && runnable.isEmpty(); page++) {
@@ -194,27 +191,26 @@ final class OrderedLeases {
      * Locks what may run and looks at it again: a node that has lost the lane may have ended a run since. A row that is locked is
      * still being run by such a node: what comes behind it in its order waits for it.
      */
-    private List<Kept> locked(Connection connection, List<Candidate> runnable, Look look) throws SQLException {
+    private List<Long> locked(Connection connection, List<Candidate> runnable, Look look) throws SQLException {
         if (runnable.isEmpty()) {
             return List.of();
         }
-        Map<Long, Locked> rows = new HashMap<>();
+        Map<Long, Candidate> rows = new HashMap<>();
         database.sql(
-                        "SELECT " + Kept.COLUMNS + ", " + Candidate.COLUMNS
-                                + " FROM webhook_event WHERE lane = ? AND seq IN ",
+                        "SELECT " + Candidate.COLUMNS + " FROM webhook_event WHERE lane = ? AND seq IN ",
                         look.lane().number())
                 .in(runnable.stream().map(Candidate::seq).toList())
                 .add(" FOR UPDATE SKIP LOCKED")
-                .query(connection, row -> rows.put(row.getLong("seq"), new Locked(Candidate.of(row), Kept.of(row))));
-        List<Kept> taken = new ArrayList<>();
+                .query(connection, row -> rows.put(row.getLong("seq"), Candidate.of(row)));
+        List<Long> taken = new ArrayList<>();
         for (Candidate candidate : runnable) {
-            Locked row = rows.get(candidate.seq());
+            Candidate row = rows.get(candidate.seq());
             if (look.held().contains(candidate.key())) {
                 continue;
             }
-            if (row != null && row.candidate().due()) {
-                taken.add(row.event());
-            } else if (row == null || row.candidate().holdsUp(look.ordering())) {
+            if (row != null && row.due()) {
+                taken.add(row.seq());
+            } else if (row == null || row.holdsUp(look.ordering())) {
                 look.held().add(candidate.key());
             }
         }

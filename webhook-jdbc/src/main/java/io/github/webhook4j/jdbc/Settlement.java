@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Records what has become of an event, unless another node has taken it over: each statement compares the fence. */
 final class Settlement {
@@ -88,7 +87,7 @@ final class Settlement {
     private boolean record(Connection connection, Return handler, String condition) throws SQLException {
         Kept event = handler.event();
         Sql sql = handler.last()
-                ? new Sql(endSql(done(), condition), arguments(event, done()).toArray())
+                ? ended(event, done()).add(condition, event.seq(), event.fence())
                 : new Sql(
                         "UPDATE webhook_event SET handled_by = ?, gave_up = ?" + condition,
                         lines(event.handledBy()),
@@ -129,7 +128,7 @@ final class Settlement {
 
     /** Ends a run, in a transaction of whoever calls. Whether the event is still ours. */
     boolean end(Connection connection, Kept event, Ending ending) throws SQLException {
-        return new Sql(endSql(ending, OURS), arguments(event, ending).toArray()).update(connection) == 1;
+        return ended(event, ending).add(OURS, event.seq(), event.fence()).update(connection) == 1;
     }
 
     boolean end(Kept event, Ending ending) {
@@ -138,38 +137,46 @@ final class Settlement {
 
     /** Ends the runs of many events as done. */
     void allDone(Collection<Kept> events) {
-        database.together(connection -> allDone(connection, events));
+        database.together(connection -> {
+            allDone(connection, events);
+            return true;
+        });
     }
 
-    int[] allDone(Connection connection, Collection<Kept> events) throws SQLException {
-        Ending done = done();
-        return Sql.batch(
-                connection,
-                endSql(done, OURS),
-                events.stream().map(event -> arguments(event, done)).toList());
+    /** One statement for all that are alike, as nearly all are. */
+    void allDone(Connection connection, Collection<Kept> events) throws SQLException {
+        Map<Likeness, List<Kept>> alike = events.stream().collect(Collectors.groupingBy(Likeness::of));
+        for (List<Kept> some : alike.values()) {
+            Kept first = some.get(0);
+            ended(first, done())
+                    .add(" WHERE fence = ? AND state = 'RUNNING' AND seq IN ", first.fence())
+                    .in(some.stream().map(Kept::seq).toList())
+                    .update(connection);
+        }
     }
 
-    private String endSql(Ending ending, String condition) {
+    /** What the rows of events that are done differ in, but for their numbers. */
+    private record Likeness(long fence, List<String> handledBy) {
+        static Likeness of(Kept event) {
+            return new Likeness(event.fence(), event.handledBy());
+        }
+    }
+
+    /** Without its condition. */
+    private Sql ended(Kept event, Ending ending) {
         String lane = switch (ending.state()) {
             case DONE -> Integer.toString(Lanes.ENDED);
             case DEAD -> Integer.toString(Lanes.REMEMBERED);
             default -> "home";
         };
-        return database.dialect()
-                .sql("UPDATE webhook_event SET state = '" + ending.state() + "', lane = " + lane
-                        + ", due_at = {now} + ?, handled_by = ?, gave_up = ?, failure = ?, node = NULL, changed_at = {now}"
-                        + condition);
-    }
-
-    private static List<@Nullable Object> arguments(Kept event, Ending ending) {
         String failure = ending.failure();
-        return List.of(
+        return database.sql(
+                "UPDATE webhook_event SET state = '" + ending.state() + "', lane = " + lane
+                        + ", due_at = {now} + ?, handled_by = ?, gave_up = ?, failure = ?, node = NULL, changed_at = {now}",
                 ending.due().toMillis(),
                 lines(event.handledBy()),
                 lines(event.gaveUp()),
-                Sql.nullable(failure == null ? null : Texts.failure(failure), Types.VARCHAR),
-                event.seq(),
-                event.fence());
+                Sql.nullable(failure == null ? null : Texts.failure(failure), Types.VARCHAR));
     }
 
     private static Object lines(List<String> names) {

@@ -19,7 +19,10 @@ final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
 
     private static final Duration GRACE = Duration.ofSeconds(20);
-    private static final int MOST_AT_ONCE = 256;
+    private static final int MOST_AT_ONCE = 1024;
+
+    /** Of bodies in memory, if there is not a single one that is larger. */
+    private static final long MOST_BYTES = 32L << 20;
 
     private final Settings settings;
     private final Leases leases;
@@ -133,10 +136,11 @@ final class Worker {
 
     private boolean takeAny(List<String> names) {
         int free = Math.min(slots.availablePermits(), MOST_AT_ONCE);
-        if (free < Math.min(refill, MOST_AT_ONCE)) {
+        long bytes = MOST_BYTES - inFlight.bytes();
+        if (free < Math.min(refill, MOST_AT_ONCE) || bytes <= 0) {
             return false;
         }
-        List<Kept> taken = leases.take(names, free);
+        List<Kept> taken = leases.take(names, free, bytes);
         int share = Math.min(execution.most(), (taken.size() + settings.threads() - 1) / settings.threads());
         for (int from = 0; from < taken.size(); from += share) {
             submit(List.copyOf(taken.subList(from, Math.min(taken.size(), from + share))));

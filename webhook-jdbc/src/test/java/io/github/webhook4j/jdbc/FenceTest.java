@@ -118,7 +118,7 @@ class FenceTest {
             Leases leases = new Leases(new Database(pool), "a node that dies", Duration.ofMinutes(1));
             Node keeps = closed(pool);
             assertThat(keeps.deliver("1")).isEqualTo(200);
-            assertThat(leases.take(List.of("shop"), 10)).hasSize(1);
+            assertThat(leases.take(List.of("shop"), 10, 1 << 20)).hasSize(1);
             for (int death = 2; death <= 4; death++) {
                 expireLeases(pool);
                 assertThat(leases.takeAbandoned(List.of("shop"))).isPresent();
@@ -142,7 +142,7 @@ class FenceTest {
                 keeps.deliver("e" + i);
             }
             assertThat(new Leases(new Database(pool), "a node that dies", Duration.ofMinutes(1))
-                            .take(List.of("shop"), 100))
+                            .take(List.of("shop"), 100, 1 << 20))
                     .hasSize(10);
             expireLeases(pool);
             AtomicInteger running = new AtomicInteger();

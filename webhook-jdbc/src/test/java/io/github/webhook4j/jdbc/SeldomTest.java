@@ -43,7 +43,7 @@ class SeldomTest {
             Between purging = new Between() {
                 @Override
                 public void before(String call) {
-                    if (call.startsWith("INSERT INTO webhook_event")) {
+                    if (call.contains("INSERT INTO webhook_event")) {
                         inserted.set(true);
                     } else if (!call.equals("close") && inserted.get() && purge.compareAndSet(true, false)) {
                         Node.run(pool, "DELETE FROM webhook_event");
@@ -110,7 +110,7 @@ class SeldomTest {
             Node keeps = FenceTest.closed(pool);
             keeps.deliver("abandoned");
             assertThat(new Leases(new Database(pool), "a node that dies", Duration.ofMinutes(1))
-                            .take(List.of("shop"), 1))
+                            .take(List.of("shop"), 1, 1 << 20))
                     .hasSize(1);
             CountDownLatch over = new CountDownLatch(1);
             Consumer<JdbcInbox.Builder> settings = builder -> builder.threads(1).lease(Duration.ofSeconds(1));
@@ -120,7 +120,8 @@ class SeldomTest {
             });
             try (Node first = new Node(pool, settings, handlers.apply("first"));
                     Node second = new Node(pool, settings, handlers.apply("second"))) {
-                for (int i = 0; i < 4; i++) {
+                // more than one node takes at a time
+                for (int i = 0; i < 20; i++) {
                     first.deliver("e" + i);
                 }
                 Node.await(() -> calls.size() == 2, calls::toString);

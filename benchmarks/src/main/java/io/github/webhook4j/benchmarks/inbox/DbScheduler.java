@@ -1,8 +1,10 @@
 package io.github.webhook4j.benchmarks.inbox;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -20,16 +22,37 @@ final class DbScheduler {
                     + " CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time);"
                     + " CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat)";
 
+    /** The quickest there is: what a user stores is text. */
+    private static final Serializer TEXT = new Serializer() {
+        @Override
+        public byte[] serialize(Object data) {
+            return data.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            return type.cast(new String(data, StandardCharsets.UTF_8));
+        }
+    };
+
     private DbScheduler() {}
 
-    static double rate(DataSource connections, Statements statements, int backlog) throws InterruptedException {
-        statements.run("INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
-                + " SELECT 'bench', 'k' || n, now(), false, 1 FROM generate_series(1, " + backlog + ") AS n");
-        statements.run("ANALYZE scheduled_tasks");
+    /** Each task carries what a kept event carries: its body. */
+    static double rate(DataSource connections, Statements statements, int backlog, Effect effect)
+            throws InterruptedException {
+        statements.run(
+                "INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, version)"
+                        + " SELECT 'bench', 'k' || n, convert_to('" + Events.text(0) + "', 'UTF8'), now(), false, 1"
+                        + " FROM generate_series(1, " + backlog + ") AS n");
+        statements.run("VACUUM ANALYZE scheduled_tasks");
         AtomicLong handled = new AtomicLong();
-        OneTimeTask<Void> task = Tasks.oneTime("bench").execute((instance, context) -> handled.incrementAndGet());
+        OneTimeTask<String> task = Tasks.oneTime("bench", String.class).execute((instance, context) -> {
+            effect.happen(connections::getConnection);
+            handled.incrementAndGet();
+        });
         Scheduler scheduler = Scheduler.create(connections, task)
-                .threads(Load.THREADS)
+                .serializer(TEXT)
+                .threads(InboxRates.WORKERS)
                 .pollUsingLockAndFetch(4, 20)
                 .pollingInterval(Duration.ofSeconds(1))
                 .build();

@@ -25,6 +25,10 @@ final class Events {
     private Events() {}
 
     static byte[] body(long id) {
-        return ("{\"id\":\"evt_" + id + REST).getBytes(StandardCharsets.US_ASCII);
+        return text(id).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String text(long id) {
+        return "{\"id\":\"evt_" + id + REST;
     }
 }

@@ -8,17 +8,19 @@ import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.TestDatabase;
 import io.github.webhook4j.jdbc.HandlingMode;
 import io.github.webhook4j.jdbc.JdbcInbox;
+import io.github.webhook4j.jdbc.JdbcTransactions;
 import io.github.webhook4j.servlet.WebhookServlet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -30,6 +32,13 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class InboxRates {
 
+    /** How many threads handle events, of a node and of db-scheduler. */
+    static final int WORKERS = 8;
+
+    /** How many deliveries are under way at a time, and connections for the bare {@code INSERT}. */
+    private static final int SENDERS = 32;
+
+    private static final int WARM_UP = 2;
     private static final int ROUNDS = 3;
     private static final double SECONDS = 6;
     private static final int BACKLOG = 20_000;
@@ -54,9 +63,12 @@ public final class InboxRates {
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
         try (TestDatabase database = TestDatabase.fresh(DatabaseKind.POSTGRESQL);
-                HikariDataSource pool = database.pool(40)) {
+                HikariDataSource pool = database.pool(60)) {
             InboxRates rates = new InboxRates(pool);
             rates.prepare();
+            rates.measure(WARM_UP, "");
+            rates.rates.clear();
+            System.err.println("warm");
             rates.measure(rounds, "");
             rates.remember();
             rates.measure(rounds, ", 1 million done");
@@ -69,6 +81,7 @@ public final class InboxRates {
         statements.run(
                 "CREATE TABLE bare (id BIGSERIAL PRIMARY KEY, event_id VARCHAR(512) NOT NULL UNIQUE, body BYTEA)");
         statements.run(DbScheduler.TABLE);
+        statements.run(Effect.TABLE);
     }
 
     private void measure(int rounds, String suffix) throws Exception {
@@ -81,11 +94,23 @@ public final class InboxRates {
             }
             statements.run("DELETE FROM webhook_event WHERE state <> 'DONE'");
             statements.run("VACUUM ANALYZE webhook_event");
-            note("db-scheduler, no effects" + suffix, DbScheduler.rate(pool, statements, BACKLOG));
-            note("AT_LEAST_ONCE, no effects" + suffix, handled(HandlingMode.AT_LEAST_ONCE, 1));
-            note("BATCH, no effects" + suffix, handled(HandlingMode.BATCH, 1));
-            note("EXACT, no effects" + suffix, handled(HandlingMode.EXACT, 1));
-            note("EXACT, no effects, two nodes" + suffix, handled(HandlingMode.EXACT, 2));
+            for (Effect effect : Effect.values()) {
+                String what = (effect == Effect.NOTHING ? ", no effects" : ", one INSERT each") + suffix;
+                note("db-scheduler" + what, DbScheduler.rate(pool, statements, BACKLOG, effect));
+                for (HandlingMode mode : HandlingMode.values()) {
+                    note(mode + what, handled(new Backlog(mode, 1, effect)));
+                }
+                note("EXACT, two nodes" + what, handled(new Backlog(HandlingMode.EXACT, 2, effect)));
+            }
+        }
+    }
+
+    /** Events that have been kept, and how they are handled. */
+    private record Backlog(HandlingMode mode, int nodes, Effect effect) {
+
+        /** As many as take some seconds. */
+        int size() {
+            return mode == HandlingMode.EXACT ? BACKLOG : 3 * BACKLOG;
         }
     }
 
@@ -95,28 +120,25 @@ public final class InboxRates {
     }
 
     private double bareInsert() throws Exception {
-        return Load.perSecond(
-                () -> {
-                    Connection connection = pool.getConnection();
-                    PreparedStatement insert =
-                            connection.prepareStatement("INSERT INTO bare (event_id, body) VALUES (?, ?)");
-                    return new Load.Work() {
-                        @Override
-                        public void once() throws Exception {
-                            long id = ids.incrementAndGet();
-                            insert.setString(1, "evt_" + id);
-                            insert.setBytes(2, Events.body(id));
-                            insert.executeUpdate();
-                        }
+        return Load.perSecond(SENDERS, SECONDS, () -> {
+            Connection connection = pool.getConnection();
+            PreparedStatement insert = connection.prepareStatement("INSERT INTO bare (event_id, body) VALUES (?, ?)");
+            return new Load.Work() {
+                @Override
+                public void once() throws Exception {
+                    long id = ids.incrementAndGet();
+                    insert.setString(1, "evt_" + id);
+                    insert.setBytes(2, Events.body(id));
+                    insert.executeUpdate();
+                }
 
-                        @Override
-                        public void close() throws SQLException {
-                            insert.close();
-                            connection.close();
-                        }
-                    };
-                },
-                SECONDS);
+                @Override
+                public void close() throws SQLException {
+                    insert.close();
+                    connection.close();
+                }
+            };
+        });
     }
 
     /** An application that only keeps what comes: others handle it. */
@@ -140,8 +162,8 @@ public final class InboxRates {
             server.start();
         }
 
-        double rate(java.util.function.LongSupplier next) throws Exception {
-            return Load.perSecond(() -> new Sender(connector.getLocalPort(), Events.PROVIDER, next), SECONDS);
+        double rate(LongSupplier next) throws Exception {
+            return Load.perSecond(SENDERS, SECONDS, () -> new Sender(connector.getLocalPort(), Events.PROVIDER, next));
         }
 
         @Override
@@ -155,34 +177,50 @@ public final class InboxRates {
     }
 
     /** How fast nodes get through what has been kept. */
-    private double handled(HandlingMode mode, int nodes) throws Exception {
+    private double handled(Backlog backlog) throws Exception {
         statements.run(
                 "INSERT INTO webhook_event (event_hash, endpoint, event_key, event_id, event_type, state, home, lane,"
                         + " due_at, fence, attempts, runs, received_at, kept_at, changed_at, secret_index, headers, body)"
-                        + " SELECT sha256(('" + mode + nodes + System.nanoTime()
+                        + " SELECT sha256(('" + System.nanoTime()
                         + "' || n)::bytea), 'bench', 'k' || n, 'k' || n, 'order.paid', 'WAITING', -1, -1,"
-                        + " 0, 1, 0, 1, 0, 0, 0, 0, 'Content-Type: application/json', '{\"id\":\"k\",\"type\":\"order.paid\"}'::bytea"
-                        + " FROM generate_series(1, " + BACKLOG + ") AS n");
-        statements.run("ANALYZE webhook_event");
+                        + " 0, 1, 0, 1, 0, 0, 0, 0, 'Content-Type: application/json', convert_to('" + Events.text(0)
+                        + "', 'UTF8') FROM generate_series(1, " + backlog.size() + ") AS n");
+        statements.run("VACUUM ANALYZE webhook_event");
         AtomicLong handled = new AtomicLong();
         List<JdbcInbox> inboxes = new ArrayList<>();
         long start = System.nanoTime();
-        for (int node = 0; node < nodes; node++) {
-            JdbcInbox inbox =
-                    JdbcInbox.builder(pool).mode(mode).threads(Load.THREADS).build();
-            WebhookEndpoint.builder(Events.PROVIDER)
-                    .inbox(inbox)
-                    .on(EventType.of("*", JsonNode.class), (json, event) -> handled.incrementAndGet())
-                    .build();
-            inboxes.add(inbox);
+        for (int node = 0; node < backlog.nodes(); node++) {
+            inboxes.add(node(backlog, handled));
         }
-        while (handled.get() < BACKLOG || statements.count("SELECT COUNT(*) FROM webhook_event WHERE lane = -1") > 0) {
+        while (handled.get() < backlog.size()
+                || statements.count("SELECT COUNT(*) FROM webhook_event WHERE lane = -1") > 0) {
             Thread.sleep(5);
         }
-        double rate = BACKLOG * 1e9 / (System.nanoTime() - start);
+        double rate = backlog.size() * 1e9 / (System.nanoTime() - start);
         inboxes.forEach(JdbcInbox::close);
         statements.run("DELETE FROM webhook_event WHERE state = 'DONE' AND lane = -3");
         return rate;
+    }
+
+    private JdbcInbox node(Backlog backlog, AtomicLong handled) {
+        JdbcTransactions transactions = JdbcTransactions.of(pool);
+        JdbcInbox inbox = JdbcInbox.builder(pool)
+                .transactions(transactions)
+                .mode(backlog.mode())
+                .threads(WORKERS)
+                .build();
+        WebhookEndpoint.builder(Events.PROVIDER)
+                .inbox(inbox)
+                .on(EventType.of("*", JsonNode.class), (json, event) -> {
+                    if (backlog.mode() == HandlingMode.AT_LEAST_ONCE) {
+                        backlog.effect().happen(pool::getConnection);
+                    } else if (backlog.effect() == Effect.ONE_INSERT) {
+                        backlog.effect().on(transactions.connection());
+                    }
+                    handled.incrementAndGet();
+                })
+                .build();
+        return inbox;
     }
 
     /** A month of events that have been handled. */
@@ -196,18 +234,30 @@ public final class InboxRates {
     }
 
     private void print() {
-        System.out.println("| | a second | least to most |");
-        System.out.println("| --- | ---: | ---: |");
-        rates.forEach((what, measured) -> {
-            double[] sorted =
-                    measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %,.0f | %,.0f to %,.0f |%n",
-                    what,
-                    sorted[sorted.length / 2],
-                    Arrays.stream(sorted).min().orElseThrow(),
-                    Arrays.stream(sorted).max().orElseThrow());
-        });
+        System.out.println("| | a second | least to most | |");
+        System.out.println("| --- | ---: | ---: | ---: |");
+        rates.forEach((what, measured) -> System.out.printf(
+                Locale.ROOT,
+                "| %s | %,.0f | %,.0f to %,.0f | %s |%n",
+                what,
+                middle(measured),
+                Collections.min(measured),
+                Collections.max(measured),
+                ratio(what, middle(measured))));
+    }
+
+    private static double middle(List<Double> measured) {
+        return measured.stream().sorted().toList().get(measured.size() / 2);
+    }
+
+    /** In the same run, with as many rows done, and with the same effects. */
+    private String ratio(String what, double rate) {
+        String first = what.contains(",") ? what.substring(0, what.indexOf(',')) : what;
+        String rest = what.replace(", two nodes", "").substring(first.length());
+        String other = first.endsWith("over HTTP") ? "bare INSERT" : "db-scheduler";
+        List<Double> others = rates.get(other + rest);
+        return others != null && !first.equals(other)
+                ? String.format(Locale.ROOT, "%.2f x %s", rate / middle(others), other)
+                : "";
     }
 }

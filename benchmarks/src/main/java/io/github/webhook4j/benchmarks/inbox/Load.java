@@ -13,9 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The same work on several threads for a while. */
 final class Load {
 
-    /** How many threads, and connections, do each work. */
-    static final int THREADS = 8;
-
     /** Work of one thread, which is closed at the end. */
     interface Work extends AutoCloseable {
         void once() throws Exception;
@@ -27,15 +24,15 @@ final class Load {
     private Load() {}
 
     /** How often the work was done in a second; the first quarter of the time is not counted. */
-    static double perSecond(Callable<Work> work, double seconds) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    static double perSecond(int threads, double seconds, Callable<Work> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             long start = System.nanoTime();
             long from = start + (long) (seconds * 0.25e9);
             long until = start + (long) (seconds * 1e9);
             AtomicLong counted = new AtomicLong();
             List<Future<?>> ends = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
+            for (int i = 0; i < threads; i++) {
                 ends.add(pool.submit(() -> {
                     try (Work own = work.call()) {
                         while (System.nanoTime() < until) {

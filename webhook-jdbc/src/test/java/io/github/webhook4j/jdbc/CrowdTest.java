@@ -1,0 +1,120 @@
+package io.github.webhook4j.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.webhook4j.databases.DatabaseKind;
+import io.github.webhook4j.databases.NeedsServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many deliveries at the same moment, which PostgreSQL keeps in groups. */
+@NeedsServers
+class CrowdTest {
+
+    private static final int DELIVERIES = 40;
+
+    /** What became of deliveries that were made at the same moment. */
+    private static List<Integer> delivered(Node node, IntFunction<String> ids) throws Exception {
+        ExecutorService senders = Executors.newFixedThreadPool(DELIVERIES);
+        CyclicBarrier together = new CyclicBarrier(DELIVERIES);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < DELIVERIES; i++) {
+                String id = ids.apply(i);
+                answers.add(senders.submit(() -> {
+                    together.await();
+                    return node.deliver(id);
+                }));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private static List<String> kept(HikariDataSource pool) {
+        return Node.ask(pool, "SELECT event_id FROM webhook_event");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void eachOfThemIsKeptOnce(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            Node node = FenceTest.closed(pool);
+            for (int round = 0; round < 20; round++) {
+                int first = round * DELIVERIES;
+                assertThat(delivered(node, number -> "e" + (first + number))).containsOnly(200);
+            }
+            assertThat(kept(pool)).hasSize(20 * DELIVERIES).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void theSameEventManyTimesIsKeptOnce(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            Node node = FenceTest.closed(pool);
+            for (int round = 0; round < 10; round++) {
+                String id = "e" + round;
+                assertThat(delivered(node, number -> id)).containsOnly(200);
+            }
+            assertThat(kept(pool)).hasSize(10).doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"POSTGRESQL"})
+    void anEventThatTheDatabaseRefusesIsTheOnlyOneRefused(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            Node node = FenceTest.closed(pool);
+            Node.run(pool, "ALTER TABLE webhook_event ADD CHECK (event_id <> 'refused')");
+            List<Integer> statuses = delivered(node, number -> number == 7 ? "refused" : "e" + number);
+            assertThat(statuses.get(7)).isEqualTo(503);
+            assertThat(statuses).containsOnlyOnce(503);
+            assertThat(Collections.frequency(statuses, 200)).isEqualTo(DELIVERIES - 1);
+            assertThat(kept(pool)).hasSize(DELIVERIES - 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void noMoreBodiesAreTakenThanFitIntoMemory(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            delivered(FenceTest.closed(pool), number -> "e" + number);
+            List<String> shop = List.of("shop");
+            Leases leases = new Leases(new Database(pool), "a node", Duration.ofMinutes(1));
+            long size = Long.parseLong(Node.ask(pool, "SELECT MAX(OCTET_LENGTH(body)) FROM webhook_event")
+                    .get(0));
+            assertThat(leases.take(shop, 100, 1)).hasSize(1);
+            assertThat(leases.take(shop, 100, size * 5)).hasSizeBetween(4, 5);
+            assertThat(leases.take(shop, 3, size * 5)).hasSize(3);
+            assertThat(leases.take(shop, 100, size * 100)).hasSizeBetween(31, 32);
+        }
+    }
+}
