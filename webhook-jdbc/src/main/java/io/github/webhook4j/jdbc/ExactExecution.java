@@ -36,7 +36,7 @@ final class ExactExecution implements Execution {
             "The database ended the transaction while the handler ran, as it does with one of two that"
                     + " wait for each other: what was done until then is undone";
 
-    /** The database has ended the transaction, for the sake of another one, before the handler ran: no try of the event's. */
+    /** The database has ended the transaction, for the sake of another one, in a statement of the inbox: no try of the event's. */
     private static final class Disturbed extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -138,7 +138,7 @@ final class ExactExecution implements Execution {
 
     private void inTransaction(Connection connection, Runs.Run run, String handler, Return returns) {
         try {
-            if (!begun(connection, returns)) {
+            if (!runs.settlement().begin(connection, returns)) {
                 throw new Undo(null);
             }
             Failed failure = run.run(handler);
@@ -149,18 +149,10 @@ final class ExactExecution implements Execution {
                 throw new IllegalStateException(ENDED_UNASKED);
             }
         } catch (SQLException e) {
-            throw new InboxUnavailableException("The run could not be recorded", e);
-        }
-    }
-
-    private boolean begun(Connection connection, Return returns) throws SQLException {
-        try {
-            return runs.settlement().begin(connection, returns);
-        } catch (SQLException e) {
             if (Database.endedForAnother(e)) {
                 throw new Disturbed(e);
             }
-            throw e;
+            throw new InboxUnavailableException("The run could not be recorded", e);
         }
     }
 }

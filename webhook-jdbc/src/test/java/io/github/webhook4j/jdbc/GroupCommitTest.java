@@ -70,7 +70,7 @@ class GroupCommitTest {
         for (int i = 0; i < results.size(); i++) {
             assertThat(results.get(i).get()).isEqualTo(2 * i);
         }
-        assertThat(groups.stream().map(List::size)).startsWith(1, 1).contains(50);
+        assertThat(groups).hasSizeBetween(3, 4);
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.NeedsServers;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,41 @@ class SeldomTest {
                 assertThat(node.deliver("1")).isEqualTo(200);
                 assertThat(purge).isFalse();
                 assertThat(node.entry("1").state()).isEqualTo(EventState.WAITING);
+            }
+        }
+    }
+
+    /** As MariaDB does now and then with one of two that wait for each other: the only try that there is, is not used up. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void aDeadlockOverTheRecordIsNoTryOfTheEvent(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            Node.run(pool, "CREATE TABLE effect (id VARCHAR(100) NOT NULL)");
+            AtomicBoolean deadlock = new AtomicBoolean(true);
+            DataSource connections = Between.on(pool, new Between() {
+                @Override
+                public void before(String call) throws SQLException {
+                    if (call.startsWith("UPDATE webhook_event SET state = 'DONE'")
+                            && deadlock.compareAndSet(true, false)) {
+                        throw new SQLTransactionRollbackException("deadlock", "40001");
+                    }
+                }
+            });
+            JdbcTransactions transactions = JdbcTransactions.of(connections);
+            try (Node node = new Node(
+                    connections,
+                    builder -> builder.transactions(transactions).retries(RetrySchedule.of()),
+                    builder -> builder.on(
+                            "*",
+                            (order, event) -> new Sql("INSERT INTO effect (id) VALUES (?)", event.id())
+                                    .update(transactions.connection())))) {
+                node.deliver("1");
+                node.awaitState("1", EventState.DONE);
+                assertThat(deadlock).isFalse();
+                assertThat(Node.ask(pool, "SELECT id FROM effect")).containsExactly("1");
             }
         }
     }
