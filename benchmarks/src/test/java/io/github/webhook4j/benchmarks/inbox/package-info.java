@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.webhook4j.benchmarks.inbox;
+
+import org.jspecify.annotations.NullMarked;
