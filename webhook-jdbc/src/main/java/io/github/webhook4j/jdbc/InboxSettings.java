@@ -37,14 +37,15 @@ public record InboxSettings(
     public static final String ENABLED = PREFIX + ".enabled";
 
     /**
-     * Starts an inbox with these settings, to which the adapter adds what the application has as objects.
+     * Starts an inbox with these settings, to which the adapter adds what the application has as objects. It keeps events from
+     * the beginning, and handles them from {@link JdbcInbox#start()} on, when the application is whole.
      *
      * @param connections where its connections come from, as for {@link JdbcInbox#builder}
      * @return a builder
      * @throws IllegalArgumentException naming the property that is wrong
      */
     public JdbcInbox.Builder builder(DataSource connections) {
-        JdbcInbox.Builder builder = JdbcInbox.builder(connections);
+        JdbcInbox.Builder builder = JdbcInbox.builder(connections).startedByHand();
         set("mode", mode, builder::mode);
         set("threads", threads, builder::threads);
         set("lease", lease, builder::lease);

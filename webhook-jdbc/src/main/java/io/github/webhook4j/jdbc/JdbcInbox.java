@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * happens once; what it does elsewhere happens at least once. A database that cannot be reached when the inbox is built is
  * tried again with each delivery, which is answered 503 until then.
  *
- * <p>Thread-safe. Its threads are daemons, and start with the first endpoint.
+ * <p>Thread-safe. Its threads are daemons, and start with the first endpoint, or with {@link #start()} if it was built from {@link
+ * InboxSettings}.
  */
 public final class JdbcInbox implements DurableInbox, AutoCloseable {
 
@@ -37,6 +38,7 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
     private final InboxAdmin admin;
     private final Worker worker;
     private final Housekeeping housekeeping;
+    private final boolean autoStart;
     private boolean started;
 
     private JdbcInbox(Builder builder) {
@@ -58,6 +60,7 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
         this.worker = new Worker(parts, settings, runners.keySet());
         this.admin = new InboxAdmin(database, worker::wake);
         this.housekeeping = new Housekeeping(database, settings, parts);
+        this.autoStart = builder.autoStart;
         preparation.tryNow();
     }
 
@@ -87,16 +90,22 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
             throw new IllegalStateException("Two endpoints named " + runner.endpoint()
                     + " have this inbox, which could not tell their events apart: give one another name");
         }
-        start();
+        if (autoStart) {
+            start();
+        }
+        worker.wake();
     }
 
-    private synchronized void start() {
+    /**
+     * Starts handling events, unless that has been done: an inbox does it by itself when it gets its first endpoint, but for one
+     * that was built from {@link InboxSettings}.
+     */
+    public synchronized void start() {
         if (!started) {
             started = true;
             worker.start();
             housekeeping.start();
         }
-        worker.wake();
     }
 
     @Override
@@ -154,6 +163,7 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
         private Duration poll = Duration.ofSeconds(1);
         private boolean createTables = true;
         private boolean requireDurability;
+        private boolean autoStart = true;
 
         private Builder(DataSource connections) {
             this.connections = connections;
@@ -306,6 +316,12 @@ public final class JdbcInbox implements DurableInbox, AutoCloseable {
          */
         public Builder requireDurability() {
             this.requireDurability = true;
+            return this;
+        }
+
+        /** Has events handled from {@link JdbcInbox#start()} on, not as soon as there is an endpoint. */
+        Builder startedByHand() {
+            this.autoStart = false;
             return this;
         }
 

@@ -13,9 +13,12 @@ import io.github.webhook4j.jdbc.JdbcInbox;
 import io.github.webhook4j.jdbc.Ordering;
 import io.github.webhook4j.jdbc.Redaction;
 import io.github.webhook4j.stripe.OnStripe;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.annotation.Transactional;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +117,53 @@ class JdbcInboxTest {
             assertThat(server.bean(Payments.class).payments()).containsExactly("evt_1");
             assertThat(server.bean(Payments.class).attempts()).isEqualTo(1);
         }
+    }
+
+    /** A part of the application that takes its time to be there, and is gone before the inbox. */
+    @Context
+    @Requires(property = "late")
+    static class Late {
+
+        private static volatile boolean isThere;
+
+        Late(JdbcInbox inbox, Payments payments) {
+            assertThat(inbox.admin().count()).hasSize(1);
+            assertThat(payments.attempts()).isZero();
+        }
+
+        @PostConstruct
+        void create() throws InterruptedException {
+            Thread.sleep(1_000);
+            isThere = true;
+        }
+
+        @PreDestroy
+        void destroy() {
+            isThere = false;
+        }
+    }
+
+    @Test
+    void handlersRunWhileAllBeansAreThere() throws Exception {
+        Payments.Then fail = attempt -> {
+            throw new IllegalStateException("on purpose");
+        };
+        try (Server server = Payments.start(folder, fail)) {
+            deliver(server, "evt_1");
+            await(() -> server.bean(Payments.class).attempts() > 1);
+        }
+        Queue<Boolean> there = new ConcurrentLinkedQueue<>();
+        Payments.Then slow = attempt -> {
+            there.add(Late.isThere);
+            Thread.sleep(300);
+            there.add(Late.isThere);
+        };
+        try (Server server = Payments.start(folder, slow, Map.of("late", true))) {
+            await(server, "evt_1", EventState.DONE);
+            deliver(server, "evt_2");
+            await(() -> there.size() == 3);
+        }
+        assertThat(there).containsExactly(true, true, true, true);
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -120,6 +122,54 @@ class JdbcInboxTest {
             assertThat(application.bean(Payments.class).payments()).containsExactly("evt_1");
             assertThat(application.bean(Payments.class).attempts()).isEqualTo(1);
         }
+    }
+
+    /** A part of the application that is there after all others, and gone before the inbox. */
+    static final class Late implements SmartInitializingSingleton, DisposableBean {
+
+        private static volatile boolean isThere;
+
+        Late(JdbcInbox inbox) {
+            assertThat(inbox.admin().count()).hasSize(1);
+        }
+
+        @Override
+        public void afterSingletonsInstantiated() {
+            try {
+                Thread.sleep(1_000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            isThere = true;
+        }
+
+        @Override
+        public void destroy() {
+            isThere = false;
+        }
+    }
+
+    @Test
+    void handlersRunWhileAllBeansAreThere() throws Exception {
+        Payments.Then fail = attempt -> {
+            throw new IllegalStateException("on purpose");
+        };
+        try (Application application = Payments.start(folder, fail)) {
+            deliver(application, "evt_1");
+            await(() -> application.bean(Payments.class).attempts() > 1);
+        }
+        Queue<Boolean> there = new ConcurrentLinkedQueue<>();
+        Payments.Then slow = attempt -> {
+            there.add(Late.isThere);
+            Thread.sleep(300);
+            there.add(Late.isThere);
+        };
+        try (Application application = Payments.start(folder, slow, "spring.main.sources=" + Late.class.getName())) {
+            await(application, "evt_1", EventState.DONE);
+            deliver(application, "evt_2");
+            await(() -> there.size() == 3);
+        }
+        assertThat(there).containsExactly(true, true, true, true);
     }
 
     @Test

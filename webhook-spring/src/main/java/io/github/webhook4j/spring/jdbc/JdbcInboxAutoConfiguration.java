@@ -16,8 +16,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ApplicationContextEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -56,6 +61,22 @@ public final class JdbcInboxAutoConfiguration {
         beans.getBeanProvider(Redaction.class).ifAvailable(builder::redact);
         beans.getBeanProvider(Ordering.class).ifAvailable(builder::ordered);
         return builder.build();
+    }
+
+    /** Handlers run while the application is whole: from when all its beans are there until the first of them goes. */
+    @Bean
+    @ConditionalOnBean(JdbcInbox.class)
+    ApplicationListener<ApplicationContextEvent> webhookInboxLifecycle(JdbcInbox inbox, ApplicationContext own) {
+        return event -> {
+            if (event.getApplicationContext() != own) {
+                return;
+            }
+            if (event instanceof ContextRefreshedEvent) {
+                inbox.start();
+            } else if (event instanceof ContextClosedEvent) {
+                inbox.close();
+            }
+        };
     }
 
     /** Last, so that inboxes that the application builds itself are seen too. */
