@@ -28,6 +28,6 @@ record Arrival(byte[] hash, byte @Nullable [] orderKey, EventState state, int la
 
     /** The lane that the event is handled in. */
     int home() {
-        return orderKey == null ? Lanes.ANY_ORDER : Lanes.of(orderKey);
+        return Lanes.of(orderKey);
     }
 }

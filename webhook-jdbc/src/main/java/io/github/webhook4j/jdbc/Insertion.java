@@ -15,8 +15,8 @@ final class Insertion {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
 
-    /** Others may purge or release the event between two statements. */
-    private static final int LOOKS = 5;
+    /** Others may purge, release, arm or end the event between two statements. */
+    static final int LOOKS = 5;
 
     private static final int MOST_BYTES_TOGETHER = 1 << 20;
 
@@ -44,9 +44,14 @@ final class Insertion {
             presence = insertAlone(arrival);
         }
         if (presence.equals(Presence.UNKNOWN)) {
-            throw Keeping.neverTheSame();
+            throw neverTheSame();
         }
         return presence.before();
+    }
+
+    static InboxUnavailableException neverTheSame() {
+        return new InboxUnavailableException(
+                "The inbox is busy", new SQLException("The event is there and gone again each time somebody looks"));
     }
 
     private Presence insertAlone(Arrival arrival) {

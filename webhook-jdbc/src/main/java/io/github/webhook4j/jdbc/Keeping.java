@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The request's side of the inbox: events are kept, or claimed while their request is open. */
 final class Keeping {
 
-    /** Others may purge, release, arm or end the event between two statements. */
-    private static final int LOOKS = 5;
-
     private final Database database;
     private final Settings settings;
     private final Insertion insertion;
@@ -30,7 +27,7 @@ final class Keeping {
     /** Keeps an event: one statement for a new one, which is committed by itself. Whether it is to be handled from now on. */
     boolean keep(WebhookEvent event, EventRunner runner) {
         Arrival arrival = arrival(event, runner);
-        for (int look = 0; look < LOOKS; look++) {
+        for (int look = 0; look < Insertion.LOOKS; look++) {
             EventState before = insertion.insert(arrival);
             if (before == null) {
                 return true;
@@ -42,7 +39,7 @@ final class Keeping {
                 return true;
             }
         }
-        throw neverTheSame();
+        throw Insertion.neverTheSame();
     }
 
     private Arrival arrival(WebhookEvent event, EventRunner runner) {
@@ -53,13 +50,7 @@ final class Keeping {
             return new Arrival(
                     orderKey, EventState.DONE, Lanes.ENDED, settings.retention().bodies(), kept);
         }
-        int lane = orderKey == null ? Lanes.ANY_ORDER : Lanes.of(orderKey);
-        return new Arrival(orderKey, EventState.WAITING, lane, Duration.ZERO, kept);
-    }
-
-    static InboxUnavailableException neverTheSame() {
-        return new InboxUnavailableException(
-                "The inbox is busy", new SQLException("The event is there and gone again each time somebody looks"));
+        return new Arrival(orderKey, EventState.WAITING, Lanes.of(orderKey), Duration.ZERO, kept);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.webhook4j.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is to be done next with a kept event, at the time in {@code due_at}. One index over both is all that the work needs,
  * and events that have ended are out of the way of those that wait.
@@ -23,8 +25,8 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** The lane of an order key's hash. */
-    static int of(byte[] orderKey) {
-        return Math.floorMod(orderKey[0], ORDERED);
+    /** The lane of an order key's hash, or of no order. */
+    static int of(byte @Nullable [] orderKey) {
+        return orderKey == null ? ANY_ORDER : Math.floorMod(orderKey[0], ORDERED);
     }
 }

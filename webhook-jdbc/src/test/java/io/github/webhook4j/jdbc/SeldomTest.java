@@ -251,6 +251,8 @@ class SeldomTest {
                     }
                     node.awaitQuiet();
                     assertThat(calls).hasSize(50);
+                    // the listener is told after the commit
+                    Node.await(() -> node.log.size() >= 50, node.log::toString);
                     assertThat(node.log).hasSize(50).allMatch(line -> line.startsWith("handled"));
                 }
             }
