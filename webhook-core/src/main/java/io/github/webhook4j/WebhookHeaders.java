@@ -1,11 +1,12 @@
 package io.github.webhook4j;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookHeaders {
 
-    private static final WebhookHeaders EMPTY = new WebhookHeaders(Map.of());
+    private static final WebhookHeaders EMPTY = new WebhookHeaders(List.of());
 
-    private final Map<String, List<String>> values;
+    /** Name, value, name, value, as they came: a request has too few to be worth a map, and few of them are looked for. */
+    private final List<String> lines;
 
-    private WebhookHeaders(Map<String, List<String>> values) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.forEach((name, list) -> copy.merge(name, List.copyOf(list), WebhookHeaders::joined));
-        this.values = Collections.unmodifiableMap(copy);
+    WebhookHeaders(List<String> lines) {
+        this.lines = List.copyOf(lines);
     }
 
     /**
@@ -32,11 +32,15 @@ public final class WebhookHeaders {
      * @return the headers, a copy
      */
     public static WebhookHeaders of(Map<String, List<String>> values) {
-        return values.isEmpty() ? EMPTY : new WebhookHeaders(values);
-    }
-
-    private static List<String> joined(List<String> first, List<String> more) {
-        return Stream.concat(first.stream(), more.stream()).toList();
+        if (values.isEmpty()) {
+            return EMPTY;
+        }
+        List<String> lines = new ArrayList<>(2 * values.size());
+        values.forEach((name, list) -> list.forEach(value -> {
+            lines.add(name);
+            lines.add(value);
+        }));
+        return new WebhookHeaders(lines);
     }
 
     /**
@@ -46,8 +50,12 @@ public final class WebhookHeaders {
      * @return the value, or {@code null} if the header is absent
      */
     public @Nullable String first(String name) {
-        List<String> list = values.get(name);
-        return list == null || list.isEmpty() ? null : list.get(0);
+        for (int i = 0; i < lines.size(); i += 2) {
+            if (lines.get(i).equalsIgnoreCase(name)) {
+                return lines.get(i + 1);
+            }
+        }
+        return null;
     }
 
     /**
@@ -57,7 +65,13 @@ public final class WebhookHeaders {
      * @return the values, empty if the header is absent
      */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        List<String> values = new ArrayList<>(1);
+        for (int i = 0; i < lines.size(); i += 2) {
+            if (lines.get(i).equalsIgnoreCase(name)) {
+                values.add(lines.get(i + 1));
+            }
+        }
+        return Collections.unmodifiableList(values);
     }
 
     /**
@@ -66,20 +80,25 @@ public final class WebhookHeaders {
      * @return the names, sorted without case, in the spelling first seen
      */
     public Set<String> names() {
-        return values.keySet();
+        return asMap().keySet();
     }
 
     /**
      * All headers.
      *
-     * @return values by name; look-ups ignore case
+     * @return values by name, sorted; look-ups ignore case; made anew by each call
      */
     public Map<String, List<String>> asMap() {
-        return values;
+        SortedMap<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < lines.size(); i += 2) {
+            values.computeIfAbsent(lines.get(i), name -> new ArrayList<>(1)).add(lines.get(i + 1));
+        }
+        values.replaceAll((name, list) -> List.copyOf(list));
+        return Collections.unmodifiableMap(values);
     }
 
     @Override
     public String toString() {
-        return "WebhookHeaders" + values.keySet();
+        return "WebhookHeaders" + names();
     }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ public final class WebhookRequest {
     private WebhookRequest(Builder builder) {
         this.method = builder.method;
         this.uri = builder.uri;
-        this.headers = WebhookHeaders.of(builder.headers);
+        this.headers = new WebhookHeaders(builder.headers);
         this.remoteAddress = builder.remoteAddress;
         this.bytes = builder.bytes;
         this.body = builder.body;
@@ -136,7 +134,7 @@ public final class WebhookRequest {
 
         private final String method;
         private final String uri;
-        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final List<String> headers = new ArrayList<>();
         private @Nullable String remoteAddress;
         private byte @Nullable [] bytes;
         private BodySource body = InputStream::nullInputStream;
@@ -154,7 +152,8 @@ public final class WebhookRequest {
          * @return this builder
          */
         public Builder header(String name, String value) {
-            headers.computeIfAbsent(name, added -> new ArrayList<>(1)).add(value);
+            headers.add(name);
+            headers.add(value);
             return this;
         }
 
