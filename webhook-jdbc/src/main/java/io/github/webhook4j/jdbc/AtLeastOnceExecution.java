@@ -2,8 +2,8 @@ package io.github.webhook4j.jdbc;
 
 import io.github.webhook4j.EventRunner.Failed;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** No transaction around handlers; what has been done is recorded many at a time. */
@@ -26,11 +26,12 @@ final class AtLeastOnceExecution implements Execution {
     }
 
     @Override
-    public boolean run(Collection<Kept> events) {
+    public List<Kept> run(List<Kept> events, BooleanSupplier open) {
         List<Runs.Run> done = new ArrayList<>(events.size());
         long since = System.nanoTime();
-        for (Kept event : events) {
-            Runs.Run run = handled(event);
+        int begun = 0;
+        while (begun < events.size() && open.getAsBoolean()) {
+            Runs.Run run = handled(events.get(begun++));
             if (run != null && run.isSpotless()) {
                 done.add(run);
             } else if (run != null) {
@@ -42,7 +43,7 @@ final class AtLeastOnceExecution implements Execution {
             }
         }
         record(done);
-        return true;
+        return events.subList(begun, events.size());
     }
 
     private void record(List<Runs.Run> done) {

@@ -5,12 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /** Many events in one transaction, with a savepoint before each handler. */
 final class BatchExecution implements Execution {
@@ -38,7 +38,10 @@ final class BatchExecution implements Execution {
     }
 
     @Override
-    public boolean run(Collection<Kept> events) {
+    public List<Kept> run(List<Kept> events, BooleanSupplier open) {
+        if (!open.getAsBoolean()) {
+            return events;
+        }
         Map<Runs.Run, Ending> endings = new LinkedHashMap<>();
         // before the transaction: what cannot be read is ended by itself
         List<Runs.Run> begun =
@@ -46,21 +49,24 @@ final class BatchExecution implements Execution {
         try {
             transactions.inTransaction(connection -> {
                 try {
-                    runAll(connection, begun, endings);
+                    runAll(connection, begun, endings, open);
                 } catch (SQLException e) {
                     throw new InboxUnavailableException("The batch failed", e);
                 }
             });
         } catch (RuntimeException e) {
             // which of them it was is not known: each by itself, as far as it is still there to be run
-            events.forEach(alone::runAlone);
-            return true;
+            return alone.run(events, open);
         }
         endings.forEach(Runs.Run::ended);
-        return true;
+        return begun.stream()
+                .filter(run -> !endings.containsKey(run))
+                .map(Runs.Run::kept)
+                .toList();
     }
 
-    private void runAll(Connection connection, List<Runs.Run> begun, Map<Runs.Run, Ending> endings)
+    private void runAll(
+            Connection connection, List<Runs.Run> begun, Map<Runs.Run, Ending> endings, BooleanSupplier open)
             throws SQLException {
         List<Runs.Run> ours = ours(connection, begun);
         if (ours.isEmpty()) {
@@ -69,6 +75,9 @@ final class BatchExecution implements Execution {
         Kept first = ours.get(0).kept();
         runs.settlement().hold(connection, first);
         for (Runs.Run run : ours) {
+            if (!open.getAsBoolean()) {
+                break;
+            }
             for (String handler : run.pending()) {
                 handle(connection, run, handler);
             }

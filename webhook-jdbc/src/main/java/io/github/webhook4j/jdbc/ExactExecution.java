@@ -4,7 +4,6 @@ import io.github.webhook4j.EventRunner.Failed;
 import io.github.webhook4j.jdbc.Settlement.Return;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,15 +56,6 @@ final class ExactExecution implements Execution {
     @Override
     public int most() {
         return 1;
-    }
-
-    @Override
-    public boolean run(Collection<Kept> events) {
-        boolean ended = true;
-        for (Kept event : events) {
-            ended = runAlone(event);
-        }
-        return ended;
     }
 
     @Override

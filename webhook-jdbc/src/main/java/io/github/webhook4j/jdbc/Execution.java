@@ -1,6 +1,7 @@
 package io.github.webhook4j.jdbc;
 
-import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Runs leased events as a {@link HandlingMode} wants it. Thread-safe. */
 interface Execution {
@@ -9,12 +10,24 @@ interface Execution {
     int most();
 
     /**
-     * Runs events, each to its end.
+     * Runs events, each to its end, for as long as the node is open.
      *
-     * @return whether the last of them needs no further try
+     * @return those that have not begun, whose leases go on
      */
-    boolean run(Collection<Kept> events);
+    default List<Kept> run(List<Kept> events, BooleanSupplier open) {
+        for (int i = 0; i < events.size(); i++) {
+            if (!open.getAsBoolean()) {
+                return events.subList(i, events.size());
+            }
+            runAlone(events.get(i));
+        }
+        return List.of();
+    }
 
-    /** Runs one event, and has recorded how it ended when this returns: what comes behind it in its order may depend on that. */
+    /**
+     * Runs one event, and has recorded how it ended when this returns: what comes behind it in its order may depend on that.
+     *
+     * @return whether it needs no further try
+     */
     boolean runAlone(Kept event);
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Runs the events of a lane in their order, until there is nothing to do or other lanes are to have their turn. */
 final class LaneWork {
@@ -26,17 +27,17 @@ final class LaneWork {
         this.settings = settings;
     }
 
-    void run(Lane lane, Collection<String> endpoints, Execution execution, OpenState open) {
+    void run(Lane lane, Collection<String> endpoints, Execution execution, BooleanSupplier open) {
         Ordering ordering = Objects.requireNonNull(settings.ordering());
         Set<String> held = new HashSet<>();
         inFlight.add(lane);
         try {
             long start = System.nanoTime();
             boolean more = true;
-            while (more && open.isOpen() && System.nanoTime() - start < TURN_NANOS) {
+            while (more && open.getAsBoolean() && System.nanoTime() - start < TURN_NANOS) {
                 long taken = System.nanoTime();
                 List<Kept> events = lanes.take(lane, endpoints, ordering, held);
-                runAll(events, execution, held, () -> open.isOpen() && inFlight.holds(taken, settings.lease()));
+                runAll(events, execution, held, () -> open.getAsBoolean() && inFlight.holds(taken, settings.lease()));
                 more = !events.isEmpty();
             }
         } finally {
@@ -46,13 +47,13 @@ final class LaneWork {
         }
     }
 
-    private void runAll(List<Kept> events, Execution execution, Set<String> held, OpenState open) {
+    private void runAll(List<Kept> events, Execution execution, Set<String> held, BooleanSupplier open) {
         Ordering ordering = Objects.requireNonNull(settings.ordering());
         List<Kept> rest = new ArrayList<>();
         inFlight.add(events);
         try {
             for (Kept event : events) {
-                if (!open.isOpen() || held.contains(OrderedLeases.key(event.orderKey()))) {
+                if (!open.getAsBoolean() || held.contains(OrderedLeases.key(event.orderKey()))) {
                     rest.add(event);
                 } else if (!execution.runAlone(event) && ordering.holdsUp(event.attempts())) {
                     held.add(OrderedLeases.key(event.orderKey()));

@@ -153,11 +153,7 @@ final class Worker {
         inFlight.add(events);
         pool.execute(() -> {
             try {
-                if (open) {
-                    execution.run(events);
-                } else {
-                    leases.giveBack(events);
-                }
+                leases.giveBack(execution.run(events, () -> open));
             } catch (RuntimeException e) {
                 LOG.warn(
                         "A run could not be recorded; its events are taken again when their leases end: {}", events, e);
