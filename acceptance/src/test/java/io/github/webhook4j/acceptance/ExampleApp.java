@@ -93,16 +93,21 @@ final class ExampleApp implements AutoCloseable {
         if (!process.waitFor(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the example does not end when it is asked to");
         }
+        return linesToTheEnd();
+    }
+
+    /** Ends the process as a power cut does, and returns all that it has printed. */
+    List<String> kill() throws InterruptedException {
+        close();
+        process.waitFor();
+        return linesToTheEnd();
+    }
+
+    private List<String> linesToTheEnd() throws InterruptedException {
         while (!nextLine().equals(END)) {
             Thread.onSpinWait();
         }
         return seen;
-    }
-
-    /** Ends the process as a power cut does. */
-    void kill() throws InterruptedException {
-        close();
-        process.waitFor();
     }
 
     @Override

@@ -8,18 +8,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** With the inbox in a database, what an example has acknowledged is handled, whatever happens to the example. */
 class KilledExamplesTest {
 
-    private static final int EVENTS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(KilledExamplesTest.class);
 
-    @TempDir
+    private static final int EVENTS = 20;
+    private static final int DELIVERIES = 1_000;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private final HttpClient client =
@@ -33,15 +43,16 @@ class KilledExamplesTest {
         return ExampleApp.start(example, variables);
     }
 
+    private int deliver(ExampleApp app, String id) throws IOException, InterruptedException {
+        SignedRequest request =
+                SignedRequest.of(Senders.STRIPE).event("invoice.paid").id(id).build();
+        return client.send(request.toHttp(app.webhooks("stripe")), BodyHandlers.discarding())
+                .statusCode();
+    }
+
     private void deliverAll(ExampleApp app) throws IOException, InterruptedException {
         for (int i = 0; i < EVENTS; i++) {
-            SignedRequest request = SignedRequest.of(Senders.STRIPE)
-                    .event("invoice.paid")
-                    .id("evt_" + i)
-                    .build();
-            assertThat(client.send(request.toHttp(app.webhooks("stripe")), BodyHandlers.discarding())
-                            .statusCode())
-                    .isEqualTo(200);
+            assertThat(deliver(app, "evt_" + i)).isEqualTo(200);
         }
     }
 
@@ -61,5 +72,55 @@ class KilledExamplesTest {
                     .filteredOn(line -> line.startsWith("handled"))
                     .isEqualTo(handled);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"servlet", "spring-boot", "micronaut"})
+    void whateverWasAcknowledgedOfAThousandDeliveriesIsHandledThoughTheAppIsKilledMeanwhile(String example)
+            throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        Set<String> handled = new HashSet<>();
+        try (ExampleApp app = start(example, 0)) {
+            List<Thread> senders = IntStream.range(0, 4)
+                    .mapToObj(sender -> new Thread(() -> deliverUntilItIsKilled(app, "evt_" + sender, acknowledged)))
+                    .toList();
+            senders.forEach(Thread::start);
+            while (acknowledged.size() < DELIVERIES / 3) {
+                Thread.sleep(1);
+            }
+            app.kill().stream().filter(KilledExamplesTest::isHandled).forEach(line -> handled.add(id(line)));
+            for (Thread sender : senders) {
+                sender.join();
+            }
+        }
+        assertThat(acknowledged).hasSizeBetween(DELIVERIES / 3, DELIVERIES - 1);
+        try (ExampleApp app = start(example, 0)) {
+            for (int number = 1; !handled.containsAll(acknowledged); number++) {
+                app.lines("handled", number).forEach(line -> handled.add(id(line)));
+            }
+        }
+    }
+
+    private void deliverUntilItIsKilled(ExampleApp app, String prefix, Set<String> acknowledged) {
+        try {
+            for (int i = 0; i < DELIVERIES / 4; i++) {
+                String id = prefix + "_" + i;
+                if (deliver(app, id) == 200) {
+                    acknowledged.add(id);
+                }
+            }
+        } catch (IOException e) {
+            LOG.info("{} found nobody any more: {}", prefix, e.toString());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isHandled(String line) {
+        return line.startsWith("handled");
+    }
+
+    private static String id(String line) {
+        return line.substring(line.indexOf("id=") + "id=".length());
     }
 }

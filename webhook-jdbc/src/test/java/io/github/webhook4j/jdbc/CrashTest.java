@@ -11,52 +11,57 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two processes that receive events are killed in turn, and every third time the database as well, while a sender delivers each
- * event until it is acknowledged.
+ * event until it is acknowledged. With H2 it is one process, which is the database, with one connection: with more of them H2 may
+ * leave half of a transaction behind.
  */
 @NeedsServers
 class CrashTest {
 
     private static final int SENDERS = 4;
     private static final int KILLS = 6;
+    private static final int MORE = 10;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final AtomicReferenceArray<URI> uris = new AtomicReferenceArray<>(2);
+    private final List<Receiver> receivers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger deliveries = new AtomicInteger();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
-    @Test
-    void whatWasAcknowledgedHasItsEffectOnceWhoeverDies() throws Exception {
-        try (TestDatabase database = TestDatabase.fresh(DatabaseKind.POSTGRESQL)) {
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void whatWasAcknowledgedHasItsEffectOnceWhoeverDies(DatabaseKind kind) throws Exception {
+        try (TestDatabase database = TestDatabase.fresh(kind)) {
             try (HikariDataSource pool = database.pool(2)) {
                 Effects.create(pool);
             }
             deliverAndKill(database);
-            try (HikariDataSource pool = database.pool(10)) {
-                drain(pool);
-                assertThat(acknowledged).hasSizeGreaterThan(100);
+            try (HikariDataSource pool = database.pool(kind.hasServer() ? 10 : 1)) {
+                drain(pool, kind);
+                assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * MORE);
                 assertThat(deliveries.get()).isGreaterThan(acknowledged.size());
                 assertThat(Effects.of(pool)).containsExactlyInAnyOrderElementsOf(acknowledged);
                 assertThat(Effects.collisions(pool)).isEmpty();
                 assertThat(Node.ask(pool, "SELECT event_id FROM webhook_event WHERE state = 'DONE'"))
                         .containsExactlyInAnyOrderElementsOf(acknowledged);
-                assertThat(Node.ask(pool, "SELECT COUNT(*) FROM run")).isNotEqualTo(List.of("0"));
+                assertThat(Node.ask(pool, "SELECT COUNT(*) FROM run").equals(List.of("0")))
+                        .isNotEqualTo(kind.hasServer());
             }
         }
     }
@@ -65,24 +70,23 @@ class CrashTest {
         List<Thread> senders = IntStream.range(0, SENDERS)
                 .mapToObj(number -> new Thread(() -> send("s" + number + "-")))
                 .toList();
-        List<Receiver> receivers = new ArrayList<>();
         try {
-            for (int i = 0; i < 2; i++) {
+            int nodes = database.kind().hasServer() ? 2 : 1;
+            for (int i = 0; i < nodes; i++) {
                 receivers.add(Receiver.start(database));
-                uris.set(i, receivers.get(i).uri());
             }
             senders.forEach(Thread::start);
             long end = System.nanoTime() + Length.of(Duration.ZERO).toNanos();
             for (int kill = 1; kill <= KILLS || System.nanoTime() < end; kill++) {
-                Node.pause(200 + ThreadLocalRandom.current().nextInt(800));
-                receivers.get(kill % 2).process().kill();
-                if (kill % 3 == 0) {
+                awaitMore();
+                Node.pause(ThreadLocalRandom.current().nextInt(800));
+                receivers.get(kill % nodes).process().kill();
+                if (kill % 3 == 0 && database.kind().hasServer()) {
                     database.crash();
                     Node.pause(300);
                     database.restart();
                 }
-                receivers.set(kill % 2, Receiver.start(database));
-                uris.set(kill % 2, receivers.get(kill % 2).uri());
+                receivers.set(kill % nodes, Receiver.start(database));
             }
             over.set(true);
             for (Thread sender : senders) {
@@ -94,6 +98,12 @@ class CrashTest {
                 receiver.process().kill();
             }
         }
+    }
+
+    /** So that there is something to lose, however slow the machine is. */
+    private void awaitMore() {
+        int before = acknowledged.size();
+        Node.await(() -> acknowledged.size() >= before + MORE, () -> "not " + MORE + " more than " + before);
     }
 
     /** Delivers each event until it is acknowledged, and some after that. */
@@ -115,7 +125,9 @@ class CrashTest {
     }
 
     private int status(String id) {
-        URI uri = uris.get(ThreadLocalRandom.current().nextInt(2));
+        URI uri = receivers
+                .get(ThreadLocalRandom.current().nextInt(receivers.size()))
+                .uri();
         HttpRequest request = HttpRequest.newBuilder(
                         Node.signed(id, "order.paid", "a", 1).toHttp(uri), (name, value) -> true)
                 .timeout(Duration.ofSeconds(10))
@@ -130,9 +142,9 @@ class CrashTest {
         }
     }
 
-    private static void drain(HikariDataSource pool) throws SQLException {
+    private static void drain(HikariDataSource pool, DatabaseKind kind) {
         JdbcTransactions transactions = JdbcTransactions.of(pool);
-        Effects effects = new Effects(transactions, pool);
+        Effects effects = new Effects(transactions, kind.hasServer() ? pool : null);
         try (Node first = new Node(pool, Effects.settings(transactions), builder -> builder.on("*", effects));
                 Node second = new Node(pool, Effects.settings(transactions), builder -> builder.on("*", effects))) {
             first.awaitQuiet();

@@ -92,6 +92,12 @@ class DurabilityTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"2.5.252 (2026-07-11), true", "2.4.240 (2025-09-22), false", "2.5.260 (2027-01-01), false"})
+    void theReleaseOfH2ThatLosesCommitsIsFound(String version, boolean loses) {
+        assertThat(Durability.loses(version)).isEqualTo(loses);
+    }
+
     private static HikariDataSource h2(String url) throws SQLException {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);

@@ -7,25 +7,29 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A handler whose effect is a row, written in its transaction, and what PostgreSQL itself sees of leases and runs meanwhile: a
- * line for each run, written outside of the transaction, so that it is there also if the run comes to nothing; and a line for
- * each lease that somebody took before the one before it had ended.
+ * A handler whose effect is a row, written in its transaction, and what a database's server itself sees of leases and runs
+ * meanwhile: a line for each run, written outside of the transaction, so that it is there also if the run comes to nothing; and
+ * a line for each lease that somebody took before the one before it had ended.
  */
 final class Effects implements EventHandler<Payload> {
 
     private final JdbcTransactions transactions;
-    private final DataSource outside;
+    private final @Nullable DataSource outside;
 
     /**
      * @param transactions that the handler's are
-     * @param outside connections for what is to be there whatever becomes of the transaction
+     * @param outside connections for what is to be there whatever becomes of the transaction; {@code null} where there is one
+     *     connection only
      */
-    Effects(JdbcTransactions transactions, DataSource outside) {
+    Effects(JdbcTransactions transactions, @Nullable DataSource outside) {
         this.transactions = transactions;
         this.outside = outside;
     }
@@ -37,26 +41,34 @@ final class Effects implements EventHandler<Payload> {
                 .retries(RetrySchedule.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 1000));
     }
 
-    static void create(DataSource database) {
-        new Schema(new Database(database)).create();
-        for (String sql : List.of(
+    static void create(DataSource pool) {
+        Database database = new Database(pool);
+        new Schema(database).create();
+        List<String> tables = List.of(
                 "CREATE TABLE effect (event_id VARCHAR(100) NOT NULL)",
-                "CREATE TABLE run (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, event_id VARCHAR(100) NOT NULL,"
-                        + " fence BIGINT NOT NULL, began TIMESTAMP NOT NULL, ended TIMESTAMP)",
-                "CREATE TABLE taken_too_early (event_id VARCHAR(512), fence BIGINT, nodes VARCHAR(200))",
-                """
-                CREATE FUNCTION watch_leases() RETURNS trigger AS $$
-                BEGIN
-                    IF OLD.state = 'RUNNING' AND NEW.fence > OLD.fence
-                            AND OLD.due_at > EXTRACT(EPOCH FROM clock_timestamp()) * 1000 THEN
-                        INSERT INTO taken_too_early VALUES (OLD.event_id, OLD.fence, OLD.node || ' ' || NEW.node);
-                    END IF;
-                    RETURN NEW;
-                END $$ LANGUAGE plpgsql
-                """,
-                "CREATE TRIGGER watch_leases AFTER UPDATE ON webhook_event FOR EACH ROW EXECUTE FUNCTION watch_leases()")) {
-            Node.run(database, sql);
-        }
+                "CREATE TABLE run (id VARCHAR(36) PRIMARY KEY, event_id VARCHAR(100) NOT NULL, fence BIGINT NOT NULL,"
+                        + " began TIMESTAMP(6) NOT NULL, ended TIMESTAMP(6) NULL)",
+                "CREATE TABLE taken_too_early (event_id VARCHAR(512), fence BIGINT, nodes VARCHAR(200))");
+        Stream.concat(tables.stream(), watch(database.dialect()).stream()).forEach(sql -> Node.run(pool, sql));
+    }
+
+    /** H2's triggers are Java, and all its leases are one process's. */
+    private static List<String> watch(Dialect dialect) {
+        String look = dialect.sql("""
+                IF OLD.state = 'RUNNING' AND NEW.fence > OLD.fence AND OLD.due_at > {now} THEN
+                    INSERT INTO taken_too_early VALUES (OLD.event_id, OLD.fence, CONCAT(OLD.node, ' ', NEW.node));
+                END IF
+                """);
+        String trigger = "CREATE TRIGGER watch_leases AFTER UPDATE ON webhook_event FOR EACH ROW ";
+        return switch (dialect) {
+            case POSTGRESQL ->
+                List.of(
+                        "CREATE FUNCTION watch_leases() RETURNS trigger AS $$ BEGIN " + look
+                                + "; RETURN NEW; END $$ LANGUAGE plpgsql",
+                        trigger + "EXECUTE FUNCTION watch_leases()");
+            case MYSQL -> List.of(trigger + look);
+            case H2 -> List.of();
+        };
     }
 
     @Override
@@ -65,22 +77,23 @@ final class Effects implements EventHandler<Payload> {
         long fence = new Sql("SELECT fence FROM webhook_event WHERE event_key = ?", event.key())
                 .query(connection, row -> row.getLong(1))
                 .get(0);
-        long run = began(event.id(), fence);
+        String run = UUID.randomUUID().toString();
+        outside(
+                "INSERT INTO run (id, event_id, fence, began) VALUES (?, ?, ?, CURRENT_TIMESTAMP(6))",
+                run,
+                event.id(),
+                fence);
         new Sql("INSERT INTO effect (event_id) VALUES (?)", event.id()).update(connection);
         Node.pause(ThreadLocalRandom.current().nextInt(20));
-        outside("UPDATE run SET ended = clock_timestamp() WHERE id = ? RETURNING id", run);
+        outside("UPDATE run SET ended = CURRENT_TIMESTAMP(6) WHERE id = ?", run);
     }
 
-    private long began(String id, long fence) throws SQLException {
-        return outside(
-                "INSERT INTO run (event_id, fence, began) VALUES (?, ?, clock_timestamp()) RETURNING id", id, fence);
-    }
-
-    private long outside(String sql, Object... arguments) throws SQLException {
+    private void outside(String sql, Object... arguments) throws SQLException {
+        if (outside == null) {
+            return;
+        }
         try (Connection connection = outside.getConnection()) {
-            return new Sql(sql, arguments)
-                    .query(connection, row -> row.getLong(1))
-                    .get(0);
+            new Sql(sql, arguments).update(connection);
         }
     }
 

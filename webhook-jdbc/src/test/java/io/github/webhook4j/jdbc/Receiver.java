@@ -40,9 +40,10 @@ record Receiver(ChildJvm process, URI uri) implements AutoCloseable {
     }
 
     public static void main(String[] database) throws IOException {
-        HikariDataSource pool = pool(database, 10);
+        boolean alone = database[0].startsWith("jdbc:h2:");
+        HikariDataSource pool = pool(database, alone ? 1 : 10);
         JdbcTransactions transactions = JdbcTransactions.of(pool);
-        Effects effects = new Effects(transactions, pool(database, 4));
+        Effects effects = new Effects(transactions, alone ? null : pool(database, 4));
         @SuppressWarnings("resource") // ends with the process
         Node node = new Node(pool, Effects.settings(transactions), builder -> builder.on("*", effects));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);

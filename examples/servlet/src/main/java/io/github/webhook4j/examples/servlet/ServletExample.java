@@ -100,6 +100,8 @@ public final class ServletExample {
         database.setPassword(System.getenv("JDBC_PASSWORD"));
         // sooner than the senders give up, so that they see the 503
         database.setConnectionTimeout(2_000);
+        // H2 that is killed is whole only if one connection at a time was in it; say more with another database
+        database.setMaximumPoolSize(Integer.parseInt(variable("JDBC_CONNECTIONS", "1")));
         // sooner than usual, so that one can watch: retries, and what a killed process leaves to the next
         return JdbcInbox.builder(database)
                 .retries(RetrySchedule.exponential(Duration.ofSeconds(1), Duration.ofHours(1), 20))
