@@ -75,13 +75,14 @@ final class BatchExecution implements Execution {
         Kept first = ours.get(0).kept();
         runs.settlement().hold(connection, first);
         for (Runs.Run run : ours) {
-            if (!open.getAsBoolean()) {
-                break;
-            }
             for (String handler : run.pending()) {
                 handle(connection, run, handler);
             }
             endings.put(run, run.ending());
+            // not before the first one, whose row is held: only its ending takes that out again
+            if (!open.getAsBoolean()) {
+                break;
+            }
         }
         if (!runs.settlement().isHeld(connection, first)) {
             throw new IllegalStateException(ExactExecution.ENDED_UNASKED);
