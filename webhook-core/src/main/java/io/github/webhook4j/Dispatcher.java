@@ -19,14 +19,20 @@ final class Dispatcher {
     /**
      * How the handlers of an event ended.
      *
-     * @param ended whether all have returned or given up, so that the event is not handled again
+     * @param kind {@code HANDLED}, {@code UNHANDLED}, {@code DEAD} or {@code FAILED}
      * @param answer what the sender is to be told, if a handler says so
      * @param delay when it is to be tried again, if all that failed say so
      */
     record Outcome(
-            boolean ended,
+            Delivery.Outcome kind,
             @Nullable WebhookResponse answer,
-            @Nullable Duration delay) {}
+            @Nullable Duration delay) {
+
+        /** Whether all have returned or given up, so that the event is not handled again. */
+        boolean ended() {
+            return kind != Delivery.Outcome.FAILED;
+        }
+    }
 
     private final Handlers handlers;
     private final EndpointListener listener;
@@ -49,17 +55,20 @@ final class Dispatcher {
         WebhookResponse answer = null;
         for (Handler handler : matching) {
             long handlerStart = System.nanoTime();
+            EndpointListener.Scope scope = listener.handling(event, handler.name());
             try {
                 answer = answer(event, handler, answer);
             } catch (Throwable e) {
                 failures.add(failed(event, handler, e));
             } finally {
+                scope.close();
                 reportIfSlow(handler, event, since(handlerStart));
             }
         }
         if (failures.isEmpty()) {
             listener.handled(event, matching.size(), since(start));
-            return new Outcome(true, answer, null);
+            return new Outcome(
+                    matching.isEmpty() ? Delivery.Outcome.UNHANDLED : Delivery.Outcome.HANDLED, answer, null);
         }
         return outcome(event, failures);
     }
@@ -85,7 +94,7 @@ final class Dispatcher {
     private Outcome outcome(WebhookEvent event, List<Throwable> failures) {
         if (failures.stream().allMatch(GiveUp.class::isInstance)) {
             listener.dead(event, "a handler gave up: " + failures.get(0).getMessage());
-            return new Outcome(true, null, null);
+            return new Outcome(Delivery.Outcome.DEAD, null, null);
         }
         boolean later = failures.stream().allMatch(e -> e instanceof RetryLater || e instanceof GiveUp);
         Duration delay = !later
@@ -95,7 +104,7 @@ final class Dispatcher {
                         .map(e -> ((RetryLater) e).delay())
                         .max(Comparator.naturalOrder())
                         .orElse(null);
-        return new Outcome(false, null, delay);
+        return new Outcome(Delivery.Outcome.FAILED, null, delay);
     }
 
     /** Whether a handler's result may be the answer to the sender, so that the event has to be handled within the request. */
@@ -112,11 +121,14 @@ final class Dispatcher {
     @Nullable
     Throwable run(WebhookEvent event, String name) {
         Handler handler = Objects.requireNonNull(byName(event.type()).get(name), name);
+        EndpointListener.Scope scope = listener.handling(event, name);
         try {
             handler.call().on(event);
             return null;
         } catch (Throwable e) {
             return failed(event, handler, e);
+        } finally {
+            scope.close();
         }
     }
 

@@ -10,20 +10,24 @@ import java.util.List;
  */
 public interface EndpointListener {
 
-    /**
-     * A request was refused.
-     *
-     * @param request the request, its body possibly read
-     * @param rejection the reason, which the caller was not told
-     */
-    default void rejected(WebhookRequest request, RejectedException rejection) {}
+    /** What a listener has opened around the run of a handler, and closes after it, on the same thread. */
+    @FunctionalInterface
+    interface Scope {
+
+        /** Nothing to close. */
+        Scope NONE = () -> {};
+
+        /** The handler has returned, or has thrown what {@link EndpointListener#failed} was told before. */
+        void close();
+    }
 
     /**
-     * A request was no event but a handshake, which the provider has answered by itself.
+     * A request has come in: always the first call for it.
      *
-     * @param request the request
+     * @param endpoint where
+     * @param request the request, its body not read
      */
-    default void greeted(WebhookRequest request) {}
+    default void arrived(WebhookEndpoint endpoint, WebhookRequest request) {}
 
     /**
      * An event has been verified and parsed.
@@ -33,29 +37,25 @@ public interface EndpointListener {
     default void received(WebhookEvent event) {}
 
     /**
-     * A {@link DurableInbox} has kept an event: the sender is told so, and handlers run later.
+     * The inbox has told what it knows of an event.
      *
      * @param event the event
+     * @param state {@link Inbox.State#NEW} when it is handled now, or has been kept by a {@link DurableInbox} to be handled later;
+     *     otherwise it had come before and no handler runs: {@link Inbox.State#DONE}, also when a durable inbox will yet have it
+     *     handled, {@link Inbox.State#IN_PROGRESS} when another delivery of it is being handled
      */
-    default void kept(WebhookEvent event) {}
+    default void claimed(WebhookEvent event, Inbox.State state) {}
 
     /**
-     * An event had come before, so no handler runs.
+     * A handler is about to run, in the request or later.
      *
      * @param event the event
-     * @param state {@link Inbox.State#DONE}, also when a durable inbox has it and will have it handled; {@link
-     *     Inbox.State#IN_PROGRESS} when another delivery of it is being handled
+     * @param handler the handler, such as {@code Billing.paid(Invoice)}
+     * @return what is to be closed when it has ended
      */
-    default void duplicate(WebhookEvent event, Inbox.State state) {}
-
-    /**
-     * All handlers of an event have returned.
-     *
-     * @param event the event
-     * @param handlers how many there were; 0 if nothing handles its type
-     * @param took the time they took together
-     */
-    default void handled(WebhookEvent event, int handlers, Duration took) {}
+    default Scope handling(WebhookEvent event, String handler) {
+        return Scope.NONE;
+    }
 
     /**
      * A handler threw. The other handlers of the event run all the same.
@@ -67,14 +67,6 @@ public interface EndpointListener {
     default void failed(WebhookEvent event, String handler, Throwable cause) {}
 
     /**
-     * An event will not be tried again: a handler gave up, its payload does not bind, or its tries are used up.
-     *
-     * @param event the event
-     * @param reason why, without anything of the body
-     */
-    default void dead(WebhookEvent event, String reason) {}
-
-    /**
      * A handler took more than half of the time that the sender waits for an answer.
      *
      * @param event the event, which has been handled or has failed
@@ -82,6 +74,23 @@ public interface EndpointListener {
      * @param took how long it took
      */
     default void slow(WebhookEvent event, String handler, Duration took) {}
+
+    /**
+     * All handlers of an event have returned.
+     *
+     * @param event the event
+     * @param handlers how many there were; 0 if nothing handles its type
+     * @param took the time they took together
+     */
+    default void handled(WebhookEvent event, int handlers, Duration took) {}
+
+    /**
+     * An event will not be tried again: a handler gave up, its payload does not bind, or its tries are used up.
+     *
+     * @param event the event
+     * @param reason why, without anything of the body
+     */
+    default void dead(WebhookEvent event, String reason) {}
 
     /**
      * The inbox could not record how an event ended. The answer to the sender stays the same.
@@ -101,11 +110,9 @@ public interface EndpointListener {
     default void mismatched(WebhookEvent event, Class<?> payload, List<String> pointers) {}
 
     /**
-     * A request has been answered: always the last call for it.
+     * A request has been answered, or refused: always the last call for it on the request's thread.
      *
-     * @param request the request
-     * @param response the answer
-     * @param took the time since the request came in
+     * @param delivery what became of it
      */
-    default void answered(WebhookRequest request, WebhookResponse response, Duration took) {}
+    default void answered(Delivery delivery) {}
 }

@@ -57,6 +57,10 @@ final class EventCatalog {
         return null;
     }
 
+    Set<String> names() {
+        return payloads.keySet();
+    }
+
     Set<Class<?>> models() {
         return models;
     }

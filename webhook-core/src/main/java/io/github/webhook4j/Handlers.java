@@ -3,8 +3,10 @@ package io.github.webhook4j;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The handlers of an endpoint, by type: exact names first, then families, the longest first; equals as registered. */
 final class Handlers {
@@ -36,6 +38,14 @@ final class Handlers {
             }
         }
         return found;
+    }
+
+    /** The families of the provider's types, and of those that handlers name. */
+    EventFamilies families() {
+        Set<String> types = new HashSet<>(catalog.names());
+        types.addAll(exact.keySet());
+        families.forEach(family -> types.add(family.type().name()));
+        return new EventFamilies(types);
     }
 
     boolean isEmpty() {

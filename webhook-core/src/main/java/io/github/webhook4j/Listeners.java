@@ -1,6 +1,7 @@
 package io.github.webhook4j;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,18 +32,8 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
-    public void rejected(WebhookRequest request, RejectedException rejection) {
-        tell(listener -> listener.rejected(request, rejection));
-    }
-
-    @Override
-    public void greeted(WebhookRequest request) {
-        tell(listener -> listener.greeted(request));
-    }
-
-    @Override
-    public void slow(WebhookEvent event, String handler, Duration took) {
-        tell(listener -> listener.slow(event, handler, took));
+    public void arrived(WebhookEndpoint endpoint, WebhookRequest request) {
+        tell(listener -> listener.arrived(endpoint, request));
     }
 
     @Override
@@ -51,18 +42,34 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
-    public void kept(WebhookEvent event) {
-        tell(listener -> listener.kept(event));
+    public void claimed(WebhookEvent event, Inbox.State state) {
+        tell(listener -> listener.claimed(event, state));
+    }
+
+    /** Closes in the reverse order. */
+    @Override
+    public Scope handling(WebhookEvent event, String handler) {
+        List<Scope> scopes = new ArrayList<>(all.size());
+        tell(listener -> scopes.add(0, listener.handling(event, handler)));
+        return () -> scopes.forEach(Listeners::close);
+    }
+
+    private static void close(Scope scope) {
+        try {
+            scope.close();
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed after a handler, which changes no answer", e);
+        }
     }
 
     @Override
-    public void dead(WebhookEvent event, String reason) {
-        tell(listener -> listener.dead(event, reason));
+    public void failed(WebhookEvent event, String handler, Throwable cause) {
+        tell(listener -> listener.failed(event, handler, cause));
     }
 
     @Override
-    public void duplicate(WebhookEvent event, Inbox.State state) {
-        tell(listener -> listener.duplicate(event, state));
+    public void slow(WebhookEvent event, String handler, Duration took) {
+        tell(listener -> listener.slow(event, handler, took));
     }
 
     @Override
@@ -71,8 +78,8 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
-    public void failed(WebhookEvent event, String handler, Throwable cause) {
-        tell(listener -> listener.failed(event, handler, cause));
+    public void dead(WebhookEvent event, String reason) {
+        tell(listener -> listener.dead(event, reason));
     }
 
     @Override
@@ -86,7 +93,7 @@ final class Listeners implements EndpointListener {
     }
 
     @Override
-    public void answered(WebhookRequest request, WebhookResponse response, Duration took) {
-        tell(listener -> listener.answered(request, response, took));
+    public void answered(Delivery delivery) {
+        tell(listener -> listener.answered(delivery));
     }
 }

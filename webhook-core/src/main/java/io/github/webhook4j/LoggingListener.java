@@ -6,19 +6,47 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what somebody has to know: every refusal with its reason, every failure. Never a body, signature or secret. */
+/**
+ * Logs what somebody has to know: one line for each delivery, and more where something failed. Never a body, signature or secret.
+ * What else is logged in between, by handlers too, has the endpoint and the event in SLF4J's MDC.
+ */
 final class LoggingListener implements EndpointListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
     private final String endpoint;
+    private final DeliveryLine line = new DeliveryLine();
 
     LoggingListener(String endpoint) {
         this.endpoint = endpoint;
     }
 
     @Override
-    public void rejected(WebhookRequest request, RejectedException rejection) {
+    public void arrived(WebhookEndpoint at, WebhookRequest request) {
+        EventContext.enter(endpoint);
+    }
+
+    @Override
+    public void received(WebhookEvent event) {
+        EventContext.enter(event);
+    }
+
+    @Override
+    public Scope handling(WebhookEvent event, String handler) {
+        return EventContext.around(event);
+    }
+
+    @Override
+    public void answered(Delivery delivery) {
+        RejectedException rejection = delivery.rejection();
+        if (rejection != null) {
+            refused(rejection);
+        }
+        line.log(delivery);
+        EventContext.leave();
+    }
+
+    private void refused(RejectedException rejection) {
         Reason reason = rejection.reason();
         if (reason == Reason.BODY_CONSUMED) {
             LOG.error(
@@ -33,24 +61,12 @@ final class LoggingListener implements EndpointListener {
                     endpoint,
                     rejection.getMessage(),
                     rejection.getCause());
-        } else {
-            LOG.info("Endpoint {} refused a request: {}", endpoint, rejection.getMessage());
         }
-    }
-
-    @Override
-    public void kept(WebhookEvent event) {
-        LOG.debug("Endpoint {}: {} is kept, to be handled later", endpoint, event);
     }
 
     @Override
     public void dead(WebhookEvent event, String reason) {
         LOG.error("Endpoint {}: {} will not be tried again: {}", endpoint, event, reason);
-    }
-
-    @Override
-    public void duplicate(WebhookEvent event, Inbox.State state) {
-        LOG.debug("Endpoint {}: {} came again and is {}", endpoint, event, state);
     }
 
     @Override
@@ -71,11 +87,6 @@ final class LoggingListener implements EndpointListener {
                 handler,
                 took.toMillis(),
                 event);
-    }
-
-    @Override
-    public void greeted(WebhookRequest request) {
-        LOG.info("Endpoint {} answered a handshake of the sender", endpoint);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.webhook4j;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public final class RejectedException extends RuntimeException {
     public enum Reason {
         /** The request is no POST, nor of a method that the provider's handshakes use. */
         METHOD_NOT_ALLOWED,
+        /** The request comes from an address that is on none of the endpoint's lists. */
+        ADDRESS_NOT_ALLOWED,
+        /** The list of addresses that the sender publishes could never be loaded, and the guard refuses while that is so. */
+        ADDRESSES_UNKNOWN,
+        /** More requests have come than the guard's rates allow. */
+        RATE_EXCEEDED,
         /** The signature header is absent or empty. */
         SIGNATURE_MISSING,
         /** The signature header, or the timestamp beside it, is not of the sender's form. */
@@ -43,6 +50,7 @@ public final class RejectedException extends RuntimeException {
     }
 
     private final Reason reason;
+    private final Duration delay;
 
     /**
      * A refusal.
@@ -64,6 +72,14 @@ public final class RejectedException extends RuntimeException {
     public RejectedException(Reason reason, String detail, @Nullable Throwable cause) {
         super(reason + ": " + detail, cause, false, false);
         this.reason = reason;
+        this.delay = Duration.ZERO;
+    }
+
+    /** Too many requests: the next may come after a delay. */
+    RejectedException(String detail, Duration delay) {
+        super(Reason.RATE_EXCEEDED + ": " + detail, null, false, false);
+        this.reason = Reason.RATE_EXCEEDED;
+        this.delay = delay;
     }
 
     /**
@@ -73,5 +89,10 @@ public final class RejectedException extends RuntimeException {
      */
     public Reason reason() {
         return reason;
+    }
+
+    /** After what time the sender may come again; zero unless a rate was exceeded. */
+    Duration delay() {
+        return delay;
     }
 }

@@ -1,16 +1,9 @@
 package io.github.webhook4j;
 
-import io.github.webhook4j.Inbox.Claim;
-import io.github.webhook4j.RejectedException.Reason;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class WebhookEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
-
-    private static final WebhookResponse FAILED = WebhookResponse.of(500);
-    private static final WebhookResponse LATER = later(Duration.ofSeconds(10));
 
     private final String name;
     private final WebhookProvider provider;
@@ -50,9 +40,9 @@ public final class WebhookEndpoint {
         List<EndpointListener> listeners = new ArrayList<>(List.of(new LoggingListener(name)));
         listeners.addAll(builder.listeners);
         this.listener = new Listeners(listeners);
-        this.dispatcher =
-                new Dispatcher(new Handlers(builder.handlers, provider.catalog()), listener, provider.deadline());
-        this.origin = new WebhookEvent.Origin(name, provider, listener);
+        Handlers handlers = new Handlers(builder.handlers, provider.catalog());
+        this.dispatcher = new Dispatcher(handlers, listener, provider.deadline());
+        this.origin = new WebhookEvent.Origin(name, provider, listener, handlers.families());
     }
 
     /**
@@ -99,146 +89,27 @@ public final class WebhookEndpoint {
      * @return the answer to the sender; never an exception
      */
     public WebhookResponse handle(WebhookRequest request) {
-        long start = System.nanoTime();
-        WebhookResponse response;
-        try {
-            response = receive(request);
-        } catch (RejectedException e) {
-            listener.rejected(request, e);
-            response = answer(e.reason());
-        } catch (RuntimeException | Error e) {
-            LOG.error("Endpoint {} failed on a request; please report this as a bug of webhook4j", name, e);
-            response = FAILED;
-        }
-        listener.answered(request, response, Duration.ofNanos(System.nanoTime() - start));
-        return response;
+        return new Reception(this, request).answer();
     }
 
-    private WebhookResponse receive(WebhookRequest request) {
-        if (!request.method().equals("POST")) {
-            return greet(request);
-        }
-        SignatureClaim signature = provider.claim(request);
-        byte[] body = request.readBody(maxBodyBytes);
-        Instant now = clock.instant();
-        SignatureClaim.Verified verified = verify(signature, request, body, now);
-        EventReader.Content content = provider.reader().read(request, body, verified.secret());
-        WebhookResponse response = content.answer();
-        if (response != null) {
-            listener.greeted(request);
-            return response;
-        }
-        WebhookEvent.Delivery delivery = new WebhookEvent.Delivery(request, body, now, verified.index());
-        return content.events().stream()
-                .map(parts -> new WebhookEvent(origin, delivery, parts))
-                .map(this::handleOnce)
-                // of a batch, the delivery has failed if one event has
-                .reduce((first, next) -> next.status() > first.status() ? next : first)
-                .orElse(provider.acknowledgement());
+    EndpointListener listener() {
+        return listener;
     }
 
-    private WebhookResponse greet(WebhookRequest request) {
-        if (!provider.handshakeMethods().contains(request.method())) {
-            throw new RejectedException(Reason.METHOD_NOT_ALLOWED, "the method is not POST");
-        }
-        WebhookResponse response = provider.greet(request);
-        if (response == null) {
-            throw new RejectedException(Reason.SIGNATURE_MISSING, "neither a signed POST nor a handshake");
-        }
-        listener.greeted(request);
-        return response;
+    Dispatcher dispatcher() {
+        return dispatcher;
     }
 
-    private static SignatureClaim.Verified verify(
-            SignatureClaim signature, WebhookRequest request, byte[] body, Instant now) {
-        try {
-            return signature.check(body, now);
-        } catch (RejectedException e) {
-            if (body.length == 0 && request.announcesBody()) {
-                throw new RejectedException(Reason.BODY_CONSUMED, "the request announced a body but had none left", e);
-            }
-            throw e;
-        }
+    Inbox inbox() {
+        return inbox;
     }
 
-    private WebhookResponse handleOnce(WebhookEvent event) {
-        listener.received(event);
-        return inbox instanceof DurableInbox durable && !dispatcher.answers(event.type())
-                ? keep(durable, event)
-                : handleNow(event);
+    Clock clock() {
+        return clock;
     }
 
-    private WebhookResponse keep(DurableInbox durable, WebhookEvent event) {
-        if (ask(event, () -> durable.keep(event))) {
-            listener.kept(event);
-        } else {
-            listener.duplicate(event, Inbox.State.DONE);
-        }
-        return provider.acknowledgement();
-    }
-
-    private WebhookResponse handleNow(WebhookEvent event) {
-        Claim claim = ask(event, () -> inbox.claim(event));
-        if (claim.state() != Inbox.State.NEW) {
-            listener.duplicate(event, claim.state());
-            return claim.state() == Inbox.State.DONE ? provider.acknowledgement() : LATER;
-        }
-        Dispatcher.Outcome outcome = new Dispatcher.Outcome(false, null, null);
-        try {
-            outcome = dispatcher.dispatch(event);
-        } finally {
-            settle(claim, outcome.ended());
-        }
-        if (!outcome.ended()) {
-            return outcome.delay() == null ? FAILED : later(outcome.delay());
-        }
-        WebhookResponse answer = outcome.answer();
-        return answer == null ? provider.acknowledgement() : answer;
-    }
-
-    private static <T> T ask(WebhookEvent event, Supplier<T> inbox) {
-        try {
-            return inbox.get();
-        } catch (RuntimeException e) {
-            throw new RejectedException(Reason.INBOX_UNAVAILABLE, "the inbox could not take " + event, e);
-        }
-    }
-
-    private void settle(Claim claim, boolean ended) {
-        try {
-            if (ended) {
-                inbox.complete(claim);
-            } else {
-                inbox.release(claim);
-            }
-        } catch (RuntimeException e) {
-            listener.unsettled(claim.event(), e);
-        }
-    }
-
-    private WebhookResponse answer(Reason reason) {
-        return switch (reason) {
-            case METHOD_NOT_ALLOWED -> WebhookResponse.of(405).with("Allow", allowedMethods());
-            case SIGNATURE_MISSING,
-                    SIGNATURE_MALFORMED,
-                    SIGNATURE_MISMATCH,
-                    TIMESTAMP_STALE,
-                    TIMESTAMP_FUTURE,
-                    SECRET_UNKNOWN -> WebhookResponse.of(401);
-            case BODY_TOO_LARGE -> WebhookResponse.of(413);
-            case EVENT_MALFORMED -> WebhookResponse.of(400);
-            case BODY_CONSUMED -> FAILED;
-            case BODY_UNREADABLE, SECRET_UNAVAILABLE, INBOX_UNAVAILABLE -> LATER;
-        };
-    }
-
-    private static WebhookResponse later(Duration delay) {
-        return WebhookResponse.of(503).with("Retry-After", Long.toString(delay.toSeconds()));
-    }
-
-    private String allowedMethods() {
-        return Stream.concat(Stream.of("POST"), provider.handshakeMethods().stream())
-                .collect(Collectors.joining(", "));
+    WebhookEvent.Origin origin() {
+        return origin;
     }
 
     @Override

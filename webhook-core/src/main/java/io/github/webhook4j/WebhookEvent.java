@@ -33,20 +33,20 @@ public final class WebhookEvent {
             boolean element) {}
 
     /** The endpoint that it came in at, as far as an event needs it. */
-    record Origin(String endpoint, WebhookProvider provider, EndpointListener listener) {}
+    record Origin(String endpoint, WebhookProvider provider, EndpointListener listener, EventFamilies families) {}
 
     /** How and when an event came in. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Delivery(WebhookRequest request, byte[] body, Instant receivedAt, int secretIndex) {}
+    record Arrival(WebhookRequest request, byte[] body, Instant receivedAt, int secretIndex) {}
 
     private final Origin origin;
-    private final Delivery delivery;
+    private final Arrival arrival;
     private final Parts parts;
     private final Map<Class<?>, Object> payloads = new ConcurrentHashMap<>(2);
 
-    WebhookEvent(Origin origin, Delivery delivery, Parts parts) {
+    WebhookEvent(Origin origin, Arrival arrival, Parts parts) {
         this.origin = origin;
-        this.delivery = delivery;
+        this.arrival = arrival;
         this.parts = parts;
     }
 
@@ -96,6 +96,16 @@ public final class WebhookEvent {
     }
 
     /**
+     * What kind of type it is, of few: the type's first part, such as {@code invoice}, if the provider is known to send such types, or a
+     * handler names one; otherwise {@code other}. For metrics, which must not have a value for each name that somebody may invent.
+     *
+     * @return the family
+     */
+    public String family() {
+        return origin.families().of(type());
+    }
+
+    /**
      * When it happened, as the sender says.
      *
      * @return the time, or {@code null} if the sender does not say
@@ -110,7 +120,7 @@ public final class WebhookEvent {
      * @return the time
      */
     public Instant receivedAt() {
-        return delivery.receivedAt();
+        return arrival.receivedAt();
     }
 
     /**
@@ -119,7 +129,7 @@ public final class WebhookEvent {
      * @return the index in the order of configuration, from 0
      */
     public int secretIndex() {
-        return delivery.secretIndex();
+        return arrival.secretIndex();
     }
 
     /**
@@ -128,7 +138,7 @@ public final class WebhookEvent {
      * @return the headers
      */
     public WebhookHeaders headers() {
-        return delivery.request().headers();
+        return arrival.request().headers();
     }
 
     /**
@@ -137,7 +147,7 @@ public final class WebhookEvent {
      * @return a copy
      */
     public byte[] body() {
-        return delivery.body().clone();
+        return arrival.body().clone();
     }
 
     /**
@@ -178,19 +188,19 @@ public final class WebhookEvent {
                 receivedAt(),
                 secretIndex(),
                 WebhookHeaders.of(headers),
-                parts.element() ? parts.json() : delivery.body());
+                parts.element() ? parts.json() : arrival.body());
     }
 
     static WebhookEvent restored(Origin origin, KeptEvent kept) {
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "").body(kept.body());
         kept.headers().asMap().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-        Delivery delivery = new Delivery(request.build(), kept.body(), kept.receivedAt(), kept.secretIndex());
-        return new WebhookEvent(origin, delivery, origin.provider().reader().restore(delivery.request(), kept));
+        Arrival arrival = new Arrival(request.build(), kept.body(), kept.receivedAt(), kept.secretIndex());
+        return new WebhookEvent(origin, arrival, origin.provider().reader().restore(arrival.request(), kept));
     }
 
     @Nullable
     String orderKey() {
-        return origin.provider().orderKey(delivery.request(), parts.json());
+        return origin.provider().orderKey(arrival.request(), parts.json());
     }
 
     private <T> T bound(Class<?> cacheKey, Class<T> type, EventScan.@Nullable Span span) {

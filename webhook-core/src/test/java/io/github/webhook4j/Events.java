@@ -67,8 +67,8 @@ final class Events {
         byte[] body = ("{\"id\":\"" + key + "\",\"type\":\"order.paid\",\"data\":{}}").getBytes(StandardCharsets.UTF_8);
         WebhookRequest request = request(body);
         return new WebhookEvent(
-                new WebhookEvent.Origin(endpoint, provider, new EndpointListener() {}),
-                new WebhookEvent.Delivery(request, body, NOW, 0),
+                new WebhookEvent.Origin(endpoint, provider, new EndpointListener() {}, new EventFamilies(List.of())),
+                new WebhookEvent.Arrival(request, body, NOW, 0),
                 provider.reader().read(request, body, text -> body).events().get(0));
     }
 }

@@ -30,18 +30,15 @@ class FlowTest {
     /** Writes down each call. */
     private final class Recorder implements EndpointListener {
         @Override
-        public void rejected(WebhookRequest request, RejectedException rejection) {
-            seen.add("rejected " + rejection.reason());
-        }
-
-        @Override
         public void received(WebhookEvent event) {
             seen.add("received " + event.type());
         }
 
         @Override
-        public void duplicate(WebhookEvent event, Inbox.State state) {
-            seen.add("duplicate " + state);
+        public void claimed(WebhookEvent event, Inbox.State state) {
+            if (state != Inbox.State.NEW) {
+                seen.add("duplicate " + state);
+            }
         }
 
         @Override
@@ -65,8 +62,12 @@ class FlowTest {
         }
 
         @Override
-        public void answered(WebhookRequest request, WebhookResponse response, Duration took) {
-            seen.add("answered " + response.status());
+        public void answered(Delivery delivery) {
+            RejectedException rejection = delivery.rejection();
+            if (rejection != null) {
+                seen.add("rejected " + rejection.reason());
+            }
+            seen.add("answered " + delivery.response().status());
         }
     }
 
@@ -357,8 +358,8 @@ class FlowTest {
         WebhookEndpoint.builder(Events.provider())
                 .listener(new EndpointListener() {
                     @Override
-                    public void answered(WebhookRequest request, WebhookResponse response, Duration took) {
-                        times.add(took);
+                    public void answered(Delivery delivery) {
+                        times.add(delivery.took());
                     }
                 })
                 .on(ALL, (payload, event) -> {})

@@ -20,8 +20,10 @@ class HandshakeTest {
         return WebhookEndpoint.builder(Events.open().handshakes(handshakes).build())
                 .listener(new EndpointListener() {
                     @Override
-                    public void greeted(WebhookRequest handshake) {
-                        greeted.add(handshake.method());
+                    public void answered(Delivery delivery) {
+                        if (delivery.outcome() == Delivery.Outcome.GREETED) {
+                            greeted.add(delivery.request().method());
+                        }
                     }
 
                     @Override

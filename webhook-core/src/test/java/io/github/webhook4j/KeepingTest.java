@@ -93,13 +93,13 @@ class KeepingTest {
                 .inbox(shelf)
                 .listener(new EndpointListener() {
                     @Override
-                    public void kept(WebhookEvent event) {
-                        log.add("kept " + event.type());
+                    public void claimed(WebhookEvent event, Inbox.State state) {
+                        log.add("claimed " + event.type() + " " + state);
                     }
 
                     @Override
-                    public void duplicate(WebhookEvent event, Inbox.State state) {
-                        log.add("duplicate " + event.type() + " " + state);
+                    public void answered(Delivery delivery) {
+                        log.add(delivery.outcome().toString());
                     }
 
                     @Override
@@ -130,7 +130,7 @@ class KeepingTest {
                 .build();
         assertThat(send(endpoint, "order.paid").status()).isEqualTo(200);
         assertThat(send(endpoint, "order.paid").status()).isEqualTo(200);
-        assertThat(log).containsExactly("kept order.paid", "duplicate order.paid DONE");
+        assertThat(log).containsExactly("claimed order.paid NEW", "kept", "claimed order.paid DONE", "duplicate");
         assertThat(shelf.calls).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class KeepingTest {
                 send(endpoint(Events.provider()).on(ALL, (json, event) -> {}).build(), "order.paid");
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.headers()).containsEntry("Retry-After", "10");
-        assertThat(log).isEmpty();
+        assertThat(log).containsExactly("rejected");
     }
 
     @Test
@@ -176,9 +176,12 @@ class KeepingTest {
         assertThat(send(gaveUp, "order.paid").status()).isEqualTo(200);
         assertThat(log)
                 .containsExactly(
+                        "claimed order.paid NEW",
                         "failed on(\"order.paid\")",
                         "dead a handler gave up: no such order",
-                        "duplicate order.paid DONE");
+                        "dead",
+                        "claimed order.paid DONE",
+                        "duplicate");
         WebhookEndpoint later = endpoint(Events.provider())
                 .inbox(Inbox.inMemory())
                 .on(PAID, (order, event) -> {

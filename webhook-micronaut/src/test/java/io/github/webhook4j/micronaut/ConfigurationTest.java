@@ -2,6 +2,7 @@ package io.github.webhook4j.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.Inbox;
 import io.github.webhook4j.OnEvent;
@@ -9,7 +10,6 @@ import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
-import io.github.webhook4j.WebhookRequest;
 import io.github.webhook4j.github.GitHub;
 import io.github.webhook4j.stripe.Stripe;
 import io.github.webhook4j.test.SettableClock;
@@ -87,8 +87,11 @@ final class ConfigurationTest {
         EndpointListener listener(Received received) {
             return new EndpointListener() {
                 @Override
-                public void rejected(WebhookRequest request, RejectedException rejection) {
-                    received.add("rejected " + rejection.reason());
+                public void answered(Delivery delivery) {
+                    RejectedException rejection = delivery.rejection();
+                    if (rejection != null) {
+                        received.add("rejected " + rejection.reason());
+                    }
                 }
             };
         }

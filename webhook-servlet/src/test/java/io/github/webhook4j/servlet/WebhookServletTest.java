@@ -3,6 +3,7 @@ package io.github.webhook4j.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.RejectedException;
@@ -52,8 +53,11 @@ class WebhookServletTest {
                 .on(EventType.of("*", JsonNode.class), (payload, event) -> handled.add(event))
                 .listener(new EndpointListener() {
                     @Override
-                    public void rejected(WebhookRequest request, RejectedException rejection) {
-                        refused.add(rejection.reason());
+                    public void answered(Delivery delivery) {
+                        RejectedException rejection = delivery.rejection();
+                        if (rejection != null) {
+                            refused.add(rejection.reason());
+                        }
                     }
                 })
                 .build();

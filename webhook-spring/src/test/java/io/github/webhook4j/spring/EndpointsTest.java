@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Inbox;
@@ -11,8 +12,6 @@ import io.github.webhook4j.Secrets;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
-import io.github.webhook4j.WebhookRequest;
-import io.github.webhook4j.WebhookResponse;
 import io.github.webhook4j.github.GitHub;
 import io.github.webhook4j.stripe.Stripe;
 import io.github.webhook4j.test.SettableClock;
@@ -205,8 +204,8 @@ class EndpointsTest {
         private EndpointListener listener(String name) {
             return new EndpointListener() {
                 @Override
-                public void answered(WebhookRequest request, WebhookResponse response, Duration took) {
-                    told.add(name + " " + response.status());
+                public void answered(Delivery delivery) {
+                    told.add(name + " " + delivery.response().status());
                 }
             };
         }

@@ -3,13 +3,13 @@ package io.github.webhook4j.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.RejectedException.Reason;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
-import io.github.webhook4j.WebhookRequest;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -374,8 +374,9 @@ public abstract class AdapterContract extends TypedEventsContract {
         URI uri = start(WebhookEndpoint.builder(provider)
                 .listener(new EndpointListener() {
                     @Override
-                    public void rejected(WebhookRequest request, RejectedException rejection) {
-                        callers.add(request.remoteAddress() + " " + request.uri());
+                    public void answered(Delivery delivery) {
+                        callers.add(
+                                delivery.address() + " " + delivery.request().uri());
                     }
                 })
                 .on(EventType.of("*", JsonNode.class), recorded)

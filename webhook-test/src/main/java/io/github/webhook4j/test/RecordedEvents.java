@@ -1,10 +1,10 @@
 package io.github.webhook4j.test;
 
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventHandler;
 import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.WebhookEvent;
-import io.github.webhook4j.WebhookRequest;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,8 +21,11 @@ final class RecordedEvents implements EventHandler<Object>, EndpointListener {
     }
 
     @Override
-    public void rejected(WebhookRequest request, RejectedException rejection) {
-        rejections.add(rejection);
+    public void answered(Delivery delivery) {
+        RejectedException rejection = delivery.rejection();
+        if (rejection != null) {
+            rejections.add(rejection);
+        }
     }
 
     List<WebhookEvent> handled() {

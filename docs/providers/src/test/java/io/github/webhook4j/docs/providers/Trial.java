@@ -1,6 +1,7 @@
 package io.github.webhook4j.docs.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.RejectedException;
@@ -8,7 +9,6 @@ import io.github.webhook4j.RejectedException.Reason;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.WebhookProvider;
-import io.github.webhook4j.WebhookRequest;
 import io.github.webhook4j.WebhookResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,10 @@ final class Trial implements EndpointListener {
     }
 
     @Override
-    public void rejected(WebhookRequest request, RejectedException rejection) {
-        refusals.add(rejection.reason());
+    public void answered(Delivery delivery) {
+        RejectedException rejection = delivery.rejection();
+        if (rejection != null) {
+            refusals.add(rejection.reason());
+        }
     }
 }
