@@ -48,6 +48,11 @@ final class Dispatcher {
         return !handlers.isEmpty();
     }
 
+    /** The handlers' names by the types or families that they are registered for. */
+    Map<String, List<String>> registered() {
+        return handlers.registered();
+    }
+
     Outcome dispatch(WebhookEvent event) {
         long start = System.nanoTime();
         List<Handler> matching = handlers.of(event.type());

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider who sends; {@code null} if the name says it
  * @param path where it is mounted; {@code null} for {@code /webhooks/} and the name
  * @param secrets the secrets, of which any may match
+ * @param addresses what requests may come from: addresses, ranges, or the word {@code published} for those that the provider publishes;
+ *     none for any
  * @param maxBodyBytes how large a body may be; {@code null} for the provider's limit
  * @param options the provider's options
  */
@@ -19,6 +21,7 @@ public record EndpointSettings(
         @Nullable String provider,
         @Nullable String path,
         List<String> secrets,
+        List<String> addresses,
         @Nullable Long maxBodyBytes,
         Map<String, String> options) {
 
@@ -26,25 +29,27 @@ public record EndpointSettings(
     public static final String PREFIX = "webhook4j.endpoints";
 
     /**
-     * Copies the secrets and options.
+     * Copies the lists and options.
      *
      * @param name the endpoint's name
      * @param provider who sends, or {@code null}
      * @param path where it is mounted, or {@code null}
      * @param secrets the secrets
+     * @param addresses what requests may come from
      * @param maxBodyBytes how large a body may be, or {@code null}
      * @param options the provider's options
      */
     public EndpointSettings {
         secrets = List.copyOf(secrets);
+        addresses = List.copyOf(addresses);
         options = Map.copyOf(options);
     }
 
-    WebhookEndpoint.Builder builder(@Nullable Secrets chosen) {
-        String sender = provider == null ? name : provider;
-        WebhookEndpoint.Builder builder = WebhookEndpoint.builder(
-                        WebhookProvider.named(sender, chosen == null ? configured() : chosen, options))
-                .name(name);
+    WebhookEndpoint.Builder builder(@Nullable Secrets chosen, GuardSettings guard) {
+        WebhookProvider sender = WebhookProvider.named(
+                provider == null ? name : provider, chosen == null ? configured() : chosen, options);
+        WebhookEndpoint.Builder builder =
+                WebhookEndpoint.builder(sender).name(name).guard(guard.guard(addresses, sender));
         return maxBodyBytes == null ? builder : builder.maxBodyBytes(limit(maxBodyBytes));
     }
 

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The handlers of an endpoint, by type: exact names first, then families, the longest first; equals as registered. */
 final class Handlers {
@@ -46,6 +48,14 @@ final class Handlers {
         types.addAll(exact.keySet());
         families.forEach(family -> types.add(family.type().name()));
         return new EventFamilies(types);
+    }
+
+    Map<String, List<String>> registered() {
+        Map<String, List<String>> names = new TreeMap<>();
+        Stream.concat(exact.values().stream().flatMap(List::stream), families.stream())
+                .forEach(handler -> names.computeIfAbsent(handler.type().name(), absent -> new ArrayList<>(1))
+                        .add(handler.name()));
+        return names;
     }
 
     boolean isEmpty() {

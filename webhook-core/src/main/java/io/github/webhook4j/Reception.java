@@ -32,6 +32,7 @@ final class Reception {
     private final WebhookRequest request;
     private final Instant arrivedAt;
     private final long start = System.nanoTime();
+    private final EndpointGuard.Caller caller;
     private List<WebhookEvent> events = List.of();
 
     Reception(WebhookEndpoint endpoint, WebhookRequest request) {
@@ -40,6 +41,7 @@ final class Reception {
         this.listener = endpoint.listener();
         this.request = request;
         this.arrivedAt = endpoint.clock().instant();
+        this.caller = endpoint.guard().caller(request);
     }
 
     WebhookResponse answer() {
@@ -48,6 +50,7 @@ final class Reception {
         try {
             end = receive();
         } catch (RejectedException e) {
+            endpoint.guard().refused(caller, e);
             end = new End(Outcome.REJECTED, Answers.to(e, provider), e);
         } catch (RuntimeException | Error e) {
             LOG.error("{} failed on a request; please report this as a bug of webhook4j", endpoint, e);
@@ -61,7 +64,7 @@ final class Reception {
         return new Delivery(
                 endpoint,
                 request,
-                request.remoteAddress(),
+                caller.shown(),
                 arrivedAt,
                 Duration.ofNanos(System.nanoTime() - start),
                 end.response(),
@@ -71,6 +74,8 @@ final class Reception {
     }
 
     private End receive() {
+        requireMethod();
+        endpoint.guard().admit(caller, request);
         if (!request.method().equals("POST")) {
             return new End(Outcome.GREETED, greeting());
         }
@@ -78,6 +83,7 @@ final class Reception {
         byte[] body = request.readBody(endpoint.maxBodyBytes());
         Instant now = endpoint.clock().instant();
         SignatureClaim.Verified verified = verify(signature, body, now);
+        endpoint.guard().verified();
         EventReader.Content content = provider.reader().read(request, body, verified.secret());
         WebhookResponse response = content.answer();
         if (response != null) {
@@ -95,10 +101,13 @@ final class Reception {
                 .orElse(new End(Outcome.UNHANDLED, provider.acknowledgement()));
     }
 
-    private WebhookResponse greeting() {
-        if (!provider.handshakeMethods().contains(request.method())) {
+    private void requireMethod() {
+        if (!request.method().equals("POST") && !provider.handshakeMethods().contains(request.method())) {
             throw new RejectedException(Reason.METHOD_NOT_ALLOWED, "the method is not POST");
         }
+    }
+
+    private WebhookResponse greeting() {
         WebhookResponse response = provider.greet(request);
         if (response == null) {
             throw new RejectedException(Reason.SIGNATURE_MISSING, "neither a signed POST nor a handshake");

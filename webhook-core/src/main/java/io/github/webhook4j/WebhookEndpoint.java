@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class WebhookEndpoint {
     private final WebhookEvent.Origin origin;
     private final Clock clock;
     private final int maxBodyBytes;
+    private final EndpointGuard guard;
 
     private WebhookEndpoint(Builder builder) {
         this.name = builder.name;
@@ -37,6 +39,7 @@ public final class WebhookEndpoint {
         this.clock = builder.clock;
         this.inbox = builder.inbox;
         this.maxBodyBytes = builder.maxBodyBytes;
+        this.guard = new EndpointGuard(name, builder.guard, builder.rateLimiter);
         List<EndpointListener> listeners = new ArrayList<>(List.of(new LoggingListener(name)));
         listeners.addAll(builder.listeners);
         this.listener = new Listeners(listeners);
@@ -104,6 +107,10 @@ public final class WebhookEndpoint {
         return inbox;
     }
 
+    EndpointGuard guard() {
+        return guard;
+    }
+
     Clock clock() {
         return clock;
     }
@@ -127,6 +134,8 @@ public final class WebhookEndpoint {
         private int maxBodyBytes;
         private Clock clock = Clock.systemUTC();
         private Inbox inbox = Inbox.inMemory();
+        private Guard guard = Guard.NONE;
+        private @Nullable RateLimiter rateLimiter;
 
         private Builder(WebhookProvider provider) {
             this.provider = provider;
@@ -134,8 +143,8 @@ public final class WebhookEndpoint {
             this.maxBodyBytes = provider.maxBodyBytes();
         }
 
-        EventCatalog catalog() {
-            return provider.catalog();
+        WebhookProvider provider() {
+            return provider;
         }
 
         /**
@@ -216,6 +225,28 @@ public final class WebhookEndpoint {
         }
 
         /**
+         * Sets what is asked of requests before their bodies are read. Default: nothing.
+         *
+         * @param asked the guard
+         * @return this builder
+         */
+        public Builder guard(Guard asked) {
+            this.guard = asked;
+            return this;
+        }
+
+        /**
+         * Sets what counts for the guard's rates. Default: that of {@code webhook-bucket4j}, in memory, one for each endpoint.
+         *
+         * @param limiter the counter
+         * @return this builder
+         */
+        public Builder rateLimiter(RateLimiter limiter) {
+            this.rateLimiter = limiter;
+            return this;
+        }
+
+        /**
          * Adds an observer. The endpoint logs by itself.
          *
          * @param listener the observer
@@ -255,7 +286,8 @@ public final class WebhookEndpoint {
          * Builds the endpoint, and checks the handlers.
          *
          * @return the endpoint
-         * @throws IllegalArgumentException if a handler is for an unknown type, or for a payload that its type does not carry
+         * @throws IllegalArgumentException if a handler is for an unknown type, or for a payload that its type does not carry, or if
+         *     the guard has rates and nothing counts
          */
         public WebhookEndpoint build() {
             WebhookEndpoint endpoint = new WebhookEndpoint(this);

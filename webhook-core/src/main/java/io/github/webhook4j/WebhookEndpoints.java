@@ -18,15 +18,18 @@ public final class WebhookEndpoints {
     private static final String PATH = "/webhooks/";
 
     private final List<HandlerMethod> handlers;
+    private final GuardSettings guard;
     private final Map<String, WebhookEndpoint> mounted = new LinkedHashMap<>();
 
     /**
      * No endpoints yet.
      *
      * @param handlers the annotated methods that the adapter has found, for the endpoints from settings
+     * @param guard what guards the endpoints from settings
      */
-    public WebhookEndpoints(List<HandlerMethod> handlers) {
+    public WebhookEndpoints(List<HandlerMethod> handlers, GuardSettings guard) {
         this.handlers = List.copyOf(handlers);
+        this.guard = guard;
     }
 
     /**
@@ -39,8 +42,8 @@ public final class WebhookEndpoints {
      */
     public void add(EndpointSettings settings, @Nullable Secrets secrets, Consumer<WebhookEndpoint.Builder> beans) {
         try {
-            WebhookEndpoint.Builder builder = settings.builder(secrets);
-            builder.handlerMethods(handlersFor(builder.catalog()));
+            WebhookEndpoint.Builder builder = settings.builder(secrets, guard);
+            builder.handlerMethods(handlersFor(builder.provider().catalog()));
             beans.accept(builder);
             String path = settings.path();
             add(path == null ? PATH + settings.name() : path, builder.build());
