@@ -20,44 +20,15 @@ public final class WebhookProvider {
     /** How large a body may be unless the provider says otherwise: 1 MiB. */
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
-    private final String name;
-    private final SignatureScheme scheme;
-    private final Secrets secrets;
-    private final EventReader reader;
-    private final List<Handshake> handshakes;
-    private final @Nullable Duration deadline;
-    private final WebhookResponse acknowledgement;
-    private final Set<Class<?>> envelopes;
-    private final int maxBodyBytes;
-    private final EventCatalog catalog;
+    private final ProviderDescription told;
     private final @Nullable EventOrder order;
+    private final @Nullable PublishedAddresses addresses;
 
-    private WebhookProvider(Builder builder) {
-        this.name = builder.name;
-        this.scheme = builder.scheme;
-        this.secrets = builder.secrets;
-        this.handshakes = builder.handshakes;
-        this.reader = new EventReader(builder);
-        this.deadline = builder.deadline;
-        this.acknowledgement = builder.acknowledgement;
-        this.envelopes = Set.copyOf(builder.envelopes);
-        this.maxBodyBytes = builder.maxBodyBytes;
-        this.catalog = new EventCatalog(builder.name, builder.types);
-        this.order = null;
-    }
-
-    private WebhookProvider(WebhookProvider provider, EventOrder order) {
-        this.name = provider.name;
-        this.scheme = provider.scheme;
-        this.secrets = provider.secrets;
-        this.handshakes = provider.handshakes;
-        this.reader = provider.reader;
-        this.deadline = provider.deadline;
-        this.acknowledgement = provider.acknowledgement;
-        this.envelopes = provider.envelopes;
-        this.maxBodyBytes = provider.maxBodyBytes;
-        this.catalog = provider.catalog;
+    private WebhookProvider(
+            ProviderDescription told, @Nullable EventOrder order, @Nullable PublishedAddresses addresses) {
+        this.told = told;
         this.order = order;
+        this.addresses = addresses;
     }
 
     /**
@@ -92,7 +63,7 @@ public final class WebhookProvider {
      * @return the name, such as {@code stripe}
      */
     public String name() {
-        return name;
+        return told.name();
     }
 
     /**
@@ -101,7 +72,7 @@ public final class WebhookProvider {
      * @return the field
      */
     public Field id() {
-        return reader.id();
+        return told.reader().id();
     }
 
     /**
@@ -110,7 +81,7 @@ public final class WebhookProvider {
      * @return the field
      */
     public Field type() {
-        return reader.type();
+        return told.reader().type();
     }
 
     /**
@@ -119,7 +90,7 @@ public final class WebhookProvider {
      * @return the time, or {@code null} if it is not known
      */
     public @Nullable Duration deadline() {
-        return deadline;
+        return told.deadline();
     }
 
     /**
@@ -128,7 +99,7 @@ public final class WebhookProvider {
      * @return the limit in bytes
      */
     public int maxBodyBytes() {
-        return maxBodyBytes;
+        return told.maxBodyBytes();
     }
 
     /**
@@ -139,7 +110,26 @@ public final class WebhookProvider {
      * @return the provider
      */
     public WebhookProvider orderedBy(Field field) {
-        return new WebhookProvider(this, EventOrder.of(field));
+        return new WebhookProvider(told, EventOrder.of(field), addresses);
+    }
+
+    /**
+     * The same provider, with where it publishes the addresses that it sends from.
+     *
+     * @param published the list's place
+     * @return the provider
+     */
+    public WebhookProvider publishes(PublishedAddresses published) {
+        return new WebhookProvider(told, order, published);
+    }
+
+    /**
+     * Where the sender publishes the addresses that it sends from.
+     *
+     * @return the list's place, or {@code null} if it publishes none
+     */
+    public @Nullable PublishedAddresses publishedAddresses() {
+        return addresses;
     }
 
     /**
@@ -151,30 +141,30 @@ public final class WebhookProvider {
      * @throws IllegalArgumentException if the secrets are chosen per request or cannot sign, or the signature is no header
      */
     public Map<String, String> sign(WebhookRequest request, Instant at) {
-        return scheme.sign(secrets, request, at);
+        return told.scheme().sign(told.secrets(), request, at);
     }
 
     SignatureClaim claim(WebhookRequest request) {
-        return scheme.claim(secrets, request);
+        return told.scheme().claim(told.secrets(), request);
     }
 
     EventCatalog catalog() {
-        return catalog;
+        return told.catalog();
     }
 
     EventReader reader() {
-        return reader;
+        return told.reader();
     }
 
     WebhookResponse acknowledgement() {
-        return acknowledgement;
+        return told.acknowledgement();
     }
 
     /** The headers that prove who sent a request, and those that grant something to whoever has them. */
     Set<String> proofHeaders() {
         Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         headers.addAll(List.of("Authorization", "Proxy-Authorization", "Cookie"));
-        headers.addAll(scheme.signatureHeaders());
+        headers.addAll(told.scheme().signatureHeaders());
         return headers;
     }
 
@@ -184,12 +174,12 @@ public final class WebhookProvider {
     }
 
     boolean isEnvelope(Class<?> type) {
-        return envelopes.contains(type);
+        return told.envelopes().contains(type);
     }
 
     /** The methods besides POST that a handshake uses. */
     List<String> handshakeMethods() {
-        return handshakes.stream()
+        return told.handshakes().stream()
                 .map(Handshake::method)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -200,7 +190,7 @@ public final class WebhookProvider {
     @Nullable
     WebhookResponse greet(WebhookRequest request) {
         EventFields fields = new EventFields(request, null);
-        return handshakes.stream()
+        return told.handshakes().stream()
                 .filter(handshake -> request.method().equals(handshake.method()) && handshake.matches(fields))
                 .findFirst()
                 .map(handshake -> handshake.answer(new Handshake.Context(fields, null)))
@@ -209,7 +199,7 @@ public final class WebhookProvider {
 
     @Override
     public String toString() {
-        return "WebhookProvider[" + name + ", " + secrets + "]";
+        return "WebhookProvider[" + told.name() + ", " + told.secrets() + "]";
     }
 
     /** Builds a {@link WebhookProvider}. Not thread-safe. */
@@ -234,13 +224,16 @@ public final class WebhookProvider {
 
         List<BodyShape> shapes = List.of();
         List<Handshake> handshakes = List.of();
-        private final SignatureScheme scheme;
-        private final Secrets secrets;
-        private List<Class<?>> envelopes = List.of();
-        private @Nullable Duration deadline;
-        private WebhookResponse acknowledgement = WebhookResponse.of(200);
-        private int maxBodyBytes = MAX_BODY_BYTES;
-        private Collection<? extends EventType<?>> types = List.of();
+        final SignatureScheme scheme;
+        final Secrets secrets;
+        List<Class<?>> envelopes = List.of();
+
+        @Nullable
+        Duration deadline;
+
+        WebhookResponse acknowledgement = WebhookResponse.of(200);
+        int maxBodyBytes = MAX_BODY_BYTES;
+        Collection<? extends EventType<?>> types = List.of();
 
         private Builder(String name, SignatureScheme scheme, Secrets secrets) {
             if (!name.matches("[a-z0-9-]+")) {
@@ -393,7 +386,7 @@ public final class WebhookProvider {
          * @throws IllegalStateException if the id's or the type's place is missing
          */
         public WebhookProvider build() {
-            return new WebhookProvider(this);
+            return new WebhookProvider(new ProviderDescription(this), null, null);
         }
     }
 }
