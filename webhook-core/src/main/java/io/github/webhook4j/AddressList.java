@@ -99,6 +99,9 @@ public abstract sealed class AddressList permits AddressList.Fixed, AddressList.
         return new AnyOf(List.of(lists));
     }
 
+    /** Whether there can be a time, at the start, when nothing is known. */
+    abstract boolean mayBeUnknown();
+
     /** What the list says of an address, without waiting. */
     abstract Verdict verdict(InetAddress address);
 
@@ -137,6 +140,11 @@ public abstract sealed class AddressList permits AddressList.Fixed, AddressList.
         }
 
         @Override
+        boolean mayBeUnknown() {
+            return false;
+        }
+
+        @Override
         Verdict verdict(InetAddress address) {
             return verdict(ranges, address);
         }
@@ -154,6 +162,11 @@ public abstract sealed class AddressList permits AddressList.Fixed, AddressList.
 
         private AnyOf(List<AddressList> lists) {
             this.lists = lists;
+        }
+
+        @Override
+        boolean mayBeUnknown() {
+            return lists.stream().anyMatch(AddressList::mayBeUnknown);
         }
 
         @Override

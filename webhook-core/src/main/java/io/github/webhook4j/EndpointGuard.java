@@ -54,7 +54,10 @@ final class EndpointGuard {
             admit(guard.addresses, caller, request);
         }
         if (guard.failuresPerAddress != null) {
-            require(guard.failuresPerAddress, "failures of " + caller.shown(), rate -> limit().peek(failures(caller), rate));
+            require(
+                    guard.failuresPerAddress,
+                    "failures of " + caller.shown(),
+                    rate -> limit().peek(failures(caller), rate));
         }
         if (guard.ratePerAddress != null) {
             require(

@@ -157,8 +157,9 @@ public final class Guard {
          */
         public Guard build() {
             if (addresses != null && addresses.mayBeUnknown() && whileUnknown == null) {
-                throw new IllegalStateException("Nothing is known of " + addresses + " until it is loaded: say whether requests "
-                        + "pass until then, by whileUnknown(ALLOW) or whileUnknown(REFUSE)");
+                throw new IllegalStateException(
+                        "Nothing is known of " + addresses + " until it is loaded: say whether requests "
+                                + "pass until then, by whileUnknown(ALLOW) or whileUnknown(REFUSE)");
             }
             return new Guard(this);
         }

@@ -69,15 +69,16 @@ public record GuardSettings(
             return guard.build();
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
-                    "the addresses that " + provider.name() + " publishes are not known until they are loaded: set " + PREFIX
-                            + ".addresses-unknown to allow or to refuse",
+                    "the addresses that " + provider.name() + " publishes are not known until they are loaded: set "
+                            + PREFIX + ".addresses-unknown to allow or to refuse",
                     e);
         }
     }
 
     private TrustedProxies proxies() {
-        TrustedProxies proxies =
-                trustedProxies.isEmpty() ? TrustedProxies.none() : TrustedProxies.of(trustedProxies.toArray(String[]::new));
+        TrustedProxies proxies = trustedProxies.isEmpty()
+                ? TrustedProxies.none()
+                : TrustedProxies.of(trustedProxies.toArray(String[]::new));
         if (proxyHeader == null || proxyHeader.equalsIgnoreCase("x-forwarded-for")) {
             return proxies;
         }

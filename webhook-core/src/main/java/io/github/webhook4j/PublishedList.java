@@ -15,6 +15,7 @@ final class PublishedList extends AddressList {
     private static final Logger LOG = LoggerFactory.getLogger(AddressList.class);
 
     private final URI uri;
+    private final boolean included;
 
     private volatile @Nullable Known known;
 
@@ -23,6 +24,7 @@ final class PublishedList extends AddressList {
 
     private PublishedList(PublishedAddresses published) {
         this.uri = published.uri();
+        this.included = !published.included().isEmpty();
         this.known = published.included().isEmpty()
                 ? null
                 : new Known(published.included(), "included as of " + published.asOf());
@@ -45,6 +47,11 @@ final class PublishedList extends AddressList {
 
     void recovered() {
         LOG.info("The addresses can be got again: {}", this);
+    }
+
+    @Override
+    boolean mayBeUnknown() {
+        return !included;
     }
 
     @Override

@@ -79,6 +79,10 @@ public final class TrustedProxies {
         return client;
     }
 
+    boolean trustAny() {
+        return !ranges.isEmpty();
+    }
+
     private boolean isTrusted(InetAddress address) {
         return AddressList.verdict(ranges, address) == AddressList.Verdict.ALLOWED;
     }

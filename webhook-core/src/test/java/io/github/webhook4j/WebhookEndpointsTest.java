@@ -64,10 +64,12 @@ class WebhookEndpointsTest {
                 List.of(WebhookEvent.class),
                 false,
                 arguments -> handled.add(arguments[0].toString()));
-        WebhookEndpoints endpoints = new WebhookEndpoints(List.of(handler));
+        WebhookEndpoints endpoints = new WebhookEndpoints(List.of(handler), GuardSettings.NONE);
         for (String name : List.of("first", "second")) {
             endpoints.add(
-                    new EndpointSettings(name, null, null, List.of("secret"), null, Map.of()), null, builder -> {});
+                    new EndpointSettings(name, null, null, List.of("secret"), List.of(), null, Map.of()),
+                    null,
+                    builder -> {});
         }
         return endpoints;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider who sends; the endpoint's name by default
  * @param path where it is mounted; "/webhooks/" and the endpoint's name by default
  * @param secrets the secrets, of which any may match; required unless a bean of type Secrets has the endpoint's name
+ * @param addresses what requests may come from: addresses, ranges, or "published" for those that the provider publishes; any by default
  * @param maxBodySize how large a body may be; as the provider says by default
  * @param options the provider's options
  */
@@ -26,6 +27,7 @@ record EndpointProperties(
         @Nullable String provider,
         @Nullable String path,
         @Nullable List<String> secrets,
+        @Nullable List<String> addresses,
         @Nullable @ReadableBytes Long maxBodySize,
 
         @Nullable @MapFormat(transformation = MapFormat.MapTransformation.FLAT)
@@ -37,6 +39,7 @@ record EndpointProperties(
                 provider,
                 path,
                 Objects.requireNonNullElse(secrets, List.of()),
+                Objects.requireNonNullElse(addresses, List.of()),
                 maxBodySize,
                 Objects.requireNonNullElse(options, Map.of()));
     }

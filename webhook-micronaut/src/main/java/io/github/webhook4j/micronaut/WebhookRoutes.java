@@ -3,7 +3,9 @@ package io.github.webhook4j.micronaut;
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.HandlerMethod;
 import io.github.webhook4j.Inbox;
+import io.github.webhook4j.RateLimiter;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.WebhookConsole;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEndpoints;
 import io.micronaut.context.ApplicationContext;
@@ -40,24 +42,26 @@ final class WebhookRoutes extends DefaultRouteBuilder {
     }
 
     @Inject
-    void mount(List<EndpointProperties> configured, List<WebhookEndpoint> endpoints) {
+    void mount(List<EndpointProperties> configured, GuardProperties guard, List<WebhookEndpoint> endpoints) {
         List<HandlerMethod> handlers = HandlerMethods.in(beans);
         if (!configured.isEmpty() && handlers.isEmpty()) {
             throw new ConfigurationException("There are endpoints but no handler method: annotate one, and add "
                     + "io.github.webhook4j:webhook-micronaut to the compiler's annotationProcessorPaths");
         }
-        WebhookEndpoints all = new WebhookEndpoints(handlers);
+        WebhookEndpoints all = new WebhookEndpoints(handlers, guard.settings());
         for (EndpointProperties properties : configured) {
             Optional<Secrets> secrets = beans.findBean(Secrets.class, Qualifiers.byName(properties.name()));
             all.add(properties.settings(), secrets.orElse(null), this::equip);
         }
         endpoints.forEach(all::add);
         all.byPath().forEach(this::mount);
+        beans.findBean(WebhookConsole.class).ifPresent(console -> console.mounted(all.byPath()));
     }
 
     private void equip(WebhookEndpoint.Builder endpoint) {
         beans.findBean(Inbox.class).ifPresent(endpoint::inbox);
         beans.findBean(Clock.class).ifPresent(endpoint::clock);
+        beans.findBean(RateLimiter.class).ifPresent(endpoint::rateLimiter);
         beans.getBeansOfType(EndpointListener.class).forEach(endpoint::listener);
     }
 

@@ -2,7 +2,9 @@ package io.github.webhook4j.spring;
 
 import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.Inbox;
+import io.github.webhook4j.RateLimiter;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.WebhookConsole;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEndpoints;
 import io.github.webhook4j.servlet.WebhookServlet;
@@ -40,10 +42,12 @@ final class WebhookHandlerMapping extends SimpleUrlHandlerMapping implements Sma
 
     @Override
     public void afterSingletonsInstantiated() {
-        WebhookEndpoints all = new WebhookEndpoints(HandlerBeans.handlers(beans));
+        WebhookEndpoints all = new WebhookEndpoints(
+                HandlerBeans.handlers(beans), properties.guard().settings());
         properties.endpoints().forEach((name, settings) -> all.add(settings.named(name), secrets(name), this::equip));
         beans.getBeanProvider(WebhookEndpoint.class).orderedStream().forEach(all::add);
         all.byPath().forEach((path, endpoint) -> registerHandlers(Map.of(path, new Mount(endpoint))));
+        beans.getBeanProvider(WebhookConsole.class).ifAvailable(console -> console.mounted(all.byPath()));
     }
 
     private @Nullable Secrets secrets(String name) {
@@ -54,6 +58,7 @@ final class WebhookHandlerMapping extends SimpleUrlHandlerMapping implements Sma
     private void equip(WebhookEndpoint.Builder endpoint) {
         beans.getBeanProvider(Inbox.class).ifAvailable(endpoint::inbox);
         beans.getBeanProvider(Clock.class).ifUnique(endpoint::clock);
+        beans.getBeanProvider(RateLimiter.class).ifAvailable(endpoint::rateLimiter);
         beans.getBeanProvider(EndpointListener.class).orderedStream().forEach(endpoint::listener);
     }
 }
