@@ -74,6 +74,19 @@ public final class InboxAdmin {
     }
 
     /**
+     * Tells how much is due and has not been begun. Cheap, however much has been handled.
+     *
+     * @return the backlog
+     */
+    public InboxBacklog backlog() {
+        Sql sql = database.sql("SELECT COUNT(*), COALESCE({now} - MIN(due_at), 0) FROM webhook_event"
+                + " WHERE lane >= -1 AND due_at <= {now}");
+        return database.each(connection -> sql.query(
+                        connection, row -> new InboxBacklog(row.getLong(1), Duration.ofMillis(row.getLong(2)))))
+                .get(0);
+    }
+
+    /**
      * Has dead events tried again, with a new schedule. Handlers that have returned do not run again.
      *
      * @param filter which

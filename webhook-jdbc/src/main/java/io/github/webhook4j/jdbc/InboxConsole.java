@@ -57,6 +57,20 @@ public final class InboxConsole {
     }
 
     /**
+     * Shows in few words whether the inbox keeps up. Cheap, however much has been handled.
+     *
+     * @return how many events are {@code due}, and how long the first of them has been {@code overdue}, zero if none is
+     * @throws RuntimeException if the database cannot be asked
+     */
+    public Map<String, Object> health() {
+        InboxBacklog backlog = admin.backlog();
+        Map<String, Object> health = new LinkedHashMap<>();
+        health.put("due", backlog.due());
+        health.put("overdue", backlog.overdue().toString());
+        return health;
+    }
+
+    /**
      * An event.
      *
      * @param number the inbox's number of the event

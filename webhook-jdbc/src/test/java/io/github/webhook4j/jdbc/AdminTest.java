@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.NeedsServers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +64,30 @@ class AdminTest {
                     .containsExactly("shop DEAD 1", "shop DONE 2");
             assertThat(admin.count())
                     .allSatisfy(count -> assertThat(count.oldest()).isBetween(Duration.ZERO, Duration.ofMinutes(5)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void theBacklogIsWhatIsDue(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource connections = pools.fresh();
+            InboxAdmin admin;
+            try (Node node = node(connections)) {
+                node.deliver("1", "order.paid", "a", 1);
+                node.awaitState("1", EventState.DONE);
+                admin = node.inbox.admin();
+                assertThat(admin.backlog()).isEqualTo(new InboxBacklog(0, Duration.ZERO));
+            }
+            try (Connection connection = connections.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "UPDATE webhook_event SET lane = -1, state = 'WAITING', due_at = kept_at - 60000");
+            }
+            assertThat(admin.backlog().due()).isEqualTo(1);
+            assertThat(admin.backlog().overdue()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(5));
         }
     }
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxEndpointTest {
 
     private static final Map<String, Object> OPEN = Map.of(
-            "endpoints.webhooks.enabled", true,
-            "endpoints.webhooks.sensitive", false,
+            "endpoints.webhookinbox.enabled", true,
+            "endpoints.webhookinbox.sensitive", false,
             "endpoints.all.path", "/management");
 
     private final AtomicBoolean broken = new AtomicBoolean(true);
@@ -58,12 +58,12 @@ class InboxEndpointTest {
     }
 
     private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-        return server.send(HttpRequest.newBuilder(server.uri("/management/webhooks" + path))
+        return server.send(HttpRequest.newBuilder(server.uri("/management/webhookinbox" + path))
                 .build());
     }
 
     private HttpResponse<byte[]> post(String json) throws IOException, InterruptedException {
-        return server.send(HttpRequest.newBuilder(server.uri("/management/webhooks"))
+        return server.send(HttpRequest.newBuilder(server.uri("/management/webhookinbox"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
@@ -149,7 +149,7 @@ class InboxEndpointTest {
     private static int status(Path folder, Map<String, Object> properties) throws Exception {
         try (Server other = Payments.start(folder, attempt -> {}, properties)) {
             assertThat(deliver(other, "evt_1").statusCode()).isEqualTo(200);
-            return other.send(HttpRequest.newBuilder(other.uri("/webhooks")).build())
+            return other.send(HttpRequest.newBuilder(other.uri("/webhookinbox")).build())
                     .statusCode();
         }
     }
@@ -158,6 +158,6 @@ class InboxEndpointTest {
     void nobodySeesItUnlessItIsSwitchedOnAndOpened(@TempDir Path other) throws Exception {
         assertThat(status(other, Map.of())).isEqualTo(404);
         assertThat(status(other, Map.of("endpoints.all.sensitive", false))).isEqualTo(404);
-        assertThat(status(other, Map.of("endpoints.webhooks.enabled", true))).isEqualTo(401);
+        assertThat(status(other, Map.of("endpoints.webhookinbox.enabled", true))).isEqualTo(401);
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The actuator's endpoint, over HTTP. */
 class InboxEndpointTest {
 
-    private static final String EXPOSED = "management.endpoints.web.exposure.include=webhooks";
+    private static final String EXPOSED = "management.endpoints.web.exposure.include=webhookinbox";
 
     private final AtomicBoolean broken = new AtomicBoolean(true);
     private final Application application;
@@ -53,12 +53,12 @@ class InboxEndpointTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return application.send(HttpRequest.newBuilder(application.uri("/actuator/webhooks" + path))
+        return application.send(HttpRequest.newBuilder(application.uri("/actuator/webhookinbox" + path))
                 .build());
     }
 
     private HttpResponse<String> post(String json) throws IOException, InterruptedException {
-        return application.send(HttpRequest.newBuilder(application.uri("/actuator/webhooks"))
+        return application.send(HttpRequest.newBuilder(application.uri("/actuator/webhookinbox"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
@@ -142,7 +142,7 @@ class InboxEndpointTest {
     @Test
     void nobodySeesItOverHttpUnlessItIsExposed(@TempDir Path other) throws Exception {
         try (Application hidden = Payments.start(other, attempt -> {})) {
-            assertThat(hidden.send(HttpRequest.newBuilder(hidden.uri("/actuator/webhooks"))
+            assertThat(hidden.send(HttpRequest.newBuilder(hidden.uri("/actuator/webhookinbox"))
                                     .build())
                             .statusCode())
                     .isEqualTo(404);

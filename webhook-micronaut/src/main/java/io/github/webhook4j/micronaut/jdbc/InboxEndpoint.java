@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox's console as a management endpoint. */
-@Endpoint(id = "webhooks", defaultEnabled = false)
+@Endpoint(id = "webhookinbox", defaultEnabled = false)
 @Requires(classes = {InboxConsole.class, Endpoint.class})
 @Requires(beans = InboxConsole.class)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -37,7 +37,7 @@
  * the 503 of a database that is away: {@code datasources.default.connection-timeout: 2000}. With {@code
  * datasources.default.initialization-fail-timeout: -1} the application also starts while the database is away.
  *
- * <p>With {@code micronaut-management} and {@code endpoints.webhooks.enabled: true} there is an endpoint {@code webhooks}. It is
+ * <p>With {@code micronaut-management} and {@code endpoints.webhookinbox.enabled: true} there is an endpoint {@code webhookinbox}. It is
  * sensitive, so that Micronaut lets in only who is authenticated: it shows who sent what, and can have everything handled again. Beside the
  * senders' {@code /webhooks/...} it is best kept apart by {@code endpoints.all.path} or {@code endpoints.all.port}. GET counts events by
  * endpoint and state, with the age of the oldest, and lists the newest dead ones, or those of {@code endpoint}, {@code
@@ -45,7 +45,7 @@
  * does what {@link io.github.webhook4j.jdbc.InboxCommand} describes:
  *
  * <pre>{@code
- * curl localhost:8080/management/webhooks -H 'Content-Type: application/json' \
+ * curl localhost:8080/management/webhookinbox -H 'Content-Type: application/json' \
  *     -d '{"action": "replay", "endpoint": "stripe", "type": "invoice.*", "from": "2026-11-25T08:00:00Z", "dryRun": true}'
  * }</pre>
  */

@@ -12,7 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.lang.Nullable;
 
 /** The inbox's console as an endpoint of the actuator. */
-@Endpoint(id = "webhooks")
+@Endpoint(id = "webhookinbox")
 @SuppressWarnings("deprecation") // the one Nullable by which Boot 3.5 and 4 both see that a parameter may be left out
 final class InboxEndpoint {
 

@@ -83,7 +83,7 @@ public final class JdbcInboxAutoConfiguration {
     @Bean
     @ConditionalOnClass(name = "org.springframework.boot.actuate.endpoint.annotation.Endpoint")
     @ConditionalOnBean(JdbcInbox.class)
-    InboxEndpoint webhooksEndpoint(JdbcInbox inbox) {
+    InboxEndpoint webhookInboxEndpoint(JdbcInbox inbox) {
         return new InboxEndpoint(new InboxConsole(inbox));
     }
 }

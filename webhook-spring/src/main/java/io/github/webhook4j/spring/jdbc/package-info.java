@@ -33,14 +33,14 @@
  * <p>The pool needs a connection for each thread, and some for deliveries. Let it give up sooner than senders do, or they never see
  * the 503 of a database that is away: {@code spring.datasource.hikari.connection-timeout: 2000}.
  *
- * <p>With the actuator on the class path there is an endpoint {@code webhooks}, which is exposed as any other: not over HTTP
+ * <p>With the actuator on the class path there is an endpoint {@code webhookinbox}, which is exposed as any other: not over HTTP
  * unless {@code management.endpoints.web.exposure.include} says so. It shows who sent what, and can have everything handled again: let
  * few in. GET counts events by endpoint and state, with the age of the oldest, and lists the newest dead ones, or those of {@code
  * endpoint}, {@code type}, {@code state}, up to {@code limit}; with an event's number behind the path it shows that one, without its
  * body. POST does what {@link io.github.webhook4j.jdbc.InboxCommand} describes:
  *
  * <pre>{@code
- * curl localhost:8080/actuator/webhooks -H 'Content-Type: application/json' \
+ * curl localhost:8080/actuator/webhookinbox -H 'Content-Type: application/json' \
  *     -d '{"action": "replay", "endpoint": "stripe", "type": "invoice.*", "from": "2026-11-25T08:00:00Z", "dryRun": true}'
  * }</pre>
  */
