@@ -73,14 +73,14 @@ record Arrows(String root) {
                 .resideInAnyPackage(with(LIBRARIES, root, below(provider)));
     }
 
-    /** What a database keeps is bytes and columns: Jackson, which core needs, is not for it. */
-    ArchRule inboxSeesOnlyCoreAndJdbc(String inbox) {
+    /** What core leaves to a module of its own is done with one library. Jackson, which core needs, is not for it. */
+    ArchRule moduleSeesOnlyCoreAnd(String module, String... libraries) {
         return classes()
                 .that()
-                .resideInAPackage(below(inbox))
+                .resideInAPackage(below(module))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.sql..", "org.slf4j..", "org.jspecify..", root, below(inbox));
+                .resideInAnyPackage(with(libraries, "java..", "org.slf4j..", "org.jspecify..", root, below(module)));
     }
 
     /** And so that the application runs without the library, what touches it is apart from what is loaded to ask for it. */

@@ -62,14 +62,19 @@ class ArrowsTest {
     }
 
     @Test
-    void theJdbcInboxSeesOnlyCoreAndJdbc() {
-        ArchRule rule = new Arrows(BAD_ROOT).inboxSeesOnlyCoreAndJdbc("jdbc");
+    void modulesBesideCoreSeeOnlyCoreAndTheirLibrary() {
+        ArchRule rule = new Arrows(BAD_ROOT).moduleSeesOnlyCoreAnd("jdbc", "javax.sql..");
         for (String foreign : List.of("ObjectMapper", "BadProvider", "OtherAdapter")) {
             assertThat(rule.evaluate(BAD).getFailureReport().getDetails())
                     .as("what fails on the bad classes")
                     .anyMatch(detail -> detail.contains(foreign));
         }
-        new Arrows(ROOT).inboxSeesOnlyCoreAndJdbc("jdbc").check(ALL);
+        Arrows arrows = new Arrows(ROOT);
+        arrows.moduleSeesOnlyCoreAnd("jdbc", "javax.sql..").check(ALL);
+        arrows.moduleSeesOnlyCoreAnd("bucket4j", "io.github.bucket4j..", "com.github.benmanes.caffeine..")
+                .check(ALL);
+        arrows.moduleSeesOnlyCoreAnd("micrometer", "io.micrometer.observation..", "io.micrometer.common..")
+                .check(ALL);
     }
 
     @Test

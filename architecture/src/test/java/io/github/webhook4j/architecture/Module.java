@@ -25,8 +25,13 @@ record Module(String folder) {
     /** How many more an adapter may have to give the inbox its framework's database, transactions and management. */
     static final int INBOX_BUDGET = 150;
 
-    private static final Set<String> NEITHER_PROVIDER_NOR_ADAPTER =
-            Set.of("webhook-bom", "webhook-core", "webhook-jdbc", "webhook-test");
+    private static final Set<String> NEITHER_PROVIDER_NOR_ADAPTER = Set.of(
+            "webhook-bom",
+            "webhook-core",
+            "webhook-jdbc",
+            "webhook-bucket4j",
+            "webhook-micrometer",
+            "webhook-test");
 
     private static final Path ROOT = root();
 

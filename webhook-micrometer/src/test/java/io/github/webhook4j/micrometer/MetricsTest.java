@@ -1,0 +1,247 @@
+package io.github.webhook4j.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.webhook4j.EventType;
+import io.github.webhook4j.GiveUp;
+import io.github.webhook4j.WebhookEndpoint;
+import io.github.webhook4j.WebhookRequest;
+import io.github.webhook4j.micrometer.Shop.Order;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is counted, and that it stays few. */
+class MetricsTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ObservationRegistry observations = ObservationRegistry.create();
+    private final ObservationListener listener = new ObservationListener(observations);
+    private final List<Observation.Context> ended = new ArrayList<>();
+
+    @BeforeEach
+    void observe() {
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        observations.observationConfig().observationHandler(new ObservationHandler<>() {
+            @Override
+            public void onStop(Observation.Context context) {
+                ended.add(context);
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+    }
+
+    @AfterEach
+    void nothingIsLeftOpen() {
+        assertThat(observations.getCurrentObservation()).isNull();
+    }
+
+    /** The tags of the timers with a name, and how often each was stopped. */
+    private Map<String, Long> counts(String name) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Timer timer : meters.find(name).timers()) {
+            StringBuilder tags = new StringBuilder();
+            timer.getId().getTags().stream()
+                    .map(Tag::getValue)
+                    .forEach(value -> tags.append(tags.isEmpty() ? "" : " ").append(value));
+            counts.put(tags.toString(), timer.count());
+        }
+        return counts;
+    }
+
+    private List<String> names(String name) {
+        return meters.get(name).timer().getId().getTags().stream()
+                .map(Tag::getKey)
+                .toList();
+    }
+
+    private double count(String name) {
+        return meters.get(name).counter().count();
+    }
+
+    private WebhookEndpoint.Builder endpoint() {
+        return Shop.endpoint(listener);
+    }
+
+    @Test
+    void aDeliveryIsCountedWithWhatBecameOfIt() {
+        WebhookEndpoint endpoint = endpoint().on(Shop.PAID, (order, event) -> {}).build();
+        endpoint.handle(Shop.paid("1"));
+        endpoint.handle(Shop.paid("1"));
+        endpoint.handle(Shop.request("2", "invented", Map.of()));
+        endpoint.handle(Shop.signed(Shop.body("3", "order.paid")).wrongSecret().build().toRequest());
+        endpoint.handle(WebhookRequest.builder("PUT", "/").build());
+
+        assertThat(names("webhook.delivery"))
+                .containsExactly("endpoint", "error", "outcome", "provider", "reason", "type");
+        assertThat(counts("webhook.delivery"))
+                .containsOnly(
+                        Map.entry("shop none handled shop none order", 1L),
+                        Map.entry("shop none duplicate shop none order", 1L),
+                        Map.entry("shop none unhandled shop none other", 1L),
+                        Map.entry("shop none rejected shop signature_mismatch none", 1L),
+                        Map.entry("shop none rejected shop method_not_allowed none", 1L));
+        assertThat(names("webhook.handler")).containsExactly("endpoint", "error", "handler", "provider", "type");
+        assertThat(counts("webhook.handler")).containsOnly(Map.entry("shop none on(\"order.paid\") shop order", 1L));
+    }
+
+    @Test
+    void aHandlerThatThrowsIsAnErrorOfItselfAndOfTheDelivery() {
+        WebhookEndpoint endpoint = endpoint()
+                .name("shop-2")
+                .on(Shop.PAID, (order, event) -> {
+                    throw new IllegalStateException("the ledger is closed");
+                })
+                .on(EventType.of("*", Order.class), (order, event) -> {})
+                .build();
+        assertThat(endpoint.handle(Shop.paid("1")).status()).isEqualTo(500);
+
+        assertThat(counts("webhook.delivery"))
+                .containsOnly(Map.entry("shop-2 IllegalStateException failed shop none order", 1L));
+        assertThat(counts("webhook.handler"))
+                .containsOnly(
+                        Map.entry("shop-2 IllegalStateException on(\"order.paid\") shop order", 1L),
+                        Map.entry("shop-2 none on(\"*\") shop order", 1L));
+    }
+
+    @Test
+    void whatGivesUpIsDeadAndCountedAsSuch() {
+        WebhookEndpoint endpoint = endpoint()
+                .on(Shop.PAID, (order, event) -> {
+                    throw new GiveUp("no such customer");
+                })
+                .build();
+        endpoint.handle(Shop.paid("1"));
+        assertThat(counts("webhook.delivery")).containsOnly(Map.entry("shop GiveUp dead shop none order", 1L));
+        assertThat(names("webhook.dead")).containsExactly("endpoint", "error", "provider", "type");
+        assertThat(counts("webhook.dead")).containsOnly(Map.entry("shop none shop order", 1L));
+    }
+
+    @Test
+    void whatADurableInboxTellsLaterIsCountedToo() throws InterruptedException {
+        Shelf shelf = new Shelf();
+        WebhookEndpoint endpoint = endpoint()
+                .inbox(shelf)
+                .on(Shop.PAID, (order, event) -> {
+                    throw new IllegalStateException("the ledger is closed");
+                })
+                .build();
+        endpoint.handle(Shop.paid("1"));
+        shelf.run();
+        Shelf.run(() -> {
+            shelf.runner().listener().dead(shelf.restored(), "its tries are used up");
+            // what a handler did was not committed
+            shelf.runner().listener().failed(shelf.restored(), "a", new IllegalArgumentException("deadlock"));
+        });
+
+        assertThat(counts("webhook.delivery")).containsOnly(Map.entry("shop none kept shop none order", 1L));
+        assertThat(counts("webhook.handler"))
+                .containsOnly(Map.entry("shop IllegalStateException on(\"order.paid\") shop order", 1L));
+        assertThat(counts("webhook.dead")).containsOnly(Map.entry("shop none shop order", 1L));
+        assertThat(counts("webhook.unsettled"))
+                .containsOnly(Map.entry("shop IllegalArgumentException shop order", 1L));
+    }
+
+    @Test
+    void anInboxThatFailsIsAnError() {
+        WebhookEndpoint endpoint = endpoint()
+                .inbox(new Shelf())
+                .answer(Shop.PAID, (order, event) -> "thanks")
+                .build();
+        assertThat(endpoint.handle(Shop.paid("1")).status()).isEqualTo(200);
+        assertThat(counts("webhook.unsettled")).containsOnly(Map.entry("shop IllegalStateException shop order", 1L));
+
+        Shelf broken = new Shelf();
+        WebhookEndpoint other = endpoint().name("other").inbox(broken).build();
+        broken.attach(null);
+        assertThat(other.handle(Shop.paid("1")).status()).isEqualTo(503);
+        assertThat(counts("webhook.delivery"))
+                .containsOnly(
+                        Map.entry("shop none handled shop none order", 1L),
+                        Map.entry("other RejectedException rejected shop inbox_unavailable order", 1L));
+    }
+
+    @Test
+    void whatIsSlowOrDoesNotFitIsCounted() {
+        WebhookEndpoint endpoint = endpoint()
+                .on(Shop.PAID, (order, event) -> listener.slow(event, "inside", Duration.ofSeconds(9)))
+                .build();
+        String body = "{\"id\":\"1\",\"type\":\"order.paid\",\"data\":{\"id\":[],\"total\":{}}}";
+        assertThat(endpoint.handle(Shop.signed(body).build().toRequest()).status())
+                .isEqualTo(200);
+        assertThat(count("webhook.handler.mismatched")).isEqualTo(1);
+        assertThat(meters.find("webhook.delivery.slow").counter())
+                .as("core tells of it after the handler")
+                .isNull();
+
+        endpoint()
+                .name("slow")
+                .listener(new io.github.webhook4j.EndpointListener() {
+                    @Override
+                    public void handled(io.github.webhook4j.WebhookEvent event, int handlers, Duration took) {
+                        listener.slow(event, "before", took);
+                    }
+                })
+                .build()
+                .handle(Shop.paid("2"));
+        assertThat(count("webhook.delivery.slow")).isEqualTo(1);
+    }
+
+    @Test
+    void aHundredThousandInventedTypesMakeNoMoreMeters() {
+        WebhookEndpoint endpoint = endpoint()
+                .on(Shop.PAID, (order, event) -> {})
+                .on(EventType.of("*", Order.class), (order, event) -> {})
+                .build();
+        endpoint.handle(Shop.paid("1"));
+        endpoint.handle(Shop.request("2", "invented", Map.of()));
+        List<Meter.Id> before = meters.getMeters().stream().map(Meter::getId).toList();
+        for (int i = 0; i < 100_000; i++) {
+            endpoint.handle(Shop.request("id" + i, "invented" + i + ".happened", Map.of()));
+            ended.clear();
+        }
+        assertThat(meters.getMeters().stream().map(Meter::getId)).hasSize(before.size());
+        assertThat(counts("webhook.delivery")).containsEntry("shop none handled shop none other", 100_001L);
+    }
+
+    @Test
+    void noSecretSignatureOrBodyIsInAnyObservation() {
+        WebhookEndpoint endpoint = endpoint()
+                .on(Shop.PAID, (order, event) -> {
+                    throw new IllegalStateException("closed");
+                })
+                .build();
+        WebhookRequest request = Shop.paid("the-id");
+        String signature = String.valueOf(request.headers().first("X-Signature"));
+        endpoint.handle(request);
+        endpoint.handle(Shop.signed(Shop.body("2", "order.paid")).tampered().build().toRequest());
+        endpoint.handle(Shop.signed("{\"total\":4711").build().toRequest());
+        assertThat(signature).startsWith("sha256=");
+        assertThat(ended).hasSize(4).allSatisfy(context -> {
+            String shown = context.getName() + context.getContextualName() + context.getAllKeyValues();
+            assertThat(shown).doesNotContain(Shop.SECRET, signature.substring(7), "4711", "o1");
+        });
+        assertThat(ended)
+                .extracting(context -> context.getHighCardinalityKeyValues().toString())
+                .first()
+                .asString()
+                .contains("the-id", "order.paid");
+    }
+}
