@@ -1,12 +1,13 @@
 package io.github.webhook4j;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A delivery that has been checked, and its event, which keeps what is bound from it, anew as often as one likes. */
 public final class CheckedDelivery {
 
     private final WebhookEvent.Origin origin;
-    private final WebhookEvent.Delivery delivery;
+    private final WebhookEvent.Arrival delivery;
     private final WebhookEvent.Parts parts;
 
     /**
@@ -17,8 +18,9 @@ public final class CheckedDelivery {
      * @param body its body, which must hold one event
      */
     public CheckedDelivery(WebhookProvider provider, WebhookRequest request, byte[] body) {
-        this.origin = new WebhookEvent.Origin(provider.name(), provider, new EndpointListener() {});
-        this.delivery = new WebhookEvent.Delivery(request, body, Instant.now(), 0);
+        this.origin = new WebhookEvent.Origin(
+                provider.name(), provider, new EndpointListener() {}, new EventFamilies(List.of()));
+        this.delivery = new WebhookEvent.Arrival(request, body, Instant.now(), 0);
         this.parts =
                 provider.reader().read(request, body, text -> body).events().get(0);
     }

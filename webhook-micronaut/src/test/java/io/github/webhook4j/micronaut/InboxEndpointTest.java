@@ -158,6 +158,7 @@ class InboxEndpointTest {
     void nobodySeesItUnlessItIsSwitchedOnAndOpened(@TempDir Path other) throws Exception {
         assertThat(status(other, Map.of())).isEqualTo(404);
         assertThat(status(other, Map.of("endpoints.all.sensitive", false))).isEqualTo(404);
-        assertThat(status(other, Map.of("endpoints.webhookinbox.enabled", true))).isEqualTo(401);
+        assertThat(status(other, Map.of("endpoints.webhookinbox.enabled", true)))
+                .isEqualTo(401);
     }
 }

@@ -23,8 +23,8 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 public final class Flood {
 
-    private static final String SENDER = "127.0.0.1";
-    private static final String FORGER = "127.0.0.2";
+    private static final byte[] SENDER = {127, 0, 0, 1};
+    private static final byte[] FORGER = {127, 0, 0, 2};
     private static final WebhookProvider PROVIDER = Stripe.provider(Secrets.of("whsec_of_the_sender"));
     private static final WebhookProvider FORGED = Stripe.provider(Secrets.of("whsec_of_a_forger"));
     private static final int GENUINE_PER_SECOND = 200;
@@ -72,8 +72,8 @@ public final class Flood {
         Server server = started(endpoint);
         try {
             int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-            try (Stream genuine = new Stream(InetAddress.getByName(SENDER), port, PROVIDER, GENUINE_PER_SECOND);
-                    Stream forged = new Stream(InetAddress.getByName(FORGER), port, FORGED, forgedPerSecond)) {
+            try (Stream genuine = new Stream(InetAddress.getByAddress(SENDER), port, PROVIDER, GENUINE_PER_SECOND);
+                    Stream forged = new Stream(InetAddress.getByAddress(FORGER), port, FORGED, forgedPerSecond)) {
                 Thread.sleep((long) (seconds * 1000));
                 genuine.stop();
                 forged.stop();

@@ -22,8 +22,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Stream implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
-    private static final String TEXT = "\",\"object\":\"event\",\"type\":\"invoice.paid\",\"data\":{\"object\":{\"text\":\""
-            + "a payload of some length ".repeat(400) + "\"}}}";
+    private static final String TEXT =
+            "\",\"object\":\"event\",\"type\":\"invoice.paid\",\"data\":{\"object\":{\"text\":\""
+                    + "a payload of some length ".repeat(400) + "\"}}}";
     private static final AtomicLong IDS = new AtomicLong();
 
     private final InetAddress from;

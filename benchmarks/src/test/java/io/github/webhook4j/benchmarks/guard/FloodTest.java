@@ -12,6 +12,7 @@ class FloodTest {
                 .hasSize(5)
                 .allSatisfy(line -> assertThat(line).matches("\\| [^|]+ \\| [1-9][0-9,]* \\| [1-9][0-9,]* \\| .*"))
                 .anySatisfy(line -> assertThat(line).matches("\\| no flood \\|.*\\| 0 \\| 0 \\|"))
-                .anySatisfy(line -> assertThat(line).matches("\\| as many forged as go, no guard \\|.*\\| [1-9][0-9,]* \\|"));
+                .anySatisfy(line ->
+                        assertThat(line).matches("\\| as many forged as go, no guard \\|.*\\| [1-9][0-9,]* \\|"));
     }
 }
