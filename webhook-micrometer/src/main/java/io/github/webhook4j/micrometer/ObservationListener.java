@@ -14,6 +14,7 @@ import io.micrometer.observation.transport.ReceiverContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,8 @@ public final class ObservationListener implements EndpointListener {
         Observation observation = observation("webhook.handler", event)
                 .contextualName(handler)
                 .lowCardinalityKeyValue("handler", handler);
-        Open open = open(event, observation);
-        return () -> end(open);
+        open(event, observation);
+        return () -> end(event);
     }
 
     @Override
@@ -143,18 +144,16 @@ public final class ObservationListener implements EndpointListener {
 
     @Override
     public void answered(Delivery delivery) {
-        Open open = innermost.get();
-        while (open != null && open.subject() != delivery.request()) {
-            open = open.outer();
-        }
+        Open open = find(delivery.request());
         if (open != null) {
             describe(delivery, open.observation());
-            end(open);
+            end(delivery.request());
         }
     }
 
     private static void describe(Delivery delivery, Observation observation) {
-        WebhookEvent event = delivery.events().isEmpty() ? null : delivery.events().get(0);
+        WebhookEvent event =
+                delivery.events().isEmpty() ? null : delivery.events().get(0);
         if (event != null) {
             observation.contextualName("webhook " + event.provider() + " " + event.type());
             identify(event, observation);
@@ -206,25 +205,31 @@ public final class ObservationListener implements EndpointListener {
         return Observation.createNotStarted(name, () -> context, registry);
     }
 
-    private Open open(Object subject, Observation observation) {
+    private void open(Object subject, Observation observation) {
         observation.start();
-        Open open = new Open(subject, observation, observation.openScope(), innermost.get());
-        innermost.set(open);
+        innermost.set(new Open(subject, observation, observation.openScope(), innermost.get()));
+    }
+
+    private @Nullable Open find(Object subject) {
+        Open open = innermost.get();
+        while (open != null && open.subject() != subject) {
+            open = open.outer();
+        }
         return open;
     }
 
     /** Ends it, and before it what is still open within, because whoever was to end that has failed. */
-    private void end(Open open) {
-        Open inner = innermost.get();
-        if (open.outer() == null) {
-            innermost.remove();
-        } else {
-            innermost.set(open.outer());
-        }
-        while (inner != null && inner != open) {
+    private void end(Object subject) {
+        boolean open = find(subject) != null;
+        while (open) {
+            Open inner = Objects.requireNonNull(innermost.get());
+            if (inner.outer() == null) {
+                innermost.remove();
+            } else {
+                innermost.set(inner.outer());
+            }
+            open = inner.subject() != subject;
             inner.end();
-            inner = inner.outer();
         }
-        open.end();
     }
 }

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps events until a test has them handled, on a thread of its own. Cannot record how those end that are handled at once. */
 final class Shelf implements DurableInbox {
 
+    private final boolean full;
     private final List<KeptEvent> kept = new ArrayList<>();
     private @Nullable EventRunner attached;
+
+    Shelf(boolean full) {
+        this.full = full;
+    }
 
     EventRunner runner() {
         return Objects.requireNonNull(attached);
@@ -40,6 +45,9 @@ final class Shelf implements DurableInbox {
 
     @Override
     public boolean keep(WebhookEvent event) {
+        if (full) {
+            throw new IllegalStateException("the shelf is full");
+        }
         return kept.add(runner().strip(event));
     }
 
@@ -55,11 +63,11 @@ final class Shelf implements DurableInbox {
 
     @Override
     public void complete(Claim claim) {
-        throw new IllegalStateException("the disk is full");
+        throw new IllegalStateException("there is no pen");
     }
 
     @Override
     public void release(Claim claim) {
-        throw new IllegalStateException("the disk is full");
+        throw new IllegalStateException("there is no pen");
     }
 }
