@@ -95,7 +95,7 @@ class AddressListTest {
         PublishedAddresses published = PublishedAddresses.at(LIST, "/a/0");
         assertThat(published).hasToString("PublishedAddresses[/a/0 at " + LIST + "]");
         assertThat(published.included(LocalDate.of(2026, 11, 25), List.of("::1")))
-                .hasToString("PublishedAddresses[/a/0 at " + LIST + ", with those of 2026-11-25]");
+                .hasToString("PublishedAddresses[/a/0 at " + LIST + ", with 1 range as of 2026-11-25]");
         assertThat(published.uri()).isEqualTo(LIST);
         assertThatIllegalArgumentException().isThrownBy(() -> PublishedAddresses.at(LIST, "a"));
         assertThatIllegalArgumentException()
