@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +87,7 @@ final class AddressFetch {
         try {
             array = READER.readTree(body).at(published.pointer());
         } catch (IOException e) {
-            throw new CompletionException(e);
+            throw new IllegalArgumentException("the answer is not one JSON document", e);
         }
         if (!array.isArray()) {
             throw new IllegalArgumentException("the JSON has no array at \"" + published.pointer() + "\"");

@@ -76,6 +76,8 @@ final class AddressRefresh implements Runnable {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof IllegalArgumentException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+        String problem = cause instanceof IllegalArgumentException ? cause.getMessage() : String.valueOf(cause);
+        // a server's words start no new line in the log
+        return String.valueOf(problem).replaceAll("\\p{Cntrl}", " ");
     }
 }

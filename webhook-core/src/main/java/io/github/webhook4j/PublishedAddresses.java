@@ -72,14 +72,15 @@ public final class PublishedAddresses {
         return included;
     }
 
-    /** Which array it is, and how old the copy. */
-    @Override
-    public String toString() {
-        return "PublishedAddresses[" + pointer + " at " + uri + (asOf == null ? "" : ", with those of " + asOf) + "]";
-    }
-
     @Nullable
     LocalDate asOf() {
         return asOf;
+    }
+
+    /** Which array it is, and how large and how old the copy is. */
+    @Override
+    public String toString() {
+        String copy = asOf == null ? "" : ", with " + AddressList.count(included) + " as of " + asOf;
+        return "PublishedAddresses[" + pointer + " at " + uri + copy + "]";
     }
 }

@@ -4,9 +4,11 @@ import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -30,6 +32,8 @@ public final class GitHub {
     static final String NAME = "github";
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    private static final URI META = URI.create("https://api.github.com/meta");
 
     private static final int MAX_BODY_BYTES = 25 * 1024 * 1024;
 
@@ -74,10 +78,31 @@ public final class GitHub {
                 .maxBodyBytes(MAX_BODY_BYTES)
                 .types(GitHubEvents.all())
                 .build()
+                .publishes(addresses())
                 .orderedBy(Field.joined(
                         "#",
                         Field.firstOf(Field.json("/repository/id"), Field.json("/organization/id")),
                         Field.json("/pull_request/number")));
+    }
+
+    /**
+     * The addresses that github.com sends webhooks from. They are not known before GitHub has answered.
+     *
+     * @return the list's place
+     */
+    public static PublishedAddresses addresses() {
+        return addresses(META);
+    }
+
+    /**
+     * The addresses that a GitHub Enterprise Server sends webhooks from, if it tells them to everybody, or those of ghe.com.
+     *
+     * @param meta the server's, such as {@code https://github.example.com/api/v3/meta}
+     * @return the list's place
+     * @throws IllegalArgumentException if the URI is no {@code https} or {@code http} one, or has a user in it
+     */
+    public static PublishedAddresses addresses(URI meta) {
+        return PublishedAddresses.at(meta, "/hooks");
     }
 
     /** Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}. */

@@ -4,6 +4,7 @@ import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.ProviderFactory;
+import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
@@ -69,7 +70,18 @@ public final class Stripe {
                 .deadline(DEADLINE)
                 .types(StripeEvents.all())
                 .build()
+                .publishes(addresses())
                 .orderedBy(Field.firstOf(Field.json("/data/object/id"), Field.json("/related_object/id")));
+    }
+
+    /**
+     * The addresses that Stripe sends webhooks from. A copy of the list is part of this module, so that they are known before
+     * Stripe's server answers; Stripe announces changes 7 days ahead.
+     *
+     * @return the list's place, and the copy
+     */
+    public static PublishedAddresses addresses() {
+        return StripeAddresses.PUBLISHED;
     }
 
     /** Makes the provider from configuration; its option is {@code tolerance}, an ISO 8601 duration such as {@code PT5M}. */
