@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,7 @@ public final class WebhookProvider {
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final String name;
-    private final SignatureScheme scheme;
-    private final Secrets secrets;
+    private final Signing signing;
     private final EventReader reader;
     private final List<Handshake> handshakes;
     private final @Nullable Duration deadline;
@@ -34,8 +31,7 @@ public final class WebhookProvider {
 
     private WebhookProvider(Builder builder) {
         this.name = builder.name;
-        this.scheme = builder.scheme;
-        this.secrets = builder.secrets;
+        this.signing = new Signing(builder.scheme, builder.secrets, List.of());
         this.handshakes = builder.handshakes;
         this.reader = new EventReader(builder);
         this.deadline = builder.deadline;
@@ -46,10 +42,9 @@ public final class WebhookProvider {
         this.order = null;
     }
 
-    private WebhookProvider(WebhookProvider provider, EventOrder order) {
+    private WebhookProvider(WebhookProvider provider, Signing signing, @Nullable EventOrder order) {
         this.name = provider.name;
-        this.scheme = provider.scheme;
-        this.secrets = provider.secrets;
+        this.signing = signing;
         this.handshakes = provider.handshakes;
         this.reader = provider.reader;
         this.deadline = provider.deadline;
@@ -139,7 +134,17 @@ public final class WebhookProvider {
      * @return the provider
      */
     public WebhookProvider orderedBy(Field field) {
-        return new WebhookProvider(this, EventOrder.of(field));
+        return new WebhookProvider(this, signing, EventOrder.of(field));
+    }
+
+    /**
+     * The same provider, with the mistakes that its users make, for the log line of a request that is refused.
+     *
+     * @param hints the mistakes, the likeliest first
+     * @return the provider
+     */
+    public WebhookProvider hints(Hint... hints) {
+        return new WebhookProvider(this, signing.with(List.of(hints)), order);
     }
 
     /**
@@ -151,11 +156,15 @@ public final class WebhookProvider {
      * @throws IllegalArgumentException if the secrets are chosen per request or cannot sign, or the signature is no header
      */
     public Map<String, String> sign(WebhookRequest request, Instant at) {
-        return scheme.sign(secrets, request, at);
+        return signing.scheme().sign(signing.secrets(), request, at);
     }
 
     SignatureClaim claim(WebhookRequest request) {
-        return scheme.claim(secrets, request);
+        return signing.scheme().claim(signing.secrets(), request);
+    }
+
+    Signing signing() {
+        return signing;
     }
 
     EventCatalog catalog() {
@@ -172,10 +181,7 @@ public final class WebhookProvider {
 
     /** The headers that prove who sent a request, and those that grant something to whoever has them. */
     Set<String> proofHeaders() {
-        Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        headers.addAll(List.of("Authorization", "Proxy-Authorization", "Cookie"));
-        headers.addAll(scheme.signatureHeaders());
-        return headers;
+        return signing.proofHeaders();
     }
 
     @Nullable
@@ -189,27 +195,18 @@ public final class WebhookProvider {
 
     /** The methods besides POST that a handshake uses. */
     List<String> handshakeMethods() {
-        return handshakes.stream()
-                .map(Handshake::method)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        return Handshake.methods(handshakes);
     }
 
     /** The answer to a handshake without a signature, or {@code null} if the request is none. */
     @Nullable
     WebhookResponse greet(WebhookRequest request) {
-        EventFields fields = new EventFields(request, null);
-        return handshakes.stream()
-                .filter(handshake -> request.method().equals(handshake.method()) && handshake.matches(fields))
-                .findFirst()
-                .map(handshake -> handshake.answer(new Handshake.Context(fields, null)))
-                .orElse(null);
+        return Handshake.greet(handshakes, request);
     }
 
     @Override
     public String toString() {
-        return "WebhookProvider[" + name + ", " + secrets + "]";
+        return "WebhookProvider[" + name + ", " + signing.secrets() + "]";
     }
 
     /** Builds a {@link WebhookProvider}. Not thread-safe. */
