@@ -19,7 +19,10 @@ final class BodyGuesses {
     /** A body that somebody has read before. */
     static @Nullable SignatureDiagnosis consumed(Refusal refusal, Trial trial) {
         byte[] body = refusal.body();
-        boolean empty = body != null && body.length == 0 && refusal.reason() == Reason.SIGNATURE_MISMATCH;
+        boolean empty = body != null
+                && body.length == 0
+                && refusal.reason() == Reason.SIGNATURE_MISMATCH
+                && refusal.hasSignedBody();
         if (refusal.reason() != Reason.BODY_CONSUMED && !empty) {
             return null;
         }

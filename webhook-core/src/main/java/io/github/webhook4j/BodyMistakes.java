@@ -33,8 +33,8 @@ final class BodyMistakes {
                                 body,
                                 formField,
                                 FormBody.isForm(refusal.request().headers())),
-                        JsonVariants.of(body),
-                        BodyVariants.charsets(body))
+                        BodyVariants.charsets(body),
+                        JsonVariants.of(body))
                 .flatMap(variants -> variants)
                 .takeWhile(variant -> !trial.isOver())
                 .filter(variant -> fits(variant, seen, trial))

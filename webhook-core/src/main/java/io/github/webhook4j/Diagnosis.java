@@ -43,6 +43,7 @@ final class Diagnosis {
                 BodyGuesses::consumed,
                 HeaderMistakes::renamed,
                 HeaderMistakes::repeated,
+                ClockMistakes::unit,
                 HeaderMistakes::rewritten,
                 others::signed,
                 SecretMistakes::altered,
@@ -52,7 +53,6 @@ final class Diagnosis {
                 BodyMistakes::find,
                 HeaderMistakes::emptied,
                 others::signedOtherwise,
-                ClockMistakes::unit,
                 SecretMistakes::otherKind,
                 BodyGuesses::find);
     }
@@ -75,7 +75,10 @@ final class Diagnosis {
     }
 
     private static SignatureDiagnosis unknown(Refusal refusal, Trial trial) {
-        return SignatureDiagnosis.guess(Mistake.UNKNOWN, refusal.hasSignature() ? unknown(trial) : unsigned(refusal));
+        String advice = refusal.reason() == Reason.SECRET_UNKNOWN
+                ? "No secret is configured for this request, or none of the kind that it is signed with."
+                : refusal.hasSignature() ? unknown(trial) : unsigned(refusal);
+        return SignatureDiagnosis.guess(Mistake.UNKNOWN, advice);
     }
 
     private static String unsigned(Refusal refusal) {

@@ -32,9 +32,9 @@ final class FormVariants {
     /** What the body was if it is a form, or a part of one. */
     static Stream<BodyVariant> of(byte[] body, @Nullable String field, boolean isForm) {
         Stream<BodyVariant> variants = Stream.empty();
-        if (field != null) {
-            byte[] name = (field + "=").getBytes(StandardCharsets.UTF_8);
-            boolean whole = begins(body, name);
+        byte[] name = (field + "=").getBytes(StandardCharsets.UTF_8);
+        boolean whole = begins(body, name);
+        if (field != null && (whole || isForm)) {
             byte[] value = whole ? Arrays.copyOfRange(body, name.length, body.length) : body;
             variants = DIALECTS.stream()
                     .map(dialect -> variant(
@@ -102,7 +102,7 @@ final class FormVariants {
     private static byte[] encoded(byte[] text, Dialect dialect) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + text.length / 2);
         for (byte b : text) {
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
+            boolean letter = Character.isLetterOrDigit((char) (b & 0x7F)) && b > 0;
             if (letter || dialect.plain().indexOf((char) b) >= 0) {
                 out.write(b);
             } else if (b == ' ' && dialect.plus()) {

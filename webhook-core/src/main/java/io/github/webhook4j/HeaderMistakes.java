@@ -151,7 +151,7 @@ final class HeaderMistakes {
                     return SignatureDiagnosis.proven(Mistake.SIGNATURE_ALTERED, advice);
                 }
             }
-            if (refusal.reason() == Reason.SIGNATURE_MALFORMED) {
+            if (refusal.reason() == Reason.SIGNATURE_MALFORMED && !rule.isWellFormed(refusal.request())) {
                 return SignatureDiagnosis.guess(Mistake.SIGNATURE_ALTERED, advice);
             }
         }

@@ -149,6 +149,15 @@ final class SignatureRule {
         return null;
     }
 
+    /** Whether the signature is written as it has to be, where it is in no body. */
+    boolean isWellFormed(WebhookRequest request) {
+        try {
+            return !signatures(request, null).isEmpty();
+        } catch (RejectedException e) {
+            return false;
+        }
+    }
+
     /** All headers that the signature, the time, and the signed text are made of. */
     Set<String> headers() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

@@ -2,14 +2,13 @@ package io.github.webhook4j;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what looks like a signature's header as a rule has it written. */
 final class SignatureText {
 
     private static final int MOST_ELEMENTS = 64;
-    private static final String SEPARATORS = ",; ";
+    private static final List<Character> SEPARATORS = List.of(',', ';', ' ');
 
     private SignatureText() {}
 
@@ -25,9 +24,8 @@ final class SignatureText {
 
     /** The signature alone, whatever label stands before it. */
     private static @Nullable String signature(SignatureRule rule, String value, String prefix) {
-        String text = value.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT))
-                ? value.substring(prefix.length())
-                : value;
+        String text =
+                value.regionMatches(true, 0, prefix, 0, prefix.length()) ? value.substring(prefix.length()) : value;
         String signature = rule.rewrite(Texts.unquoted(text));
         for (int at = 0; signature == null && at < Math.min(MOST_ELEMENTS, text.length()); at++) {
             boolean label = "=:, ".indexOf(text.charAt(at)) >= 0;
@@ -59,7 +57,7 @@ final class SignatureText {
     /** The elements, by the rule's separator or by one that stands in its place. */
     private static List<String> split(Field.Entry entry, String value) {
         char separator = entry.separator();
-        for (char other : SEPARATORS.toCharArray()) {
+        for (char other : SEPARATORS) {
             if (value.indexOf(separator) < 0 && other != entry.assign()) {
                 separator = other;
             }

@@ -1,7 +1,9 @@
 package io.github.webhook4j;
 
 import io.github.webhook4j.RejectedException.Reason;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial {
 
-    private static final int MOST_SIGNATURES = 100;
+    private static final int MOST_SIGNATURES = 120;
+
+    /** Of these, how many are for other secrets. */
+    private static final int MOST_SECRETS = 40;
+
+    private static final String PLAIN = "plain:";
     private static final long MOST_BYTES = 100L * 1024 * 1024;
 
     private final Refusal refusal;
     private final SignatureScheme scheme;
     private final @Nullable Secrets secrets;
     private final List<SignatureRule> plain;
+    private final Set<String> triedSecrets = new HashSet<>();
     private int signatures = MOST_SIGNATURES;
     private long bytes = MOST_BYTES;
 
@@ -63,19 +71,26 @@ final class Trial {
 
     /** Whether the request verifies with another secret, written as the scheme has it. */
     boolean secret(String changed) {
-        return !changed.isBlank() && holds(scheme, Secrets.of(changed), refusal.request(), refusal.body());
+        return !changed.isBlank()
+                && isNew(changed)
+                && holds(scheme, Secrets.of(changed), refusal.request(), refusal.body());
     }
 
     /** Whether the request verifies with a secret of these very bytes, however the scheme has secrets written. */
     boolean secret(byte[] changed) {
-        if (changed.length == 0) {
+        String written = Encoding.BASE64.encode(changed);
+        if (changed.length == 0 || !isNew(PLAIN + written)) {
             return false;
         }
-        Secrets one = Secrets.of(Encoding.BASE64.encode(changed));
+        Secrets one = Secrets.of(written);
         WebhookRequest request = refusal.request();
         return plain.stream()
                 .filter(rule -> rule.present(request))
                 .anyMatch(rule -> holds(() -> claim(rule, request, one), 1, refusal.body()));
+    }
+
+    private boolean isNew(String secret) {
+        return triedSecrets.size() < MOST_SECRETS && triedSecrets.add(secret);
     }
 
     private static SignatureClaim claim(SignatureRule rule, WebhookRequest request, Secrets one) {
