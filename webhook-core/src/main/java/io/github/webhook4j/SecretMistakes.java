@@ -71,7 +71,7 @@ final class SecretMistakes {
             for (String prefix : prefixes) {
                 boolean has = secret.startsWith(prefix);
                 String changed = has ? secret.substring(prefix.length()) : prefix + secret;
-                if (trial.secret(changed) || trial.secret(changed.getBytes(StandardCharsets.UTF_8))) {
+                if (trial.secret(changed)) {
                     return SignatureDiagnosis.proven(
                             Mistake.SECRET_PREFIX,
                             place

@@ -130,8 +130,8 @@ final class SignatureRule {
 
     /** How the signature is written, for people. */
     String form() {
-        String begin = signature instanceof Field.Prefixed prefixed ? prefixed.prefix() + " and " : "";
-        return begin + (encoding == Encoding.HEX ? "lower-case hex" : encoding.toString());
+        String begin = signature instanceof Field.Prefixed prefixed ? prefixed.prefix() : "";
+        return begin + "<" + (encoding == Encoding.HEX ? "lower-case hex" : encoding.toString()) + ">";
     }
 
     /** The signature as this rule has it written, or {@code null} if the text is none in any encoding. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -26,11 +27,12 @@ record Damage(
         String name, String body, UnaryOperator<Delivery> damage, Mistake mistake, String remedy, boolean proven) {
 
     static final String SECRET = "whsec_Zm9yIHRlc3RzIG9ubHksIG5v+dCBhIHJl/YWwgb25l";
-    static final String OTHER_SECRET = "whsec_another+one/for+the+other+endpoint";
+    static final String OTHER_SECRET = "whsec_Q3Jvc3Nyb2Fkcy+Mw/dU0123";
     static final String SIGNATURE = "X-Shop-Signature-256";
     static final String TIME = "X-Shop-Time";
-    static final String JSON = "{\"id\":\"evt_1\",\"type\":\"order.paid\",\"data\":{\"total\":12.50,\"big\":9007199254740993,"
-            + "\"empty\":{},\"none\":[],\"lines\":[1,2,{\"a\":null}],\"quote\":\"a \\\" b, {c}: [d]\"}}";
+    static final String JSON =
+            "{\"id\":\"evt_1\",\"type\":\"order.paid\",\"data\":{\"total\":12.50,\"big\":9007199254740993,"
+                    + "\"empty\":{},\"none\":[],\"lines\":[1,2,{\"a\":null}],\"quote\":\"a \\\" b, {c}: [d]\"}}";
     static final String PRETTY = """
             {
               "id": "evt_1",
@@ -46,9 +48,11 @@ record Damage(
                 ]
               }
             }""";
-    static final String UNICODE = "{\"id\":\"evt_1\",\"type\":\"order.paid\",\"name\":\"J\u00fcrgen \u6771\u4eac \ud83d\ude00\","
-            + "\"url\":\"https://shop.example/a?b=1&c=<2>\"}";
-    static final String FORM = "payload=%7B%22id%22%3A%22evt_1%22%2C%22type%22%3A%22order.paid%22%2C%22text%22%3A%22a+b%26c*d%22%7D";
+    static final String UNICODE =
+            "{\"id\":\"evt_1\",\"type\":\"order.paid\",\"name\":\"J\u00fcrgen \u6771\u4eac \ud83d\ude00\","
+                    + "\"url\":\"https://shop.example/a?b=1&c=<2>\"}";
+    static final String FORM =
+            "payload=%7B%22id%22%3A%22evt_1%22%2C%22type%22%3A%22order.paid%22%2C%22text%22%3A%22a+b%26c*d%22%7D";
 
     /**
      * What arrives.
@@ -142,7 +146,8 @@ record Damage(
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         List<String> headers = new ArrayList<>();
         headers.addAll(List.of(
-                "Content-Type", body.startsWith("payload=") ? "application/x-www-form-urlencoded" : "application/json"));
+                "Content-Type",
+                body.startsWith("payload=") ? "application/x-www-form-urlencoded" : "application/json"));
         shop(Secrets.of(SECRET))
                 .sign(WebhookRequest.builder("POST", "/").body(bytes).build(), at)
                 .forEach((name, value) -> headers.addAll(List.of(name, value)));
@@ -159,11 +164,13 @@ record Damage(
                 .flatMap(cases -> cases);
     }
 
-    private static Damage proven(String name, String body, UnaryOperator<Delivery> damage, Mistake mistake, String remedy) {
+    private static Damage proven(
+            String name, String body, UnaryOperator<Delivery> damage, Mistake mistake, String remedy) {
         return new Damage(name, body, damage, mistake, remedy, true);
     }
 
-    private static Damage guess(String name, String body, UnaryOperator<Delivery> damage, Mistake mistake, String remedy) {
+    private static Damage guess(
+            String name, String body, UnaryOperator<Delivery> damage, Mistake mistake, String remedy) {
         return new Damage(name, body, damage, mistake, remedy, false);
     }
 
@@ -177,21 +184,50 @@ record Damage(
 
     private static Stream<Damage> secrets() {
         return Stream.of(
-                secret("blanks around the secret", " " + SECRET + "\t", Mistake.SECRET_ALTERED, "blanks or a line break"),
+                secret(
+                        "blanks around the secret",
+                        " " + SECRET + "\t",
+                        Mistake.SECRET_ALTERED,
+                        "blanks or a line break"),
                 secret("a line break at the secret's end", SECRET + "\r\n", Mistake.SECRET_ALTERED, "line break"),
                 secret("an invisible character before the secret", "\uFEFF" + SECRET, Mistake.SECRET_ALTERED, "blanks"),
                 secret("quotes around the secret", "\"" + SECRET + "\"", Mistake.SECRET_ALTERED, "quotes"),
                 secret("an escaped line break", SECRET + "\\n", Mistake.SECRET_ALTERED, "\\n at its end"),
                 secret("quotes and an escaped line break", "'" + SECRET + "\\n'", Mistake.SECRET_ALTERED, "quotes and"),
                 secret("two secrets in one", OTHER_SECRET + "," + SECRET, Mistake.SECRET_ALTERED, "have to be a list"),
-                secret("a secret with %-escapes", SECRET.replace("/", "%2F").replace("+", "%2B"), Mistake.SECRET_ALTERED, "%-escapes"),
+                secret(
+                        "a secret with %-escapes",
+                        SECRET.replace("/", "%2F").replace("+", "%2B"), Mistake.SECRET_ALTERED, "%-escapes"),
                 secret("no prefix", SECRET.substring(6), Mistake.SECRET_PREFIX, "with the prefix whsec_"),
                 secret("the secret in Base64", base64(SECRET), Mistake.SECRET_ENCODING, "as the sender shows it"),
-                secret("the secret in Base64 with a line break", base64(SECRET + "\n"), Mistake.SECRET_ENCODING, "configure the secret itself"),
-                secret("the secret in hex", Encoding.HEX.encode(SECRET.getBytes(StandardCharsets.UTF_8)), Mistake.SECRET_ENCODING, "HEX"),
-                guess("a placeholder", JSON, d -> d.secret("${SHOP_WEBHOOK_SECRET}"), Mistake.SECRET_ALTERED, "environment variable"),
-                guess("an API key", JSON, d -> d.secret("api_0123456789abcdef"), Mistake.SECRET_OF_OTHER_KIND, "copy the signing secret"),
-                guess("a secret of another form", JSON, d -> d.secret("0123456789abcdef"), Mistake.SECRET_OF_OTHER_KIND, "begin with whsec_"));
+                secret(
+                        "the secret in Base64 with a line break",
+                        base64(SECRET + "\n"),
+                        Mistake.SECRET_ENCODING,
+                        "configure the secret itself"),
+                secret(
+                        "the secret in hex",
+                        HexFormat.of().formatHex(SECRET.getBytes(StandardCharsets.UTF_8)),
+                        Mistake.SECRET_ENCODING,
+                        "HEX"),
+                guess(
+                        "a placeholder",
+                        JSON,
+                        d -> d.secret("${SHOP_WEBHOOK_SECRET}"),
+                        Mistake.SECRET_ALTERED,
+                        "environment variable"),
+                guess(
+                        "an API key",
+                        JSON,
+                        d -> d.secret("api_0123456789abcdef"),
+                        Mistake.SECRET_OF_OTHER_KIND,
+                        "copy the signing secret"),
+                guess(
+                        "a secret of another form",
+                        JSON,
+                        d -> d.secret("0123456789abcdef"),
+                        Mistake.SECRET_OF_OTHER_KIND,
+                        "begin with whsec_"));
     }
 
     private static Damage reformatted(String name, String sent, String arrived, String remedy) {
@@ -202,17 +238,27 @@ record Damage(
         String minified = PRETTY.replaceAll("\\s+", "");
         return Stream.of(
                 reformatted("a pretty body was minified", PRETTY, minified, "indented by 2 blanks"),
-                reformatted("a pretty body came without its line breaks", PRETTY, PRETTY.replace("\n", ""), "indented by 2 blanks"),
+                reformatted(
+                        "a pretty body came without its line breaks",
+                        PRETTY,
+                        PRETTY.replace("\n", ""),
+                        "indented by 2 blanks"),
                 reformatted("4 blanks became 2", PRETTY.replace("  ", "    "), PRETTY, "indented by 4 blanks"),
                 reformatted("tabs were lost", PRETTY.replace("  ", "\t"), minified, "indented by tabs"),
                 reformatted("a small body was printed nicely", minified, PRETTY, "without blanks"),
                 reformatted("a final line was lost as well", PRETTY + "\n", minified, "indented by 2 blanks"),
-                reformatted("Python's blanks were lost", "{\"id\": \"evt_1\", \"list\": [1, 2.0, \"a,b:c\"]}", "{\"id\":\"evt_1\",\"list\":[1,2.0,\"a,b:c\"]}", "after each comma and colon"));
+                reformatted(
+                        "Python's blanks were lost",
+                        "{\"id\": \"evt_1\", \"list\": [1, 2.0, \"a,b:c\"]}",
+                        "{\"id\":\"evt_1\",\"list\":[1,2.0,\"a,b:c\"]}",
+                        "after each comma and colon"));
     }
 
     private static String ascii(String text, String format) {
         StringBuilder escaped = new StringBuilder();
-        text.chars().forEach(c -> escaped.append(c < 0x80 ? String.valueOf((char) c) : String.format(Locale.ROOT, format, c)));
+        text.chars()
+                .forEach(c ->
+                        escaped.append(c < 0x80 ? String.valueOf((char) c) : String.format(Locale.ROOT, format, c)));
         return escaped.toString();
     }
 
@@ -221,13 +267,37 @@ record Damage(
         return Stream.of(
                 reformatted("letters were escaped", UNICODE, lower, "without escapes"),
                 reformatted("escaped letters were written plainly", lower, UNICODE, "with escaped letters"),
-                reformatted("escapes in upper case were written plainly", ascii(UNICODE, "\\u%04X"), UNICODE, "in upper case"),
+                reformatted(
+                        "escapes in upper case were written plainly",
+                        ascii(UNICODE, "\\u%04X"),
+                        UNICODE,
+                        "in upper case"),
                 reformatted("slashes were escaped", UNICODE, UNICODE.replace("/", "\\/"), "without escapes"),
-                reformatted("escaped slashes were written plainly", UNICODE.replace("/", "\\/"), UNICODE, "with escaped slashes"),
-                reformatted("escaped slashes, beside escaped letters", lower.replace("/", "\\/"), UNICODE, "escaped letters and slashes"),
-                reformatted("HTML's characters were escaped", UNICODE, UNICODE.replace("&", "\\u0026").replace("<", "\\u003C").replace("=", "\\u003d"), "without escapes"),
-                reformatted("HTML's escapes were written plainly", UNICODE.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"), UNICODE, "<, > and & escaped"),
-                reformatted("Python's blanks and escapes were lost", lower.replace("\",\"", "\", \"").replace("\":\"", "\": \""), UNICODE, "comma and colon with escaped letters"));
+                reformatted(
+                        "escaped slashes were written plainly",
+                        UNICODE.replace("/", "\\/"),
+                        UNICODE,
+                        "with escaped slashes"),
+                reformatted(
+                        "escaped slashes, beside escaped letters",
+                        lower.replace("/", "\\/"),
+                        UNICODE,
+                        "escaped letters and slashes"),
+                reformatted(
+                        "HTML's characters were escaped",
+                        UNICODE,
+                        UNICODE.replace("&", "\\u0026").replace("<", "\\u003C").replace("=", "\\u003d"),
+                        "without escapes"),
+                reformatted(
+                        "HTML's escapes were written plainly",
+                        UNICODE.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"),
+                        UNICODE,
+                        "<, > and & escaped"),
+                reformatted(
+                        "Python's blanks and escapes were lost",
+                        lower.replace("\",\"", "\", \"").replace("\":\"", "\": \""),
+                        UNICODE,
+                        "comma and colon with escaped letters"));
     }
 
     private static Damage line(String name, String sent, UnaryOperator<String> change, String remedy) {
@@ -246,8 +316,18 @@ record Damage(
                 line("LF became CR LF, and the last was lost", PRETTY + "\n", text -> crlf, "and at its end"),
                 line("a byte order mark was added", JSON, text -> "\uFEFF" + text, "without the byte order mark"),
                 line("a byte order mark was lost", "\uFEFF" + JSON, text -> JSON, "with a byte order mark"),
-                proven("the body was wrapped in a JSON string", JSON, d -> d.text(text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\""), Mistake.BODY_WRAPPED, "what is inside"),
-                proven("the body came in Base64", JSON, d -> d.text(Damage::base64), Mistake.BODY_WRAPPED, "Decode it"));
+                proven(
+                        "the body was wrapped in a JSON string",
+                        JSON,
+                        d -> d.text(text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\""),
+                        Mistake.BODY_WRAPPED,
+                        "what is inside"),
+                proven(
+                        "the body came in Base64",
+                        JSON,
+                        d -> d.text(Damage::base64),
+                        Mistake.BODY_WRAPPED,
+                        "Decode it"));
     }
 
     private static byte[] reread(byte[] body, Charset read, Charset written) {
@@ -261,29 +341,107 @@ record Damage(
         String plain = "{\"id\":\"evt_1\",\"name\":\"J\u00fcrgen\"}";
         Charset utf8 = StandardCharsets.UTF_8;
         return Stream.of(
-                proven("UTF-8 was read as Latin-1", UNICODE, d -> d.bytes(reread(d.body(), latin, utf8)), Mistake.BODY_CHARSET, "raw bytes"),
-                proven("UTF-8 was read as Windows-1252", name, d -> d.bytes(reread(d.body(), windows, utf8)), Mistake.BODY_CHARSET, "raw bytes"),
-                proven("and its final line was lost", name + "\n", d -> d.bytes(reread(name.getBytes(utf8), windows, utf8)), Mistake.BODY_CHARSET, "raw bytes"),
-                proven("and it was minified", name.replace(":", ": ").replace(",", ", "), d -> d.bytes(reread(name.getBytes(utf8), latin, utf8)), Mistake.BODY_CHARSET, "raw bytes"),
-                proven("UTF-8 was written as Latin-1", plain, d -> d.bytes(reread(d.body(), utf8, latin)), Mistake.BODY_CHARSET, "ISO-8859-1"),
-                proven("UTF-8 was written as Windows-1252", name, d -> d.bytes(reread(d.body(), utf8, windows)), Mistake.BODY_CHARSET, "windows-1252"),
-                guess("letters became question marks", UNICODE, d -> d.bytes(reread(UNICODE.replace("\u6771", "\u6771\u6771").getBytes(utf8), utf8, StandardCharsets.US_ASCII)), Mistake.BODY_CHARSET, "UTF-8"),
-                guess("letters became replacement characters", UNICODE, d -> d.bytes(reread(d.body(), StandardCharsets.US_ASCII, utf8)), Mistake.BODY_CHARSET, "UTF-8"),
-                guess("a body was cut", JSON, d -> d.with("Content-Length", "" + JSON.length()).text(text -> text.substring(0, 20)), Mistake.BODY_LENGTH, "Let the bytes pass"),
-                guess("a body was read before", JSON, d -> d.bytes(new byte[0]), Mistake.BODY_CONSUMED, "Exclude this endpoint's path"));
+                proven(
+                        "UTF-8 was read as Latin-1",
+                        UNICODE,
+                        d -> d.bytes(reread(d.body(), latin, utf8)),
+                        Mistake.BODY_CHARSET,
+                        "raw bytes"),
+                proven(
+                        "UTF-8 was read as Windows-1252",
+                        name,
+                        d -> d.bytes(reread(d.body(), windows, utf8)),
+                        Mistake.BODY_CHARSET,
+                        "raw bytes"),
+                proven(
+                        "and its final line was lost",
+                        name + "\n",
+                        d -> d.bytes(reread(name.getBytes(utf8), windows, utf8)),
+                        Mistake.BODY_CHARSET,
+                        "raw bytes"),
+                proven(
+                        "and it was minified",
+                        name.replace(":", ": ").replace(",", ", "),
+                        d -> d.bytes(reread(name.getBytes(utf8), latin, utf8)),
+                        Mistake.BODY_CHARSET,
+                        "raw bytes"),
+                proven(
+                        "UTF-8 was written as Latin-1",
+                        plain,
+                        d -> d.bytes(reread(d.body(), utf8, latin)),
+                        Mistake.BODY_CHARSET,
+                        "ISO-8859-1"),
+                proven(
+                        "UTF-8 was written as Windows-1252",
+                        name,
+                        d -> d.bytes(reread(d.body(), utf8, windows)),
+                        Mistake.BODY_CHARSET,
+                        "windows-1252"),
+                guess(
+                        "letters became question marks",
+                        UNICODE,
+                        d -> d.bytes(reread(
+                                UNICODE.replace("\u6771", "\u6771\u6771").getBytes(utf8),
+                                utf8,
+                                StandardCharsets.US_ASCII)),
+                        Mistake.BODY_CHARSET,
+                        "UTF-8"),
+                guess(
+                        "letters became replacement characters",
+                        UNICODE,
+                        d -> d.bytes(reread(d.body(), StandardCharsets.US_ASCII, utf8)),
+                        Mistake.BODY_CHARSET,
+                        "UTF-8"),
+                guess(
+                        "a body was cut",
+                        JSON,
+                        d -> d.with("Content-Length", "" + JSON.length()).text(text -> text.substring(0, 20)),
+                        Mistake.BODY_LENGTH,
+                        "Let the bytes pass"),
+                guess(
+                        "a body was read before",
+                        JSON,
+                        d -> d.bytes(new byte[0]),
+                        Mistake.BODY_CONSUMED,
+                        "Exclude this endpoint's path"));
     }
 
     private static Stream<Damage> forms() {
         String json = "{\"id\":\"evt_1\",\"type\":\"order.paid\",\"text\":\"a b&c*d\"}";
         return Stream.of(
-                proven("a form was decoded", FORM, d -> d.text(text -> "payload=" + json), Mistake.BODY_FORM, "raw bytes"),
-                proven("only the form's value was passed on", FORM, d -> d.text(text -> json), Mistake.BODY_FORM, "Only the value"),
-                proven("a form was encoded anew", FORM.replace("*", "%2A"), d -> d.text(text -> FORM.replace("+", "%20")), Mistake.BODY_FORM, "encoded anew"),
-                proven("all fields of a form were decoded", "payload=%7B%7D&a=1%2F2&b=c+d", d -> d.text(text -> "payload={}&a=1/2&b=c d"), Mistake.BODY_FORM, "came decoded"));
+                proven(
+                        "a form was decoded",
+                        FORM,
+                        d -> d.text(text -> "payload=" + json),
+                        Mistake.BODY_FORM,
+                        "raw bytes"),
+                proven(
+                        "only the form's value was passed on",
+                        FORM,
+                        d -> d.text(text -> json),
+                        Mistake.BODY_FORM,
+                        "Only the value"),
+                proven(
+                        "a form was encoded anew",
+                        FORM.replace("*", "%2A"),
+                        d -> d.text(text -> FORM.replace("+", "%20")),
+                        Mistake.BODY_FORM,
+                        "encoded anew"),
+                proven(
+                        "all fields of a form were decoded",
+                        "payload=%7B%7D&a=1%2F2&b=c+d",
+                        d -> d.text(text -> "payload={}&a=1/2&b=c d"),
+                        Mistake.BODY_FORM,
+                        "came decoded"));
     }
 
     private static Damage renamed(String name, UnaryOperator<String> change) {
-        return proven(name, JSON, delivery -> delivery.renamed(change), Mistake.HEADER_RENAMED, "came as " + change.apply(SIGNATURE).replaceAll("[^A-Za-z0-9_.-]", "?"));
+        return proven(
+                name,
+                JSON,
+                delivery -> delivery.renamed(change),
+                Mistake.HEADER_RENAMED,
+                "came as " + change.apply(SIGNATURE).replaceAll("[^A-Za-z0-9_.-]", "?"));
     }
 
     private static Stream<Damage> headers() {
@@ -292,13 +450,40 @@ record Damage(
                 renamed("no hyphens", name -> name.replace("-", "")),
                 renamed("behind X-Forwarded", name -> "X-Forwarded-" + name),
                 renamed("behind x-amzn-remapped", name -> "x-amzn-remapped-" + name.toLowerCase(Locale.ROOT)),
-                renamed("as CGI has them", name -> "HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_')),
+                renamed(
+                        "as CGI has them",
+                        name -> "HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_')),
                 renamed("with other characters", name -> "x:" + name),
-                proven("the signature came twice", JSON, d -> d.with(SIGNATURE, d.headers().get(d.headers().indexOf(SIGNATURE) + 1)), Mistake.HEADER_REPEATED, "Let it pass"),
-                proven("a wrong signature came first", JSON, d -> Damage.first(d, "sha256=" + "0".repeat(64)), Mistake.HEADER_REPEATED, "Let it pass"),
-                proven("all values were doubled", JSON, d -> d.valued(value -> value + ", " + value), Mistake.HEADER_REPEATED, "Let it pass"),
-                guess("the signature was emptied", JSON, d -> d.signature(value -> ""), Mistake.HEADER_EMPTIED, "Let it pass"),
-                guess("signed with SHA-1", JSON, d -> d.without(SIGNATURE).with("X-Shop-Signature", "sha1=" + "0".repeat(40)), Mistake.SIGNED_OTHERWISE, "update the shop"));
+                proven(
+                        "the signature came twice",
+                        JSON,
+                        d -> d.with(SIGNATURE, d.headers().get(d.headers().indexOf(SIGNATURE) + 1)),
+                        Mistake.HEADER_REPEATED,
+                        "Let it pass"),
+                proven(
+                        "a wrong signature came first",
+                        JSON,
+                        d -> Damage.first(d, "sha256=" + "0".repeat(64)),
+                        Mistake.HEADER_REPEATED,
+                        "Let it pass"),
+                proven(
+                        "all values were doubled",
+                        JSON,
+                        d -> d.valued(value -> value + ", " + value),
+                        Mistake.HEADER_REPEATED,
+                        "Let it pass"),
+                guess(
+                        "the signature was emptied",
+                        JSON,
+                        d -> d.signature(value -> ""),
+                        Mistake.HEADER_EMPTIED,
+                        "Let it pass"),
+                guess(
+                        "signed with SHA-1",
+                        JSON,
+                        d -> d.without(SIGNATURE).with("X-Shop-Signature", "sha1=" + "0".repeat(40)),
+                        Mistake.SIGNED_OTHERWISE,
+                        "update the shop"));
     }
 
     private static Delivery first(Delivery delivery, String signature) {
@@ -308,11 +493,16 @@ record Damage(
     }
 
     private static Damage signature(String name, UnaryOperator<String> change) {
-        return proven(name, JSON, delivery -> delivery.signature(change), Mistake.SIGNATURE_ALTERED, "sha256= and lower-case hex");
+        return proven(
+                name,
+                JSON,
+                delivery -> delivery.signature(change),
+                Mistake.SIGNATURE_ALTERED,
+                "sha256=<lower-case hex>");
     }
 
     private static String recoded(String signature, Base64.Encoder encoder) {
-        return encoder.encodeToString(Encoding.HEX.decode(signature.substring(7)));
+        return encoder.encodeToString(HexFormat.of().parseHex(signature.substring(7)));
     }
 
     private static Stream<Damage> signatures() {
@@ -323,9 +513,16 @@ record Damage(
                 signature("blanks", value -> "sha256= " + value.substring(7) + " "),
                 signature("upper case", value -> value.toUpperCase(Locale.ROOT)),
                 signature("Base64 for hex", value -> "sha256=" + recoded(value, Base64.getEncoder())),
-                signature("URL-safe Base64 for hex", value -> recoded(value, Base64.getUrlEncoder().withoutPadding())),
+                signature(
+                        "URL-safe Base64 for hex",
+                        value -> recoded(value, Base64.getUrlEncoder().withoutPadding())),
                 signature("%-escapes", value -> value.replace("=", "%3D")),
-                proven("quotes around each value", JSON, d -> d.valued(value -> "\"" + value + "\""), Mistake.SIGNATURE_ALTERED, "quotes"));
+                proven(
+                        "quotes around each value",
+                        JSON,
+                        d -> d.valued(value -> "\"" + value + "\""),
+                        Mistake.SIGNATURE_ALTERED,
+                        "quotes"));
     }
 
     /** All that must not be shown. */

@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,7 +67,8 @@ class DiagnosisTest {
     }
 
     private static void assertFound(SignatureDiagnosis diagnosis, Mistake mistake, boolean proven, String... advice) {
-        assertThat(diagnosis.advice()).contains(advice);
+        assertThat(List.of(advice))
+                .allSatisfy(part -> assertThat(diagnosis.advice()).contains(part));
         assertThat(diagnosis.mistake()).as(diagnosis.advice()).isEqualTo(mistake);
         assertThat(diagnosis.proven()).isEqualTo(proven);
     }
@@ -207,7 +208,7 @@ class DiagnosisTest {
     void aProviderOnTheClassPathIsRecognised() {
         byte[] body = JSON.getBytes(StandardCharsets.UTF_8);
         WebhookRequest request = WebhookRequest.builder("POST", "/")
-                .header(WebhookEndpointsTest.First.HEADER, "v=1")
+                .header("X-Signature", "v=1")
                 .body(body)
                 .build();
         WebhookProvider shop = Damage.shop(Secrets.of(SECRET));
@@ -222,10 +223,13 @@ class DiagnosisTest {
     void aClockThatIsWrongIsToldBySeconds() {
         Delivery sent = NONE.sent(NOW);
         WebhookProvider shop = Damage.shop(Secrets.of(SECRET));
-        assertFound(diagnose(sent, shop, Map.of(), NOW.plusSeconds(731)), Mistake.CLOCK, true, "731 s ago", "NTP", "queue");
+        assertFound(
+                diagnose(sent, shop, Map.of(), NOW.plusSeconds(731)), Mistake.CLOCK, true, "731 s ago", "NTP", "queue");
         assertFound(diagnose(sent, shop, Map.of(), NOW.minusSeconds(731)), Mistake.CLOCK, true, "731 s ahead", "NTP");
-        assertThat(diagnose(sent, shop, Map.of(), NOW.plusSeconds(7_203)).advice()).contains("local time set as UTC");
-        assertThat(diagnose(sent, shop, Map.of(), NOW.plusSeconds(5_000)).advice()).doesNotContain("local time");
+        assertThat(diagnose(sent, shop, Map.of(), NOW.plusSeconds(7_203)).advice())
+                .contains("local time set as UTC");
+        assertThat(diagnose(sent, shop, Map.of(), NOW.plusSeconds(5_000)).advice())
+                .doesNotContain("local time");
     }
 
     private static WebhookProvider timed(TimeFormat format) {
@@ -243,28 +247,38 @@ class DiagnosisTest {
     private static SignatureDiagnosis sentInAndReadIn(TimeFormat sent, TimeFormat read) {
         byte[] body = JSON.getBytes(StandardCharsets.UTF_8);
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/").body(body);
-        timed(sent).sign(WebhookRequest.builder("POST", "/").body(body).build(), NOW).forEach(request::header);
+        timed(sent)
+                .sign(WebhookRequest.builder("POST", "/").body(body).build(), NOW)
+                .forEach(request::header);
         return new Diagnosis(Map.of()).of(refusal(timed(read), request.build(), body, NOW.plusSeconds(3)));
     }
 
     @Test
     void aTimeInAnotherUnitIsTold() {
-        assertFound(sentInAndReadIn(TimeFormat.MILLIS, TimeFormat.SECONDS), Mistake.TIME_UNIT, true, "TimeFormat.MILLIS");
-        assertFound(sentInAndReadIn(TimeFormat.SECONDS, TimeFormat.MILLIS), Mistake.TIME_UNIT, true, "TimeFormat.SECONDS");
-        assertFound(sentInAndReadIn(TimeFormat.RFC3339, TimeFormat.SECONDS), Mistake.TIME_UNIT, false, "TimeFormat.RFC3339");
+        assertFound(
+                sentInAndReadIn(TimeFormat.MILLIS, TimeFormat.SECONDS), Mistake.TIME_UNIT, true, "TimeFormat.MILLIS");
+        assertFound(
+                sentInAndReadIn(TimeFormat.SECONDS, TimeFormat.MILLIS), Mistake.TIME_UNIT, true, "TimeFormat.SECONDS");
+        assertFound(
+                sentInAndReadIn(TimeFormat.RFC3339, TimeFormat.SECONDS),
+                Mistake.TIME_UNIT,
+                false,
+                "TimeFormat.RFC3339");
     }
 
     @Test
     void anEntryOfAListIsWrittenAsItShouldBe() {
         byte[] body = JSON.getBytes(StandardCharsets.UTF_8);
         WebhookProvider provider = timed(TimeFormat.SECONDS);
-        String header = provider.sign(WebhookRequest.builder("POST", "/").body(body).build(), NOW).get("Sig");
+        String header = provider.sign(
+                        WebhookRequest.builder("POST", "/").body(body).build(), NOW)
+                .getOrDefault("Sig", "");
         for (String damaged : List.of(
                 header.replace(",", ";"),
                 header.replace(",", " "),
                 "'" + header + "'",
                 header.replace("v1=", "V1=").replace("t=", "t= "),
-                header.substring(0, 16) + Encoding.BASE64.encode(Encoding.HEX.decode(header.substring(16))))) {
+                header.substring(0, 16) + Encoding.BASE64.encode(HexFormat.of().parseHex(header.substring(16))))) {
             WebhookRequest request =
                     WebhookRequest.builder("POST", "/").header("Sig", damaged).build();
             assertFound(
@@ -276,10 +290,14 @@ class DiagnosisTest {
     }
 
     private static SignatureDiagnosis shared(SignatureScheme.Builder builder, String sender, String configured) {
-        SignatureScheme scheme = builder.signature(Field.header("Sig"), Encoding.BASE64).build();
+        SignatureScheme scheme =
+                builder.signature(Field.header("Sig"), Encoding.BASE64).build();
         byte[] body = JSON.getBytes(StandardCharsets.UTF_8);
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/").body(body);
-        scheme.sign(Secrets.of(sender), WebhookRequest.builder("POST", "/").body(body).build(), NOW)
+        scheme.sign(
+                        Secrets.of(sender),
+                        WebhookRequest.builder("POST", "/").body(body).build(),
+                        NOW)
                 .forEach(request::header);
         WebhookProvider provider = WebhookProvider.builder("shop", scheme, Secrets.of(configured))
                 .id(Field.json("/id"))
@@ -295,7 +313,10 @@ class DiagnosisTest {
         String text = Base64.getEncoder().encodeToString("0123456789abcdefghijklmnop".getBytes(StandardCharsets.UTF_8));
         SignatureScheme.Builder base64 = SignatureScheme.hmacSha256().secrets(Encoding.BASE64, "whsec_", "");
         assertFound(
-                shared(base64, Encoding.BASE64.encode(("whsec_" + text).getBytes(StandardCharsets.UTF_8)), "whsec_" + text),
+                shared(
+                        base64,
+                        Encoding.BASE64.encode(("whsec_" + text).getBytes(StandardCharsets.UTF_8)),
+                        "whsec_" + text),
                 Mistake.SECRET_ENCODING,
                 true,
                 "its text as it is",
@@ -326,19 +347,27 @@ class DiagnosisTest {
     void ofSeveralSecretsTheOneThatIsWrongIsNamed() {
         WebhookProvider shop = Damage.shop(Secrets.of(OTHER_SECRET, SECRET + "\n"));
         assertFound(
-                diagnose(NONE.sent(NOW), shop, Map.of(), NOW), Mistake.SECRET_ALTERED, true, "Secret number 2 is right but");
+                diagnose(NONE.sent(NOW), shop, Map.of(), NOW),
+                Mistake.SECRET_ALTERED,
+                true,
+                "Secret number 2 is right but");
     }
 
     @Test
     void aPublicKeyWithItsLineBreaksEscapedIsFound() {
-        String seedAndKey = Encoding.BASE64.encode(Encoding.HEX.decode(
-                "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
+        String seedAndKey = Encoding.BASE64.encode(
+                HexFormat.of()
+                        .parseHex(
+                                "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"));
         String key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
         SignatureScheme scheme =
                 SignatureScheme.ed25519().signature(Field.header("Sig")).build();
         byte[] body = JSON.getBytes(StandardCharsets.UTF_8);
         WebhookRequest.Builder request = WebhookRequest.builder("POST", "/").body(body);
-        scheme.sign(Secrets.of(seedAndKey), WebhookRequest.builder("POST", "/").body(body).build(), NOW)
+        scheme.sign(
+                        Secrets.of(seedAndKey),
+                        WebhookRequest.builder("POST", "/").body(body).build(),
+                        NOW)
                 .forEach(request::header);
         WebhookProvider provider = WebhookProvider.builder(
                         "signed", scheme, Secrets.perRequest(chosen -> Secrets.of("\"" + key + "\"")))
@@ -357,9 +386,11 @@ class DiagnosisTest {
 
     @Test
     void theModeIsGuessedIfNothingIsProven() {
-        Damage test = new Damage("", "{\"id\":\"1\",\"data\":{\"live\":true},\"live\":false}", d -> d, Mistake.MODE, "", false);
+        Damage test = new Damage(
+                "", "{\"id\":\"1\",\"data\":{\"live\":true},\"live\":false}", d -> d, Mistake.MODE, "", false);
         assertFound(diagnose(test.sent(NOW).secret(OTHER_SECRET)), Mistake.MODE, false, "configure the test secret");
-        Damage live = new Damage("", "{\"id\":\"1\",\"data\":{\"live\":false},\"live\":true}", d -> d, Mistake.MODE, "", false);
+        Damage live = new Damage(
+                "", "{\"id\":\"1\",\"data\":{\"live\":false},\"live\":true}", d -> d, Mistake.MODE, "", false);
         assertFound(diagnose(live.sent(NOW).secret(OTHER_SECRET)), Mistake.UNKNOWN, false);
     }
 
@@ -415,7 +446,7 @@ class DiagnosisTest {
 
     @Test
     void aDiagnosisOfNothingReadIsQuiet() {
-        @Nullable Refusal none = new Refusal(
+        Refusal none = new Refusal(
                 Damage.shop(Secrets.of(SECRET)),
                 WebhookRequest.builder("POST", "/").header(TIME, "").build(),
                 null,
