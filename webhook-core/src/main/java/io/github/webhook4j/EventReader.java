@@ -78,6 +78,12 @@ final class EventReader {
         return type;
     }
 
+    /** The field of a form that holds the JSON, or {@code null}. */
+    @Nullable
+    String formField() {
+        return formField;
+    }
+
     /** What a verified request holds: the events, or the answer to a handshake. */
     record Content(
             List<WebhookEvent.Parts> events, @Nullable WebhookResponse answer) {}

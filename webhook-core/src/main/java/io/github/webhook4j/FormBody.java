@@ -87,12 +87,21 @@ final class FormBody {
         }
     }
 
-    private static int indexOf(char wanted, byte[] body, int from, int to) {
+    static int indexOf(char wanted, byte[] body, int from, int to) {
         int at = from;
         while (at < to && body[at] != wanted) {
             at++;
         }
         return at;
+    }
+
+    /**
+     * Text without its escapes.
+     *
+     * @throws RejectedException if an escape is broken, or the bytes are not UTF-8
+     */
+    static String decoded(byte[] escaped) {
+        return text(decode(escaped, 0, escaped.length));
     }
 
     private static String text(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,25 @@ public final class Handshake {
             throw new IllegalArgumentException("Nothing is read from the body of a request without a signature: name a "
                     + "header or a query parameter instead of " + inBody);
         }
+    }
+
+    /** The methods that any of them needs besides POST. */
+    static List<String> methods(List<Handshake> handshakes) {
+        return handshakes.stream()
+                .map(Handshake::method)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** The answer of the first that a request without a signature matches, or {@code null}. */
+    static @Nullable WebhookResponse greet(List<Handshake> handshakes, WebhookRequest request) {
+        EventFields fields = new EventFields(request, null);
+        return handshakes.stream()
+                .filter(handshake -> request.method().equals(handshake.method) && handshake.matches(fields))
+                .findFirst()
+                .map(handshake -> handshake.answer(new Context(fields, null)))
+                .orElse(null);
     }
 
     /** What a request has to say. */

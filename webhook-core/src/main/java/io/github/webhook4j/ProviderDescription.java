@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What the builder of a provider was told, once and for all. */
 record ProviderDescription(
         String name,
-        SignatureScheme scheme,
-        Secrets secrets,
         EventReader reader,
         List<Handshake> handshakes,
         @Nullable Duration deadline,
@@ -21,8 +19,6 @@ record ProviderDescription(
     ProviderDescription(WebhookProvider.Builder builder) {
         this(
                 builder.name,
-                builder.scheme,
-                builder.secrets,
                 new EventReader(builder),
                 builder.handshakes,
                 builder.deadline,

@@ -109,6 +109,11 @@ public final class Secrets {
         return chosen.forRequest(request);
     }
 
+    /** The secrets as configured; none if they are chosen per request. Not to be shown anywhere. */
+    List<String> values() {
+        return values;
+    }
+
     boolean arePerRequest() {
         return choice != null;
     }

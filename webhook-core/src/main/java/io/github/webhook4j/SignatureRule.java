@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One way of signing. A {@link SignatureScheme} is made of one or several. */
 final class SignatureRule {
 
+    /** How secrets are written: the encoding, what they may begin with, and what those of other rules begin with. */
+    private record SecretForm(Encoding encoding, List<String> prefixes, List<String> rivals) {}
+
     private final SignatureAlgorithm algorithm;
     private final Field signature;
     private final Encoding encoding;
@@ -24,9 +27,7 @@ final class SignatureRule {
     private final Duration tolerance;
     private final SignedText text;
     private final @Nullable Field bodySha256;
-    private final Encoding secretEncoding;
-    private final List<String> prefixes;
-    private final List<String> rivals;
+    private final SecretForm secretForm;
     private final EventScan.@Nullable Plan unverified;
     private final EventScan.@Nullable Plan verified;
 
@@ -39,9 +40,7 @@ final class SignatureRule {
         this.tolerance = builder.tolerance;
         this.text = text;
         this.bodySha256 = builder.bodySha256;
-        this.secretEncoding = builder.secretEncoding;
-        this.prefixes = builder.prefixes;
-        this.rivals = List.of();
+        this.secretForm = new SecretForm(builder.secretEncoding, builder.prefixes, List.of());
         Set<String> pointers = new TreeSet<>(text.pointers());
         collect(signature, pointers);
         if (text.holdsTime()) {
@@ -53,7 +52,7 @@ final class SignatureRule {
                 : null;
     }
 
-    private SignatureRule(SignatureRule rule, List<String> rivals) {
+    private SignatureRule(SignatureRule rule, SecretForm secretForm) {
         this.algorithm = rule.algorithm;
         this.signature = rule.signature;
         this.encoding = rule.encoding;
@@ -62,17 +61,21 @@ final class SignatureRule {
         this.tolerance = rule.tolerance;
         this.text = rule.text;
         this.bodySha256 = rule.bodySha256;
-        this.secretEncoding = rule.secretEncoding;
-        this.prefixes = rule.prefixes;
-        this.rivals = rivals;
+        this.secretForm = secretForm;
         this.unverified = rule.unverified;
         this.verified = rule.verified;
     }
 
     /** The same rule beside others: a secret is for the rule that knows the longest prefix of it. */
     SignatureRule beside(List<SignatureRule> others) {
-        return new SignatureRule(
-                this, others.stream().flatMap(other -> other.prefixes.stream()).toList());
+        List<String> rivals =
+                others.stream().flatMap(other -> other.prefixes().stream()).toList();
+        return new SignatureRule(this, new SecretForm(secretForm.encoding(), secretForm.prefixes(), rivals));
+    }
+
+    /** The same rule for secrets in Base64 without a prefix, which can hold any bytes. */
+    SignatureRule withPlainSecrets() {
+        return new SignatureRule(this, new SecretForm(Encoding.BASE64, List.of(""), List.of()));
     }
 
     private static void collect(@Nullable Field field, Set<String> pointers) {
@@ -82,8 +85,8 @@ final class SignatureRule {
     }
 
     boolean takes(String secret) {
-        int own = longest(prefixes, secret);
-        return own >= 0 && own >= longest(rivals, secret);
+        int own = longest(secretForm.prefixes(), secret);
+        return own >= 0 && own >= longest(secretForm.rivals(), secret);
     }
 
     private static int longest(List<String> prefixes, String secret) {
@@ -97,16 +100,99 @@ final class SignatureRule {
     /** The secret, ready for use, or {@code null} if it is not written as it has to be. */
     @Nullable
     SigningSecret prepare(String secret) {
-        String value = secret.substring(Math.max(0, longest(prefixes, secret)));
+        String value = secret.substring(Math.max(0, longest(secretForm.prefixes(), secret)));
         if (algorithm.isAsymmetric()) {
             return KeySecret.parse(algorithm, value);
         }
-        byte[] bytes = secretEncoding.decode(value);
+        byte[] bytes = secretForm.encoding().decode(value);
         return bytes == null || bytes.length == 0 ? null : algorithm.prepare(bytes);
     }
 
     String secretForm() {
-        return algorithm.isAsymmetric() ? "a key for " + algorithm.jcaName() : secretEncoding.toString();
+        return algorithm.isAsymmetric()
+                ? "a key for " + algorithm.jcaName()
+                : secretForm.encoding().toString();
+    }
+
+    boolean takesKeys() {
+        return algorithm.isAsymmetric();
+    }
+
+    /** What secrets may begin with; the empty text if with anything. */
+    List<String> prefixes() {
+        return secretForm.prefixes();
+    }
+
+    /** Where the signature is. */
+    Field signature() {
+        return signature;
+    }
+
+    /** How the signature is written, for people. */
+    String form() {
+        String begin = signature instanceof Field.Prefixed prefixed ? prefixed.prefix() : "";
+        return begin + "<" + (encoding == Encoding.HEX ? "lower-case hex" : encoding.toString()) + ">";
+    }
+
+    /** The signature as this rule has it written, or {@code null} if the text is none in any encoding. */
+    @Nullable
+    String rewrite(String text) {
+        if (algorithm == SignatureAlgorithm.EQUALITY) {
+            return text;
+        }
+        for (Encoding written : List.of(Encoding.HEX, Encoding.BASE64, Encoding.BASE64URL)) {
+            byte[] bytes = written.decode(text);
+            if (bytes != null && algorithm.fits(bytes.length)) {
+                return encoding.encode(bytes);
+            }
+        }
+        return null;
+    }
+
+    /** Whether the signature is written as it has to be, where it is in no body. */
+    boolean isWellFormed(WebhookRequest request) {
+        try {
+            return !signatures(request, null).isEmpty();
+        } catch (RejectedException e) {
+            return false;
+        }
+    }
+
+    /** All headers that the signature, the time, and the signed text are made of. */
+    Set<String> headers() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (Field field : timestamp == null ? List.of(signature) : List.of(signature, timestamp)) {
+            String header = SignatureFields.header(field);
+            if (header != null) {
+                names.add(header);
+            }
+        }
+        names.addAll(text.headers());
+        return names;
+    }
+
+    /** Whether another body would need another signature. */
+    boolean signsBody() {
+        return text.holdsBody() || bodySha256 != null || !text.pointers().isEmpty();
+    }
+
+    TimeFormat timeFormat() {
+        return timeFormat;
+    }
+
+    /**
+     * The time of signing as sent, or {@code null} if none is.
+     *
+     * @throws RejectedException if it cannot be read
+     */
+    @Nullable
+    String sentTime(WebhookRequest request, byte[] body) {
+        if (timestamp == null) {
+            return null;
+        }
+        return timestamp instanceof Field.Json json
+                ? EventScan.of(body, EventScan.Plan.of(List.of(json.pointer()))).text(json.pointer())
+                : SignatureFields.value(timestamp, request, null);
     }
 
     /** The header that the signature is in, if it is in one. */

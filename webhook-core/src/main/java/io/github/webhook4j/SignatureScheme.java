@@ -169,9 +169,7 @@ public final class SignatureScheme {
             throw new IllegalArgumentException("Secrets that are chosen per request cannot sign: give one secret");
         }
         check(secrets);
-        SignatureRule signer = alternatives.stream()
-                .flatMap(List::stream)
-                .filter(rule -> !secrets.prepare(rule).isEmpty())
+        SignatureRule signer = rules().filter(rule -> !secrets.prepare(rule).isEmpty())
                 .findFirst()
                 .orElseThrow();
         return signer.sign(secrets.prepare(signer), request, at);
@@ -179,22 +177,20 @@ public final class SignatureScheme {
 
     /** The headers that signatures, or shared secrets, are in. */
     List<String> signatureHeaders() {
-        return alternatives.stream()
-                .flatMap(List::stream)
-                .map(SignatureRule::signatureHeader)
+        return rules().map(SignatureRule::signatureHeader)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
+    Stream<SignatureRule> rules() {
+        return alternatives.stream().flatMap(List::stream);
+    }
+
     /** Refuses secrets that could never match. */
     void check(Secrets secrets) {
+        // all of them, so that each secret is looked at
         if (!secrets.arePerRequest()
-                && alternatives.stream()
-                                .flatMap(List::stream)
-                                // all of them, so that each secret is looked at
-                                .filter(rule -> !secrets.prepare(rule).isEmpty())
-                                .count()
-                        == 0) {
+                && rules().filter(rule -> !secrets.prepare(rule).isEmpty()).count() == 0) {
             throw new IllegalArgumentException("None of the secrets has the prefix that the sender gives them");
         }
     }

@@ -97,6 +97,19 @@ public final class WebhookHeaders {
         return Collections.unmodifiableMap(values);
     }
 
+    /** The same headers, of which one has this value alone. */
+    WebhookHeaders with(String name, String value) {
+        List<String> changed = new ArrayList<>(lines.size() + 2);
+        for (int i = 0; i < lines.size(); i += 2) {
+            if (!lines.get(i).equalsIgnoreCase(name)) {
+                changed.addAll(lines.subList(i, i + 2));
+            }
+        }
+        changed.add(name);
+        changed.add(value);
+        return new WebhookHeaders(changed);
+    }
+
     @Override
     public String toString() {
         return "WebhookHeaders" + names();

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +19,17 @@ public final class WebhookProvider {
     public static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final ProviderDescription told;
+    private final Signing signing;
     private final @Nullable EventOrder order;
     private final @Nullable PublishedAddresses addresses;
 
     private WebhookProvider(
-            ProviderDescription told, @Nullable EventOrder order, @Nullable PublishedAddresses addresses) {
+            ProviderDescription told,
+            Signing signing,
+            @Nullable EventOrder order,
+            @Nullable PublishedAddresses addresses) {
         this.told = told;
+        this.signing = signing;
         this.order = order;
         this.addresses = addresses;
     }
@@ -110,7 +113,7 @@ public final class WebhookProvider {
      * @return the provider
      */
     public WebhookProvider orderedBy(Field field) {
-        return new WebhookProvider(told, EventOrder.of(field), addresses);
+        return new WebhookProvider(told, signing, EventOrder.of(field), addresses);
     }
 
     /**
@@ -120,7 +123,7 @@ public final class WebhookProvider {
      * @return the provider
      */
     public WebhookProvider publishes(PublishedAddresses published) {
-        return new WebhookProvider(told, order, published);
+        return new WebhookProvider(told, signing, order, published);
     }
 
     /**
@@ -133,6 +136,16 @@ public final class WebhookProvider {
     }
 
     /**
+     * The same provider, with the mistakes that its users make, for the log line of a request that is refused.
+     *
+     * @param hints the mistakes, the likeliest first
+     * @return the provider
+     */
+    public WebhookProvider hints(Hint... hints) {
+        return new WebhookProvider(told, signing.with(List.of(hints)), order, addresses);
+    }
+
+    /**
      * Signs a request as the sender would, for tests and for those who send.
      *
      * @param request the request, its body in memory, with those of its headers that are signed
@@ -141,11 +154,15 @@ public final class WebhookProvider {
      * @throws IllegalArgumentException if the secrets are chosen per request or cannot sign, or the signature is no header
      */
     public Map<String, String> sign(WebhookRequest request, Instant at) {
-        return told.scheme().sign(told.secrets(), request, at);
+        return signing.scheme().sign(signing.secrets(), request, at);
     }
 
     SignatureClaim claim(WebhookRequest request) {
-        return told.scheme().claim(told.secrets(), request);
+        return signing.scheme().claim(signing.secrets(), request);
+    }
+
+    Signing signing() {
+        return signing;
     }
 
     EventCatalog catalog() {
@@ -162,10 +179,7 @@ public final class WebhookProvider {
 
     /** The headers that prove who sent a request, and those that grant something to whoever has them. */
     Set<String> proofHeaders() {
-        Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        headers.addAll(List.of("Authorization", "Proxy-Authorization", "Cookie"));
-        headers.addAll(told.scheme().signatureHeaders());
-        return headers;
+        return signing.proofHeaders();
     }
 
     @Nullable
@@ -179,27 +193,18 @@ public final class WebhookProvider {
 
     /** The methods besides POST that a handshake uses. */
     List<String> handshakeMethods() {
-        return told.handshakes().stream()
-                .map(Handshake::method)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        return Handshake.methods(told.handshakes());
     }
 
     /** The answer to a handshake without a signature, or {@code null} if the request is none. */
     @Nullable
     WebhookResponse greet(WebhookRequest request) {
-        EventFields fields = new EventFields(request, null);
-        return told.handshakes().stream()
-                .filter(handshake -> request.method().equals(handshake.method()) && handshake.matches(fields))
-                .findFirst()
-                .map(handshake -> handshake.answer(new Handshake.Context(fields, null)))
-                .orElse(null);
+        return Handshake.greet(told.handshakes(), request);
     }
 
     @Override
     public String toString() {
-        return "WebhookProvider[" + told.name() + ", " + told.secrets() + "]";
+        return "WebhookProvider[" + told.name() + ", " + signing.secrets() + "]";
     }
 
     /** Builds a {@link WebhookProvider}. Not thread-safe. */
@@ -386,7 +391,8 @@ public final class WebhookProvider {
          * @throws IllegalStateException if the id's or the type's place is missing
          */
         public WebhookProvider build() {
-            return new WebhookProvider(new ProviderDescription(this), null, null);
+            return new WebhookProvider(
+                    new ProviderDescription(this), new Signing(scheme, secrets, List.of()), null, null);
         }
     }
 }

@@ -45,6 +45,15 @@ public final class WebhookRequest {
         this.body = builder.body;
     }
 
+    private WebhookRequest(WebhookRequest request, WebhookHeaders headers) {
+        this.method = request.method;
+        this.uri = request.uri;
+        this.headers = headers;
+        this.remoteAddress = request.remoteAddress;
+        this.bytes = request.bytes;
+        this.body = request.body;
+    }
+
     /**
      * Starts a request.
      *
@@ -92,6 +101,11 @@ public final class WebhookRequest {
         return remoteAddress;
     }
 
+    /** The same request with other headers. */
+    WebhookRequest with(WebhookHeaders changed) {
+        return new WebhookRequest(this, changed);
+    }
+
     /** Whether the headers announce a body, so that an empty one must have been read by somebody else. */
     boolean announcesBody() {
         return announcedLength() > 0 || headers.first("Transfer-Encoding") != null;
@@ -119,7 +133,8 @@ public final class WebhookRequest {
         throw new RejectedException(Reason.BODY_TOO_LARGE, "the body exceeds " + maxBytes + " bytes");
     }
 
-    private long announcedLength() {
+    /** The length that the headers announce, or -1. */
+    long announcedLength() {
         String length = headers.first("Content-Length");
         return length != null && SignatureFields.isNumber(length) ? Long.parseLong(length) : -1;
     }
