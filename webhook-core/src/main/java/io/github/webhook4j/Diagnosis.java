@@ -57,6 +57,11 @@ final class Diagnosis {
                 BodyGuesses::find);
     }
 
+    /** Whether a refusal is about the signature, so that there is something to be found. */
+    static boolean concerns(Reason reason) {
+        return OF_SIGNATURES.contains(reason);
+    }
+
     /** The mistake that is proven or, if none is, the likeliest; unknown if nothing speaks for any. */
     SignatureDiagnosis of(Refusal refusal) {
         if (!OF_SIGNATURES.contains(refusal.reason())) {

@@ -115,4 +115,14 @@ public interface EndpointListener {
      * @param delivery what became of it
      */
     default void answered(Delivery delivery) {}
+
+    /**
+     * It was tried why a signature did not match. Called after the refusal, on another thread, and not for each refusal: at most
+     * once a second for each endpoint.
+     *
+     * @param endpoint where the request came in
+     * @param request the request
+     * @param diagnosis what was found
+     */
+    default void diagnosed(WebhookEndpoint endpoint, WebhookRequest request, SignatureDiagnosis diagnosis) {}
 }

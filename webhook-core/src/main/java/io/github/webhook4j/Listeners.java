@@ -96,4 +96,9 @@ final class Listeners implements EndpointListener {
     public void answered(Delivery delivery) {
         tell(listener -> listener.answered(delivery));
     }
+
+    @Override
+    public void diagnosed(WebhookEndpoint endpoint, WebhookRequest request, SignatureDiagnosis diagnosis) {
+        tell(listener -> listener.diagnosed(endpoint, request, diagnosis));
+    }
 }

@@ -65,6 +65,16 @@ final class LoggingListener implements EndpointListener {
     }
 
     @Override
+    public void diagnosed(WebhookEndpoint at, WebhookRequest request, SignatureDiagnosis diagnosis) {
+        LOG.warn(
+                "Endpoint {} refused a request, {} {}: {}",
+                endpoint,
+                diagnosis.proven() ? "because of" : "most likely because of",
+                diagnosis.mistake(),
+                diagnosis.advice());
+    }
+
+    @Override
     public void dead(WebhookEvent event, String reason) {
         LOG.error("Endpoint {}: {} will not be tried again: {}", endpoint, event, reason);
     }

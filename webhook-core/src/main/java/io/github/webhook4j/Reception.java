@@ -33,6 +33,7 @@ final class Reception {
     private final Instant arrivedAt;
     private final long start = System.nanoTime();
     private final EndpointGuard.Caller caller;
+    private byte @Nullable [] body;
     private List<WebhookEvent> events = List.of();
 
     Reception(WebhookEndpoint endpoint, WebhookRequest request) {
@@ -57,6 +58,9 @@ final class Reception {
             end = new End(Outcome.FAILED, Answers.FAILED);
         }
         listener.answered(delivery(end));
+        if (end.rejection() != null) {
+            endpoint.diagnostics().refused(request, body, arrivedAt, end.rejection());
+        }
         return end.response();
     }
 
@@ -80,16 +84,17 @@ final class Reception {
             return new End(Outcome.GREETED, greeting());
         }
         SignatureClaim signature = provider.claim(request);
-        byte[] body = request.readBody(endpoint.maxBodyBytes());
+        byte[] read = request.readBody(endpoint.maxBodyBytes());
+        body = read;
         Instant now = endpoint.clock().instant();
-        SignatureClaim.Verified verified = verify(signature, body, now);
+        SignatureClaim.Verified verified = verify(signature, read, now);
         endpoint.guard().verified();
-        EventReader.Content content = provider.reader().read(request, body, verified.secret());
+        EventReader.Content content = provider.reader().read(request, read, verified.secret());
         WebhookResponse response = content.answer();
         if (response != null) {
             return new End(Outcome.GREETED, response);
         }
-        WebhookEvent.Arrival arrival = new WebhookEvent.Arrival(request, body, now, verified.index());
+        WebhookEvent.Arrival arrival = new WebhookEvent.Arrival(request, read, now, verified.index());
         events = content.events().stream()
                 .map(parts -> new WebhookEvent(endpoint.origin(), arrival, parts))
                 .toList();
@@ -115,11 +120,11 @@ final class Reception {
         return response;
     }
 
-    private SignatureClaim.Verified verify(SignatureClaim signature, byte[] body, Instant now) {
+    private SignatureClaim.Verified verify(SignatureClaim signature, byte[] read, Instant now) {
         try {
-            return signature.check(body, now);
+            return signature.check(read, now);
         } catch (RejectedException e) {
-            if (body.length == 0 && request.announcesBody()) {
+            if (read.length == 0 && request.announcesBody()) {
                 throw new RejectedException(Reason.BODY_CONSUMED, "the request announced a body but had none left", e);
             }
             throw e;

@@ -32,6 +32,7 @@ public final class WebhookEndpoint {
     private final Clock clock;
     private final int maxBodyBytes;
     private final EndpointGuard guard;
+    private final Diagnostics diagnostics;
 
     private WebhookEndpoint(Builder builder) {
         this.name = builder.name;
@@ -39,6 +40,7 @@ public final class WebhookEndpoint {
         this.clock = builder.clock;
         this.inbox = builder.inbox;
         this.maxBodyBytes = builder.maxBodyBytes;
+        this.diagnostics = new Diagnostics(this);
         this.guard = new EndpointGuard(name, builder.guard, builder.rateLimiter);
         List<EndpointListener> listeners = new ArrayList<>(List.of(new LoggingListener(name)));
         listeners.addAll(builder.listeners);
@@ -105,6 +107,10 @@ public final class WebhookEndpoint {
 
     Inbox inbox() {
         return inbox;
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
     }
 
     EndpointGuard guard() {
@@ -291,6 +297,7 @@ public final class WebhookEndpoint {
          */
         public WebhookEndpoint build() {
             WebhookEndpoint endpoint = new WebhookEndpoint(this);
+            Diagnostics.add(endpoint);
             if (inbox instanceof DurableInbox durable) {
                 durable.attach(new EventRunner(endpoint.origin, endpoint.dispatcher));
             }
