@@ -26,12 +26,7 @@ record Module(String folder) {
     static final int INBOX_BUDGET = 150;
 
     private static final Set<String> NEITHER_PROVIDER_NOR_ADAPTER = Set.of(
-            "webhook-bom",
-            "webhook-core",
-            "webhook-jdbc",
-            "webhook-bucket4j",
-            "webhook-micrometer",
-            "webhook-test");
+            "webhook-bom", "webhook-core", "webhook-jdbc", "webhook-bucket4j", "webhook-micrometer", "webhook-test");
 
     private static final Path ROOT = root();
 

@@ -28,7 +28,7 @@ public final class BucketRateLimiter implements RateLimiter {
     /**
      * Counts in this process alone: with several nodes, each lets the whole rate through. Never fails.
      *
-     * <p>Remembers at most 100,000 keys, and each for a period after its last use; the keys that are used most stay.
+     * <p>Remembers at most 100,000 keys, of 500 bytes, and each for a period after its last use; the keys that are used most stay.
      *
      * @return a new limiter, which counts from the beginning
      */
