@@ -95,13 +95,7 @@ public final class WebhookEvent {
         return parts.type();
     }
 
-    /**
-     * What kind of type it is, of few: the type's first part, such as {@code invoice}, if the provider is known to send such types, or a
-     * handler names one; otherwise {@code other}. For metrics, which must not have a value for each name that somebody may invent.
-     *
-     * @return the family
-     */
-    public String family() {
+    String family() {
         return origin.families().of(type());
     }
 

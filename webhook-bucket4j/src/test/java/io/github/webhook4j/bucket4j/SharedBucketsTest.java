@@ -125,6 +125,23 @@ class SharedBucketsTest {
     }
 
     @Test
+    void aPeekAsksNobodyAndKnowsWhatTheLastTakeWasTold() throws SQLException {
+        RateLimiter one = node();
+        RateLimiter other = node();
+        assertThat(taken(one, "stripe", TWENTY_A_DAY, 20)).isEqualTo(20);
+        assertThat(other.peek("stripe", TWENTY_A_DAY)).isZero();
+        assertThat(other.take("stripe", TWENTY_A_DAY)).isPositive();
+        database.crash();
+        try {
+            assertThat(other.peek("stripe", TWENTY_A_DAY)).isGreaterThan(Duration.ofHours(1));
+            assertThat(other.take("stripe", TWENTY_A_DAY)).isGreaterThan(Duration.ofHours(1));
+            assertThat(other.peek("github", TWENTY_A_DAY)).isZero();
+        } finally {
+            database.restart();
+        }
+    }
+
+    @Test
     void whatComesBackIsSharedToo() throws Exception {
         RateLimiter one = node();
         RateLimiter other = node();

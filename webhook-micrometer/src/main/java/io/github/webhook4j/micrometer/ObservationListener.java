@@ -2,6 +2,7 @@ package io.github.webhook4j.micrometer;
 
 import io.github.webhook4j.Delivery;
 import io.github.webhook4j.EndpointListener;
+import io.github.webhook4j.EventFamily;
 import io.github.webhook4j.RejectedException;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEvent;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       and {@code webhook.handler.mismatched}
  * </ul>
  *
- * <p>{@code type} is {@link WebhookEvent#family()}, of a batch that of its first event, or {@code none}: of none of these are there more
+ * <p>{@code type} is {@link EventFamily}, of a batch that of its first event, or {@code none}: of none of these are there more
  * values than there are in the code and the configuration, whatever is sent. Spans have the event's own {@code webhook.id} and {@code
  * webhook.type} besides. Nothing is taken from a body otherwise, nor any header but those of the trace.
  *
@@ -163,7 +164,7 @@ public final class ObservationListener implements EndpointListener {
             observation.error(rejection);
         }
         observation
-                .lowCardinalityKeyValue("type", event == null ? NONE : event.family())
+                .lowCardinalityKeyValue("type", event == null ? NONE : EventFamily.of(event))
                 .lowCardinalityKeyValue("outcome", delivery.outcome().toString())
                 .lowCardinalityKeyValue(
                         "reason",
@@ -190,7 +191,7 @@ public final class ObservationListener implements EndpointListener {
         Observation observation = observation(name, event.headers(), Kind.CONSUMER)
                 .lowCardinalityKeyValue("endpoint", event.endpoint())
                 .lowCardinalityKeyValue("provider", event.provider())
-                .lowCardinalityKeyValue("type", event.family());
+                .lowCardinalityKeyValue("type", EventFamily.of(event));
         identify(event, observation);
         return observation;
     }
