@@ -40,7 +40,8 @@ class AddressRangeTest {
         "::ffff:10.0.0.0/104, 10.255.0.1",
         "::ffff:0:0/96, 192.0.2.1",
         "::ffff:c000:201, 192.0.2.1",
-        "192.0.2.0/24, ::ffff:192.0.2.7"
+        "192.0.2.0/24, ::ffff:192.0.2.7",
+        "0000:0000:0000:0000:0000:ffff:255.255.255.255/128, 255.255.255.255"
     })
     void anAddressIsInARange(String range, String address) {
         assertThat(contains(range, address)).isTrue();
@@ -196,7 +197,9 @@ class AddressRangeTest {
         "[fe80::1%25en0]:80, fe80::1",
         "::ffff:1.2.3.4, 1.2.3.4",
         "[::ffff:102:304]:1, 1.2.3.4",
-        "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304"
+        "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304",
+        "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
+        "::2:3:4:5:6:7:8, 0:2:3:4:5:6:7:8"
     })
     void anAddressIsReadAsContainersAndProxiesWriteIt(String text, String address) throws UnknownHostException {
         assertThat(Addresses.parse(text)).isEqualTo(InetAddress.getByName(address));
