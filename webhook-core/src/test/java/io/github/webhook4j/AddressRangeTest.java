@@ -75,6 +75,12 @@ class AddressRangeTest {
         assertThat(AddressRange.parse("::/0").contains(address)).isFalse();
     }
 
+    private static void isNoRange(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AddressRange.parse(text))
+                .withMessageContaining("is no address and no range");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,7 +105,15 @@ class AddressRangeTest {
                 " 1.2.3.4",
                 "1.2.3.\u0664",
                 "1.2.3.4:80",
-                "[::1]",
+                "[::1]"
+            })
+    void whatIsNoIpv4IsRefused(String text) {
+        isNoRange(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 ":",
                 ":::",
                 "1:2:3:4:5:6:7",
@@ -120,10 +134,8 @@ class AddressRangeTest {
                 "fe80::1%1/64",
                 "0000:0000:0000:0000:0000:ffff:0000:0000:255.255.255.255"
             })
-    void whatIsNoRangeIsRefused(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AddressRange.parse(text))
-                .withMessageContaining("is no address and no range");
+    void whatIsNoIpv6IsRefused(String text) {
+        isNoRange(text);
     }
 
     @ParameterizedTest
