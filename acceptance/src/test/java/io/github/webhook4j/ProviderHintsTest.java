@@ -61,7 +61,8 @@ class ProviderHintsTest {
 
     /** A request that is signed with another secret than the one configured. */
     private static SignatureDiagnosis configured(Function<Secrets, WebhookProvider> provider, String secret) {
-        SignedRequest signed = SignedRequest.of(provider.apply(Secrets.of(SECRET))).build();
+        SignedRequest signed =
+                SignedRequest.of(provider.apply(Secrets.of(SECRET))).build();
         return diagnose(provider.apply(Secrets.of(secret)), signed.headers(), signed.body());
     }
 
@@ -95,8 +96,8 @@ class ProviderHintsTest {
 
     @Test
     void anOrdinarySecretIsNoOtherCredential() {
-        for (Function<Secrets, WebhookProvider> provider :
-                List.<Function<Secrets, WebhookProvider>>of(GitHub::provider, Slack::provider, Shopify::provider, Zoom::provider)) {
+        for (Function<Secrets, WebhookProvider> provider : List.<Function<Secrets, WebhookProvider>>of(
+                GitHub::provider, Slack::provider, Shopify::provider, Zoom::provider)) {
             assertFound(configured(provider, "0123456789abcdef0123456789abcdef"), Mistake.UNKNOWN, false, "Compare");
         }
     }
@@ -107,7 +108,11 @@ class ProviderHintsTest {
             String json = "{\"id\":\"evt_1\",\"object\":\"" + object + "\",\"data\":{\"object\":{\"livemode\":true}},"
                     + "\"livemode\":false,\"type\":\"invoice.paid\"}";
             assertFound(stripe(json), Mistake.MODE, false, "an event of test mode");
-            assertFound(stripe(json.replace("\"livemode\":false", "\"livemode\":true")), Mistake.MODE, false, "an event of live mode");
+            assertFound(
+                    stripe(json.replace("\"livemode\":false", "\"livemode\":true")),
+                    Mistake.MODE,
+                    false,
+                    "an event of live mode");
         }
     }
 
@@ -122,18 +127,23 @@ class ProviderHintsTest {
     void theSecretOfStripeNeedsItsPrefix() {
         assertFound(configured(Stripe::provider, SECRET.substring(6)), Mistake.SECRET_PREFIX, true, "whsec_");
         assertFound(
-                configured(Stripe::provider, "0123456789abcdef"), Mistake.SECRET_OF_OTHER_KIND, false, "begin with whsec_");
+                configured(Stripe::provider, "0123456789abcdef"),
+                Mistake.SECRET_OF_OTHER_KIND,
+                false,
+                "begin with whsec_");
     }
 
     @Test
     void aPrettyBodyOfStripeIsRestored() {
-        String pretty = "{\n  \"id\": \"evt_1\",\n  \"type\": \"invoice.paid\",\n  \"data\": {\n    \"object\": {}\n  }\n}";
+        String pretty =
+                "{\n  \"id\": \"evt_1\",\n  \"type\": \"invoice.paid\",\n  \"data\": {\n    \"object\": {}\n  }\n}";
         WebhookProvider stripe = Stripe.provider(Secrets.of(SECRET));
         SignedRequest signed = SignedRequest.of(stripe)
                 .body(pretty.getBytes(StandardCharsets.UTF_8))
                 .build();
         byte[] minified = pretty.replaceAll("\\s", "").getBytes(StandardCharsets.UTF_8);
-        assertFound(diagnose(stripe, signed.headers(), minified), Mistake.BODY_REFORMATTED, true, "indented by 2 blanks");
+        assertFound(
+                diagnose(stripe, signed.headers(), minified), Mistake.BODY_REFORMATTED, true, "indented by 2 blanks");
     }
 
     @Test
@@ -162,19 +172,22 @@ class ProviderHintsTest {
     void aFormOfGitHubThatWasDecodedIsRestored() {
         WebhookProvider github = GitHub.provider(Secrets.of(SECRET));
         byte[] json = "{\"action\":\"opened\",\"title\":\"a b & c/d: \u00e9\"}".getBytes(StandardCharsets.UTF_8);
-        SignedRequest signed = SignedRequest.of(github).body(json).form("payload").build();
+        SignedRequest signed =
+                SignedRequest.of(github).body(json).form("payload").build();
         assertFound(diagnose(github, signed.headers(), json), Mistake.BODY_FORM, true, "Only the value");
     }
 
     @Test
     void aRequestOfAnotherProviderIsNamed() {
-        SignedRequest slack = SignedRequest.of(Slack.provider(Secrets.of(SECRET))).build();
+        SignedRequest slack =
+                SignedRequest.of(Slack.provider(Secrets.of(SECRET))).build();
         assertFound(
                 diagnose(Stripe.provider(Secrets.of(SECRET)), slack.headers(), slack.body()),
                 Mistake.OTHER_PROVIDER,
                 false,
                 "X-Slack-Signature, in which slack signs");
-        SignedRequest stripe = SignedRequest.of(Stripe.provider(Secrets.of(SECRET))).build();
+        SignedRequest stripe =
+                SignedRequest.of(Stripe.provider(Secrets.of(SECRET))).build();
         assertFound(
                 diagnose(GitHub.provider(Secrets.of(SECRET)), stripe.headers(), stripe.body()),
                 Mistake.OTHER_PROVIDER,
@@ -197,7 +210,10 @@ class ProviderHintsTest {
                 .id("msg_1")
                 .build();
         assertFound(
-                diagnose(StandardWebhooks.providerWithRawSecrets(Secrets.of("whsec_" + secret)), decoded.headers(), decoded.body()),
+                diagnose(
+                        StandardWebhooks.providerWithRawSecrets(Secrets.of("whsec_" + secret)),
+                        decoded.headers(),
+                        decoded.body()),
                 Mistake.SECRET_ENCODING,
                 true,
                 "BASE64");

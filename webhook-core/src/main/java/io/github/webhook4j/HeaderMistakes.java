@@ -29,7 +29,7 @@ final class HeaderMistakes {
             for (Map.Entry<String, String> name : names.entrySet()) {
                 headers = headers.with(name.getKey(), String.valueOf(headers.first(name.getValue())));
             }
-            if (names.isEmpty()) {
+            if (names.isEmpty() || refusal.reason() != Reason.SIGNATURE_MISSING) {
                 continue;
             }
             Map.Entry<String, String> first = names.entrySet().iterator().next();
