@@ -82,9 +82,13 @@ record Damage(
         }
 
         Delivery signature(UnaryOperator<String> change) {
+            return signed(change, time -> time);
+        }
+
+        Delivery signed(UnaryOperator<String> signature, UnaryOperator<String> time) {
             List<String> changed = new ArrayList<>(headers);
-            int at = changed.indexOf(SIGNATURE) + 1;
-            changed.set(at, change.apply(changed.get(at)));
+            changed.replaceAll(text -> text.startsWith("sha256=") ? signature.apply(text) : text);
+            changed.replaceAll(text -> text.matches("[0-9]+") ? time.apply(text) : text);
             return new Delivery(changed, body, secret);
         }
 

@@ -110,6 +110,12 @@ final class HeaderDamages {
                 signature(
                         "URL-safe Base64 for hex",
                         value -> recoded(value, Base64.getUrlEncoder().withoutPadding())),
+                proven(
+                        "quotes around the time",
+                        JSON,
+                        d -> d.signed(value -> value, time -> "\"" + time + "\""),
+                        Mistake.SIGNATURE_ALTERED,
+                        "beside it"),
                 signature("%-escapes", value -> value.replace("=", "%3D")),
                 proven(
                         "quotes around each value",

@@ -46,6 +46,7 @@ final class SecretDamages {
 
     private static Stream<Damage> written() {
         return Stream.of(
+                secret("a line of a file", "SHOP_SECRET=\"" + SECRET + "\"", Mistake.SECRET_ALTERED, "a name and ="),
                 secret("no prefix", SECRET.substring(6), Mistake.SECRET_PREFIX, "with the prefix whsec_"),
                 secret("the secret in Base64", base64(SECRET), Mistake.SECRET_ENCODING, "as the sender shows it"),
                 secret(
