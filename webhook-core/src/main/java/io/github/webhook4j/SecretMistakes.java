@@ -55,6 +55,7 @@ final class SecretMistakes {
                 "quotes and an escaped line break around it");
         repaired.putIfAbsent(trimmed.replace("\\r", "").replace("\\n", "\n"), "\\n where it has line breaks");
         repaired.putIfAbsent(Texts.percentDecoded(trimmed), "%-escapes in it");
+        repaired.putIfAbsent(Texts.unquoted(trimmed.substring(trimmed.indexOf('=') + 1)), "a name and = before it");
         BETWEEN_SECRETS
                 .splitAsStream(trimmed)
                 .limit(MOST_SECRETS)
