@@ -62,12 +62,13 @@ class JsonRewriterTest {
 
     private static Arbitrary<JsonNode> structure(Arbitrary<JsonNode> values) {
         Arbitrary<List<JsonNode>> lists = values.list().ofMaxSize(3);
-        return Arbitraries.of(true, false).flatMap(named -> lists.map(list -> {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode().addAll(list);
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            list.forEach(value -> object.set("n\u00e9/" + object.size(), value));
-            return named ? object : array;
-        }));
+        return Arbitraries.of(true, false)
+                .flatMap(named -> lists.map(list -> {
+                    ArrayNode array = JsonNodeFactory.instance.arrayNode().addAll(list);
+                    ObjectNode object = JsonNodeFactory.instance.objectNode();
+                    list.forEach(value -> object.set("n\u00e9/" + object.size(), value));
+                    return named ? object : array;
+                }));
     }
 
     @Provide
