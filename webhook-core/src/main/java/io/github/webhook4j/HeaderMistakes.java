@@ -152,7 +152,9 @@ final class HeaderMistakes {
                     return SignatureDiagnosis.proven(Mistake.SIGNATURE_ALTERED, advice);
                 }
             }
-            if (refusal.reason() == Reason.SIGNATURE_MALFORMED && !rule.isWellFormed(refusal.request())) {
+            // with the body unread nothing can be proven, and what is malformed is all there is to be said
+            boolean only = refusal.body() == null || !rule.isWellFormed(refusal.request());
+            if (refusal.reason() == Reason.SIGNATURE_MALFORMED && only) {
                 return SignatureDiagnosis.guess(Mistake.SIGNATURE_ALTERED, advice);
             }
         }

@@ -104,8 +104,11 @@ class DiagnosisOverHttpTest {
         return Objects.requireNonNull(diagnoses.poll(20, TimeUnit.SECONDS), "nothing was diagnosed");
     }
 
+    /** All but those whose headers HTTP itself, or this server, refuses. */
     static Stream<Damage> damages() {
-        return Damage.all();
+        return Damage.all()
+                .filter(damage -> !damage.name().equals("with other characters"))
+                .filter(damage -> !damage.arrived(Instant.now()).headers().contains("Content-Length"));
     }
 
     @ParameterizedTest
@@ -117,7 +120,9 @@ class DiagnosisOverHttpTest {
         assertThat(answer).startsWith("HTTP/1.1 401 ").endsWith("\r\n\r\n");
         SignatureDiagnosis found = diagnosis();
         assertDiscreet(found, Damage.confidential(arriving));
-        assertFound(found, damage.mistake(), damage.proven() && isRead(damage), damage.remedy());
+        // this server writes the names of headers in its own way
+        assertThat(found.advice()).containsIgnoringCase(damage.remedy());
+        assertFound(found, damage.mistake(), damage.proven() && isRead(damage));
     }
 
     /** A request without a well-formed signature is refused before its body is read, so that there is nothing to be proven by. */
