@@ -82,9 +82,7 @@ public record GuardSettings(
     private TrustedProxies proxies() {
         TrustedProxies proxies = trustedProxies.isEmpty()
                 ? TrustedProxies.none()
-                : read(
-                        PREFIX + ".trusted-proxies",
-                        () -> TrustedProxies.of(trustedProxies.toArray(String[]::new)));
+                : read(PREFIX + ".trusted-proxies", () -> TrustedProxies.of(trustedProxies.toArray(String[]::new)));
         if (proxyHeader == null || proxyHeader.equalsIgnoreCase("x-forwarded-for")) {
             return proxies;
         }
@@ -101,8 +99,8 @@ public record GuardSettings(
                 .filter(range -> !range.equals(PUBLISHED))
                 .toList();
         if (!ranges.isEmpty()) {
-            lists.add(read(
-                    EndpointSettings.PREFIX + "." + endpoint.name() + ".addresses", () -> AddressList.of(ranges)));
+            lists.add(
+                    read(EndpointSettings.PREFIX + "." + endpoint.name() + ".addresses", () -> AddressList.of(ranges)));
         }
         if (ranges.size() < endpoint.addresses().size()) {
             lists.add(AddressList.published(published(provider)));
