@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -124,7 +124,7 @@ class ObservedExamplesTest {
     void inventedTypesMakeNoNewSeries() throws Exception {
         try (ExampleApp app = ExampleApp.start("spring-boot")) {
             deliverInvented(app, 0, 10);
-            TreeSet<String> few = series(app);
+            Set<String> few = series(app);
             assertThat(few).isNotEmpty();
             deliverInvented(app, 10, INVENTED);
             assertThat(series(app)).isEqualTo(few);
@@ -138,11 +138,11 @@ class ObservedExamplesTest {
         }
     }
 
-    private TreeSet<String> series(ExampleApp app) throws IOException, InterruptedException {
+    private Set<String> series(ExampleApp app) throws IOException, InterruptedException {
         return page(app, "/actuator/prometheus")
                 .lines()
                 .filter(line -> line.startsWith("webhook_"))
                 .map(line -> line.substring(0, line.lastIndexOf(' ')))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
     }
 }
