@@ -20,7 +20,7 @@ record Module(String folder) {
 
     /** How many lines of code an adapter may have. */
     static final Map<String, Integer> ADAPTER_BUDGETS =
-            Map.of("webhook-servlet", 60, "webhook-spring", 160, "webhook-micronaut", 160);
+            Map.of("webhook-servlet", 60, "webhook-spring", 160, "webhook-micronaut", 175);
 
     /** How many more an adapter may have to give the inbox its framework's database, transactions and endpoint. */
     static final int INBOX_BUDGET = 150;
