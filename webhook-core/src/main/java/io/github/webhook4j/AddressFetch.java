@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Gets a published list once. The only class that needs the module java.net.http. */
+/** Gets a published list. With {@link BoundedBody}, all that needs the module java.net.http; fixed lists do without. */
 final class AddressFetch {
 
     static final int MAX_BYTES = 1024 * 1024;

@@ -18,6 +18,7 @@ final class Diagnosis {
             Reason.SIGNATURE_MALFORMED,
             Reason.SIGNATURE_MISMATCH,
             Reason.SECRET_UNKNOWN,
+            Reason.SECRET_UNAVAILABLE,
             Reason.TIMESTAMP_STALE,
             Reason.TIMESTAMP_FUTURE,
             Reason.BODY_CONSUMED);
@@ -80,9 +81,13 @@ final class Diagnosis {
     }
 
     private static SignatureDiagnosis unknown(Refusal refusal, Trial trial) {
-        String advice = refusal.reason() == Reason.SECRET_UNKNOWN
-                ? "No secret is configured for this request, or none of the kind that it is signed with."
-                : refusal.hasSignature() ? unknown(trial) : unsigned(refusal);
+        String advice = switch (refusal.reason()) {
+            case SECRET_UNKNOWN ->
+                "No secret is configured for this request, or none of the kind that it is signed with.";
+            case SECRET_UNAVAILABLE ->
+                "The secret of this request could not be had, or is not written as the sender shows it; the cause is in the log.";
+            default -> refusal.hasSignature() ? unknown(trial) : unsigned(refusal);
+        };
         return SignatureDiagnosis.guess(Mistake.UNKNOWN, advice);
     }
 

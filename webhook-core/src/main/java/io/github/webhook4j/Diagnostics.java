@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,16 @@ final class Diagnostics {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
 
     private static final int PER_SECOND = 1;
+    private static final int MOST_WAITING = 4;
     private static final long IDLE_SECONDS = 10;
 
-    /** There while there is something to do. What comes in meanwhile is not diagnosed. */
+    /** There while there is something to do. Few may wait, because each holds a body; what is more is not diagnosed. */
     private static final ExecutorService THREAD = new ThreadPoolExecutor(
             0,
             1,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
+            new ArrayBlockingQueue<>(MOST_WAITING),
             Diagnostics::thread,
             new ThreadPoolExecutor.DiscardPolicy());
 
@@ -78,11 +79,13 @@ final class Diagnostics {
         }
     }
 
-    private static Map<String, WebhookProvider> providers() {
+    /** By name, of which there may be several: one of this endpoint's name is taken for this one, as it was before a restart. */
+    private Map<String, WebhookProvider> providers() {
         Map<String, WebhookProvider> providers = new TreeMap<>();
         synchronized (ENDPOINTS) {
             ENDPOINTS.forEach(one -> providers.put(one.name(), one.provider()));
         }
+        providers.put(endpoint.name(), endpoint.provider());
         return providers;
     }
 }

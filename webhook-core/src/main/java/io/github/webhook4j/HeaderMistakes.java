@@ -29,7 +29,7 @@ final class HeaderMistakes {
             for (Map.Entry<String, String> name : names.entrySet()) {
                 headers = headers.with(name.getKey(), String.valueOf(headers.first(name.getValue())));
             }
-            if (names.isEmpty()) {
+            if (names.isEmpty() || refusal.reason() != Reason.SIGNATURE_MISSING) {
                 continue;
             }
             Map.Entry<String, String> first = names.entrySet().iterator().next();
@@ -65,8 +65,7 @@ final class HeaderMistakes {
     }
 
     private static String printable(String name) {
-        String short_ = name.substring(0, Math.min(MOST_NAME, name.length()));
-        return short_.replaceAll("[^A-Za-z0-9_.-]", "?");
+        return name.substring(0, Math.min(MOST_NAME, name.length())).replaceAll("[^A-Za-z0-9_.-]", "?");
     }
 
     /** A header several times, or its value several times in one. */
@@ -141,17 +140,21 @@ final class HeaderMistakes {
             if (header == null || sent == null || sent.isBlank()) {
                 continue;
             }
-            String advice = "The signature in the header " + header + " is not written as it should be, which is "
+            String advice = "The signature in the header " + header
+                    + ", or what is signed beside it, is not written as it should be, which is "
                     + rule.form()
                     + ": a proxy, gateway or test tool has changed it (quotes, blanks, prefix, case, encoding), or "
                     + "the scheme describes another form. Let it pass as the sender writes it.";
             WebhookHeaders clean = cleaned(rule, refusal.request().headers());
             for (String value : rewritten(rule, sent)) {
-                if (trial.headers(clean.with(header, value))) {
+                boolean changed = clean != refusal.request().headers() || !value.equals(sent);
+                if (changed && trial.headers(clean.with(header, value))) {
                     return SignatureDiagnosis.proven(Mistake.SIGNATURE_ALTERED, advice);
                 }
             }
-            if (refusal.reason() == Reason.SIGNATURE_MALFORMED && !rule.isWellFormed(refusal.request())) {
+            // with the body unread nothing can be proven, and what is malformed is all there is to be said
+            boolean only = refusal.body() == null || !rule.isWellFormed(refusal.request());
+            if (refusal.reason() == Reason.SIGNATURE_MALFORMED && only) {
                 return SignatureDiagnosis.guess(Mistake.SIGNATURE_ALTERED, advice);
             }
         }
@@ -162,7 +165,8 @@ final class HeaderMistakes {
         WebhookHeaders clean = headers;
         for (String name : rule.headers()) {
             String value = headers.first(name);
-            clean = value == null ? clean : clean.with(name, Texts.unquoted(value));
+            String unquoted = value == null ? null : Texts.unquoted(value);
+            clean = unquoted == null || unquoted.equals(value) ? clean : clean.with(name, unquoted);
         }
         return clean;
     }
@@ -176,7 +180,6 @@ final class HeaderMistakes {
             values.add(value);
             values.add(SignatureText.rewritten(rule, value));
         }
-        values.remove(sent);
         return values;
     }
 }

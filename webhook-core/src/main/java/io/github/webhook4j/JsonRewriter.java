@@ -188,7 +188,8 @@ final class JsonRewriter {
             plain((char) unit);
             at += ESCAPE;
         } else {
-            copy(unit >= 0 ? ESCAPE : 2);
+            // what is no escape may stand before a character of several bytes
+            copy(unit >= 0 ? ESCAPE : next < 0x80 ? 2 : 1);
         }
     }
 

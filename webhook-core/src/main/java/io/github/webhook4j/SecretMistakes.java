@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to secrets between the sender's page and the configuration. */
@@ -23,6 +22,7 @@ final class SecretMistakes {
             "[$%#@]?\\{.*}|\\$[A-Za-z_]\\w*|%\\w+%|<[^<>]*>|(?i)(change-?_?me|todo|xxx+|your[-_ ].*secret.*)",
             Pattern.DOTALL);
 
+    private static final Pattern LABEL = Pattern.compile("^[a-z]{2,8}_");
     private static final Pattern BETWEEN_SECRETS = Pattern.compile("[,;\\s]+");
 
     private SecretMistakes() {}
@@ -55,6 +55,7 @@ final class SecretMistakes {
                 "quotes and an escaped line break around it");
         repaired.putIfAbsent(trimmed.replace("\\r", "").replace("\\n", "\n"), "\\n where it has line breaks");
         repaired.putIfAbsent(Texts.percentDecoded(trimmed), "%-escapes in it");
+        repaired.putIfAbsent(Texts.unquoted(trimmed.substring(trimmed.indexOf('=') + 1)), "a name and = before it");
         BETWEEN_SECRETS
                 .splitAsStream(trimmed)
                 .limit(MOST_SECRETS)
@@ -141,11 +142,12 @@ final class SecretMistakes {
         return fits.test(inner.getBytes(StandardCharsets.UTF_8)) || (decoded != null && fits.test(decoded));
     }
 
-    private static List<String> withAndWithout(Set<String> prefixes, String secret) {
-        return Stream.concat(
-                        Stream.of(secret),
-                        prefixes.stream().filter(secret::startsWith).map(prefix -> secret.substring(prefix.length())))
-                .toList();
+    private static Set<String> withAndWithout(Set<String> prefixes, String secret) {
+        Set<String> texts = new LinkedHashSet<>(List.of(secret));
+        prefixes.stream().filter(secret::startsWith).forEach(prefix -> texts.add(secret.substring(prefix.length())));
+        // a scheme that uses secrets as they are does not know what they begin with
+        texts.add(LABEL.matcher(secret).replaceFirst(""));
+        return texts;
     }
 
     /** A secret that is no secret, by its looks. */

@@ -84,8 +84,9 @@ public final class Secrets {
      * Connect or tenants. What the choice is made by is not authenticated; the signature then is.
      *
      * @param choice returns the secrets for a request, or {@code null} to refuse it; an exception is answered so that the
-     *     sender tries again. Called once per request, from many threads; return the same instance for the same
-     *     secrets, because key material is prepared once per instance
+     *     sender tries again. Called once per request, from many threads, and again to say why a signature did not match, then also for
+     *     requests to other endpoints; return the same instance for the same secrets, because key material is prepared once per
+     *     instance
      * @return the secrets
      */
     public static Secrets perRequest(Choice choice) {

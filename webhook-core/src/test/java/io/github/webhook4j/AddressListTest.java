@@ -70,6 +70,9 @@ class AddressListTest {
                 .isThrownBy(() -> AddressList.published(published, Duration.ofSeconds(59)))
                 .withMessageContaining("PT59S")
                 .withMessageContaining("PT1M");
+        PublishedAddresses nowhere = PublishedAddresses.at(URI.create("http://127.0.0.1:1/"), "");
+        assertThat(AddressList.published(nowhere, Duration.ofMinutes(1)).toString())
+                .contains("none yet");
         assertThat(AddressList.REFRESH).isEqualTo(Duration.ofHours(1));
     }
 

@@ -40,7 +40,8 @@ class AddressRangeTest {
         "::ffff:10.0.0.0/104, 10.255.0.1",
         "::ffff:0:0/96, 192.0.2.1",
         "::ffff:c000:201, 192.0.2.1",
-        "192.0.2.0/24, ::ffff:192.0.2.7"
+        "192.0.2.0/24, ::ffff:192.0.2.7",
+        "0000:0000:0000:0000:0000:ffff:255.255.255.255/128, 255.255.255.255"
     })
     void anAddressIsInARange(String range, String address) {
         assertThat(contains(range, address)).isTrue();
@@ -74,6 +75,12 @@ class AddressRangeTest {
         assertThat(AddressRange.parse("::/0").contains(address)).isFalse();
     }
 
+    private static void isNoRange(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AddressRange.parse(text))
+                .withMessageContaining("is no address and no range");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -98,7 +105,15 @@ class AddressRangeTest {
                 " 1.2.3.4",
                 "1.2.3.\u0664",
                 "1.2.3.4:80",
-                "[::1]",
+                "[::1]"
+            })
+    void whatIsNoIpv4IsRefused(String text) {
+        isNoRange(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 ":",
                 ":::",
                 "1:2:3:4:5:6:7",
@@ -119,10 +134,8 @@ class AddressRangeTest {
                 "fe80::1%1/64",
                 "0000:0000:0000:0000:0000:ffff:0000:0000:255.255.255.255"
             })
-    void whatIsNoRangeIsRefused(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AddressRange.parse(text))
-                .withMessageContaining("is no address and no range");
+    void whatIsNoIpv6IsRefused(String text) {
+        isNoRange(text);
     }
 
     @ParameterizedTest
@@ -196,7 +209,9 @@ class AddressRangeTest {
         "[fe80::1%25en0]:80, fe80::1",
         "::ffff:1.2.3.4, 1.2.3.4",
         "[::ffff:102:304]:1, 1.2.3.4",
-        "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304"
+        "1:2:3:4:5:6:1.2.3.4, 1:2:3:4:5:6:102:304",
+        "1:2:3:4:5:6:7::, 1:2:3:4:5:6:7:0",
+        "::2:3:4:5:6:7:8, 0:2:3:4:5:6:7:8"
     })
     void anAddressIsReadAsContainersAndProxiesWriteIt(String text, String address) throws UnknownHostException {
         assertThat(Addresses.parse(text)).isEqualTo(InetAddress.getByName(address));

@@ -90,6 +90,18 @@ final class ExampleApp implements AutoCloseable {
         }
     }
 
+    /** Waits for a line with a text in it and returns it, one that has been seen already included. */
+    String lineWith(String part) throws InterruptedException {
+        for (int i = 0; ; i++) {
+            while (i == seen.size()) {
+                nextLine();
+            }
+            if (seen.get(i).contains(part)) {
+                return seen.get(i);
+            }
+        }
+    }
+
     /** Ends the process as a deployment does, and returns all that it has printed. */
     List<String> stop() throws InterruptedException {
         // Process.destroy would close the output before it has been read

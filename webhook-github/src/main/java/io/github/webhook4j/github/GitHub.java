@@ -3,6 +3,7 @@ package io.github.webhook4j.github;
 import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
+import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
@@ -44,6 +45,24 @@ public final class GitHub {
             .signature(Field.prefixed("X-Hub-Signature", "sha1="))
             .build();
 
+    private static final Hint[] HINTS = {
+        Hint.secret(
+                "(gh[oprsu]|github_pat)_.+",
+                "it is an access token. The secret is the text that was typed into the field Secret of the webhook's, or the App's, "
+                        + "settings."),
+        Hint.secret(
+                "-----BEGIN .*",
+                "it is the App's private key. The secret is the text that was typed into the field Webhook secret of the App's settings."),
+        Hint.header(
+                "X-Hub-Signature",
+                "The request is signed with SHA-1 only, as old GitHub Enterprise Servers do. Update the server, or accept it: option "
+                        + "accept-sha1, or GitHub.providerAcceptingSha1."),
+        Hint.header(
+                "X-GitHub-Event",
+                "GitHub has not signed the request, so no secret is set there: type the configured one into the field Secret of the "
+                        + "webhook's settings. An update by its API that leaves the secret out removes it.")
+    };
+
     private GitHub() {}
 
     /**
@@ -79,6 +98,7 @@ public final class GitHub {
                 .types(GitHubEvents.all())
                 .build()
                 .publishes(addresses())
+                .hints(HINTS)
                 .orderedBy(Field.joined(
                         "#",
                         Field.firstOf(Field.json("/repository/id"), Field.json("/organization/id")),

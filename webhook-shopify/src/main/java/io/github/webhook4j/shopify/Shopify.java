@@ -3,6 +3,7 @@ package io.github.webhook4j.shopify;
 import io.github.webhook4j.Encoding;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
+import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
@@ -39,6 +40,16 @@ public final class Shopify {
             .signature(Field.header("X-Shopify-Hmac-Sha256"), Encoding.BASE64)
             .build();
 
+    private static final Hint[] HINTS = {
+        Hint.secret(
+                "shp(at|ca|pa|ua)_.+",
+                "it is an access token. The secret is the app's client secret; that of webhooks made by hand is in the shop's "
+                        + "Settings > Notifications > Webhooks."),
+        Hint.header(
+                "X-Shopify-Topic",
+                "The request has Shopify's headers but no signature: a proxy drops X-Shopify-Hmac-Sha256, or it is not from Shopify.")
+    };
+
     private Shopify() {}
 
     /**
@@ -61,6 +72,7 @@ public final class Shopify {
                 .types(ShopifyEvents.all())
                 .deadline(Duration.ofSeconds(5))
                 .build()
+                .hints(HINTS)
                 .orderedBy(
                         Field.firstOf(Field.json("/order_id"), Field.json("/id"), Field.json("/admin_graphql_api_id")));
     }

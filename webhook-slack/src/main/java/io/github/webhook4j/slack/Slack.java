@@ -4,6 +4,7 @@ import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.Handshake;
+import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
@@ -41,6 +42,14 @@ public final class Slack {
             .signs(SignedPart.text("v0:"), SignedPart.timestamp(), SignedPart.text(":"), SignedPart.body())
             .build();
 
+    private static final String SIGNING_SECRET =
+            "The Signing Secret is on the app's page Basic Information, under App Credentials, and has 32 digits of hex.";
+
+    private static final Hint[] HINTS = {
+        Hint.secret("(xox[a-z.-]|xapp-|xwfp-).+", "it is an access token. " + SIGNING_SECRET),
+        Hint.secret("[A-Za-z0-9]{24}", "it looks like the Verification Token, which is retired. " + SIGNING_SECRET)
+    };
+
     private Slack() {}
 
     /**
@@ -62,6 +71,7 @@ public final class Slack {
                 .deadline(Duration.ofSeconds(3))
                 .types(SlackEvents.all())
                 .build()
+                .hints(HINTS)
                 .orderedBy(channel());
     }
 

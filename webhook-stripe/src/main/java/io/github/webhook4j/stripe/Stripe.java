@@ -3,6 +3,7 @@ package io.github.webhook4j.stripe;
 import io.github.webhook4j.BodyShape;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
+import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
@@ -33,6 +34,26 @@ public final class Stripe {
     private static final String HEADER = "Stripe-Signature";
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private static final Field.Json MODE = Field.json("/livemode");
+    private static final String SIGNING_SECRET =
+            "The signing secret, which begins with whsec_, is on the page of the webhook endpoint, or event destination, in Workbench.";
+
+    private static final Hint[] HINTS = {
+        Hint.secretsBegin("whsec_"),
+        Hint.secret("[srp]k_.+", "it is an API key. " + SIGNING_SECRET),
+        Hint.secret("(we|ed)_.+", "it is the endpoint's id. " + SIGNING_SECRET),
+        Hint.mode(
+                MODE,
+                "false",
+                "It is an event of test mode or a sandbox: live mode, each sandbox, and \"stripe listen\" of the CLI have secrets of "
+                        + "their own, and so has each endpoint. Configure the one of this URL in that mode."),
+        Hint.mode(
+                MODE,
+                "true",
+                "It is an event of live mode: live mode, each sandbox, and \"stripe listen\" of the CLI have secrets of their own, and "
+                        + "so has each endpoint. Configure the one of this URL in live mode.")
+    };
 
     private Stripe() {}
 
@@ -71,6 +92,7 @@ public final class Stripe {
                 .types(StripeEvents.all())
                 .build()
                 .publishes(addresses())
+                .hints(HINTS)
                 .orderedBy(Field.firstOf(Field.json("/data/object/id"), Field.json("/related_object/id")));
     }
 

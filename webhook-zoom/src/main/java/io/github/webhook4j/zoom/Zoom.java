@@ -3,6 +3,7 @@ package io.github.webhook4j.zoom;
 import io.github.webhook4j.EventType;
 import io.github.webhook4j.Field;
 import io.github.webhook4j.Handshake;
+import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SignatureScheme;
@@ -43,6 +44,9 @@ public final class Zoom {
             .signs(SignedPart.text("v0:"), SignedPart.timestamp(), SignedPart.text(":"), SignedPart.body())
             .build();
 
+    private static final Hint TOKEN_OF_THE_API = Hint.secret(
+            "eyJ.+", "it is an access token. The Secret Token is on the app's page Features > Access, under Token.");
+
     private Zoom() {}
 
     /**
@@ -75,6 +79,7 @@ public final class Zoom {
                                 Handshake.Member.signed("encryptedToken", TOKEN)))
                 .deadline(Duration.ofSeconds(3))
                 .build()
+                .hints(TOKEN_OF_THE_API)
                 .orderedBy(Field.firstOf(Field.json("/payload/object/id"), Field.json("/payload/object/uuid")));
     }
 
