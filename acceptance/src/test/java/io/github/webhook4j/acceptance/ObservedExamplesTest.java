@@ -121,6 +121,15 @@ class ObservedExamplesTest {
     }
 
     @Test
+    void whoIsOnNoListIsRefusedAndSeenSo() throws Exception {
+        try (ExampleApp app = ExampleApp.start("spring-boot", Map.of("WEBHOOK_INBOX", "memory,guarded"))) {
+            assertThat(deliver(app, event("invoice.paid", "evt_1"))).isEqualTo(403);
+            assertThat(page(app, "/actuator/prometheus"))
+                    .containsPattern(delivery("rejected", "address_not_allowed", "none"));
+        }
+    }
+
+    @Test
     void inventedTypesMakeNoNewSeries() throws Exception {
         try (ExampleApp app = ExampleApp.start("spring-boot")) {
             deliverInvented(app, 0, 10);
