@@ -49,7 +49,7 @@ public record EndpointSettings(
         WebhookProvider sender = WebhookProvider.named(
                 provider == null ? name : provider, chosen == null ? configured() : chosen, options);
         WebhookEndpoint.Builder builder =
-                WebhookEndpoint.builder(sender).name(name).guard(guard.guard(addresses, sender));
+                WebhookEndpoint.builder(sender).name(name).guard(guard.guard(this, sender));
         return maxBodyBytes == null ? builder : builder.maxBodyBytes(limit(maxBodyBytes));
     }
 

@@ -3,6 +3,8 @@ package io.github.webhook4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,38 +49,40 @@ public record GuardSettings(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** The guard of one endpoint, whose allowed addresses are ranges or the word {@code published}. */
-    Guard guard(List<String> addresses, WebhookProvider provider) {
+    /** The guard of one endpoint. */
+    Guard guard(EndpointSettings endpoint, WebhookProvider provider) {
         Guard.Builder guard = Guard.builder().trustedProxies(proxies());
-        if (!addresses.isEmpty()) {
-            guard.addresses(list(addresses, provider));
-        }
         if (addressesUnknown != null) {
             guard.whileUnknown(whileUnknown(addressesUnknown));
         }
-        if (rate != null) {
-            guard.rate(Rate.parse(rate));
+        if (!endpoint.addresses().isEmpty()) {
+            guard.addresses(list(endpoint, provider));
         }
-        if (ratePerAddress != null) {
-            guard.ratePerAddress(Rate.parse(ratePerAddress));
+        limit("rate", rate, guard::rate);
+        limit("rate-per-address", ratePerAddress, guard::ratePerAddress);
+        limit("failures-per-address", failuresPerAddress, guard::failuresPerAddress);
+        return guard.build();
+    }
+
+    private static void limit(String property, @Nullable String text, Consumer<Rate> guard) {
+        if (text != null) {
+            guard.accept(read(PREFIX + "." + property, () -> Rate.parse(text)));
         }
-        if (failuresPerAddress != null) {
-            guard.failuresPerAddress(Rate.parse(failuresPerAddress));
-        }
+    }
+
+    /** What cannot be read is said together with where it stands. */
+    private static <T> T read(String property, Supplier<T> value) {
         try {
-            return guard.build();
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(
-                    "the addresses that " + provider.name() + " publishes are not known until they are loaded: set "
-                            + PREFIX + ".addresses-unknown to allow or to refuse",
-                    e);
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(property + ": " + e.getMessage(), e);
         }
     }
 
     private TrustedProxies proxies() {
         TrustedProxies proxies = trustedProxies.isEmpty()
                 ? TrustedProxies.none()
-                : TrustedProxies.of(trustedProxies.toArray(String[]::new));
+                : read(PREFIX + ".trusted-proxies", () -> TrustedProxies.of(trustedProxies.toArray(String[]::new)));
         if (proxyHeader == null || proxyHeader.equalsIgnoreCase("x-forwarded-for")) {
             return proxies;
         }
@@ -89,22 +93,34 @@ public record GuardSettings(
                 PREFIX + ".proxy-header is \"" + proxyHeader + "\": write x-forwarded-for or forwarded");
     }
 
-    private static AddressList list(List<String> addresses, WebhookProvider provider) {
+    private AddressList list(EndpointSettings endpoint, WebhookProvider provider) {
         List<AddressList> lists = new ArrayList<>();
-        List<String> ranges =
-                addresses.stream().filter(range -> !range.equals(PUBLISHED)).toList();
+        List<String> ranges = endpoint.addresses().stream()
+                .filter(range -> !range.equals(PUBLISHED))
+                .toList();
         if (!ranges.isEmpty()) {
-            lists.add(AddressList.of(ranges));
+            lists.add(
+                    read(EndpointSettings.PREFIX + "." + endpoint.name() + ".addresses", () -> AddressList.of(ranges)));
         }
-        if (ranges.size() < addresses.size()) {
-            PublishedAddresses published = provider.publishedAddresses();
-            if (published == null) {
-                throw new IllegalArgumentException(
-                        "nothing is known of addresses that " + provider.name() + " publishes: write the ranges");
-            }
-            lists.add(AddressList.published(published));
+        if (ranges.size() < endpoint.addresses().size()) {
+            lists.add(AddressList.published(published(provider)));
         }
         return AddressList.anyOf(lists.toArray(AddressList[]::new));
+    }
+
+    /** Where nothing is said of the time before it is loaded, it is not asked for either. */
+    private PublishedAddresses published(WebhookProvider provider) {
+        PublishedAddresses published = provider.publishedAddresses();
+        if (published == null) {
+            throw new IllegalArgumentException(
+                    "nothing is known of addresses that " + provider.name() + " publishes: write the ranges");
+        }
+        if (published.included().isEmpty() && addressesUnknown == null) {
+            throw new IllegalArgumentException(
+                    "the addresses that " + provider.name() + " publishes are not known until they are loaded: set "
+                            + PREFIX + ".addresses-unknown to allow or to refuse");
+        }
+        return published;
     }
 
     private static Guard.WhileUnknown whileUnknown(String text) {

@@ -61,7 +61,11 @@ final class ExampleApp implements AutoCloseable {
     }
 
     URI webhooks(String provider) {
-        return uri.resolve("/webhooks/" + provider);
+        return page("/webhooks/" + provider);
+    }
+
+    URI page(String path) {
+        return uri.resolve(path);
     }
 
     /** Waits until so many lines that start so have been printed, from the first of the process on, and returns them. */

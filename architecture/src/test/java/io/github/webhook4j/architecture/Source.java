@@ -74,6 +74,11 @@ record Source(Module module, String path, String text, CompilationUnitTree tree,
         return module.isAdapter() && path.contains("/jdbc/");
     }
 
+    /** An adapter's package for management. */
+    boolean isOfManagement() {
+        return module.isAdapter() && path.contains("/management/");
+    }
+
     /** Public API, and the code that newcomers read first. */
     boolean isShown() {
         return isWritten()

@@ -97,7 +97,7 @@ class SourcesTest {
     @Test
     void adaptersAreSmall() {
         Module.ADAPTER_BUDGETS.forEach((folder, most) -> assertThat(
-                        sum(of(folder).filter(source -> !source.isOfInbox())))
+                        sum(of(folder).filter(source -> !source.isOfInbox() && !source.isOfManagement())))
                 .as("lines of code in %s", folder)
                 .isPositive()
                 .isLessThanOrEqualTo(most));
@@ -110,6 +110,15 @@ class SourcesTest {
                         .as("lines of code in the package jdbc of %s", folder)
                         .isPositive()
                         .isLessThanOrEqualTo(Module.INBOX_BUDGET));
+    }
+
+    @Test
+    void managementNeedsLittleOfAFramework() {
+        assertThat(List.of("webhook-spring", "webhook-micronaut"))
+                .allSatisfy(folder -> assertThat(sum(of(folder).filter(Source::isOfManagement)))
+                        .as("lines of code in the package management of %s", folder)
+                        .isPositive()
+                        .isLessThanOrEqualTo(Module.MANAGEMENT_BUDGET));
     }
 
     private static Stream<Source> of(String folder) {

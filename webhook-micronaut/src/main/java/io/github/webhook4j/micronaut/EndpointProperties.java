@@ -34,14 +34,10 @@ record EndpointProperties(
         Map<String, String> options) {
 
     EndpointSettings settings() {
-        return new EndpointSettings(
-                name,
-                provider,
-                path,
-                Objects.requireNonNullElse(secrets, List.of()),
-                Objects.requireNonNullElse(addresses, List.of()),
-                maxBodySize,
-                Objects.requireNonNullElse(options, Map.of()));
+        List<String> any = Objects.requireNonNullElse(secrets, List.of());
+        List<String> allowed = Objects.requireNonNullElse(addresses, List.of());
+        Map<String, String> chosen = Objects.requireNonNullElse(options, Map.of());
+        return new EndpointSettings(name, provider, path, any, allowed, maxBodySize, chosen);
     }
 
     @Override

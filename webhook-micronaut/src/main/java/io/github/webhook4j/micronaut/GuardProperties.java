@@ -26,12 +26,7 @@ record GuardProperties(
         @Nullable String failuresPerAddress) {
 
     GuardSettings settings() {
-        return new GuardSettings(
-                Objects.requireNonNullElse(trustedProxies, List.of()),
-                proxyHeader,
-                addressesUnknown,
-                rate,
-                ratePerAddress,
-                failuresPerAddress);
+        List<String> proxies = Objects.requireNonNullElse(trustedProxies, List.of());
+        return new GuardSettings(proxies, proxyHeader, addressesUnknown, rate, ratePerAddress, failuresPerAddress);
     }
 }

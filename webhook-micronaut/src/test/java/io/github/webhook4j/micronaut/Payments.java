@@ -96,6 +96,13 @@ class Payments {
         return answers;
     }
 
+    void run(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
     /** An application with its database in a folder. */
     static Server start(Path folder, Then then, Map<String, Object> properties) {
         next = then;

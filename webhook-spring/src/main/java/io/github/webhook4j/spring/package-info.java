@@ -5,16 +5,34 @@
  * webhook4j:
  *   endpoints:
  *     stripe: { secrets: ["${STRIPE_WEBHOOK_SECRET}"] }     # at /webhooks/stripe
- *     stripe-connect: { provider: stripe, path: /hooks/connect, secrets: ["${NEW}", "${OLD}"] }
+ *     stripe-connect: { provider: stripe, path: /hooks/connect, secrets: ["${NEW}", "${OLD}"], addresses: [published] }
+ *   guard: { failures-per-address: 20/m, trusted-proxies: [10.0.0.0/8] }
  * }</pre>
  *
  * <p>Of each endpoint there are {@code secrets}, {@code provider} (default: the endpoint's name), {@code path} (default: {@code
- * /webhooks/} and the name), {@code max-body-size} (default: the provider's) and {@code options} (the provider's). A bean of type
- * {@link io.github.webhook4j.Secrets} with the endpoint's name replaces {@code secrets}. Methods of beans that are annotated
+ * /webhooks/} and the name), {@code max-body-size} (default: the provider's), {@code addresses} (what requests may come from: addresses,
+ * ranges, or {@code published} for those that the provider publishes; default: any) and {@code options} (the provider's). A bean of
+ * type {@link io.github.webhook4j.Secrets} with the endpoint's name replaces {@code secrets}. Methods of beans that are annotated
  * with {@link io.github.webhook4j.OnEvent}, or with a provider's annotation, are handlers; proxies keep their advice. Beans
  * of type {@link io.github.webhook4j.Inbox} and {@link io.github.webhook4j.EndpointListener}, and a {@link java.time.Clock} if
  * there is one, serve all these endpoints. A {@link io.github.webhook4j.WebhookEndpoint} that is a bean is mounted at {@code
  * /webhooks/} and its name, and has the handlers that it was built with.
+ *
+ * <p>What all of these endpoints ask of a request before its body is read is under {@code webhook4j.guard}; nothing by default:
+ *
+ * <ul>
+ *   <li>{@code rate}: how many verified deliveries an endpoint takes, such as {@code 100/s}
+ *   <li>{@code rate-per-address}: how many requests each address may make to an endpoint
+ *   <li>{@code failures-per-address}: how many requests of each address may fail verification
+ *   <li>{@code addresses-unknown}: {@code allow} or {@code refuse}, while a published list has never been loaded; required with a list
+ *       that is not part of the provider's jar
+ *   <li>{@code trusted-proxies}: the proxies in front of the application, addresses and ranges
+ *   <li>{@code proxy-header}: what they write the client's address into, {@code x-forwarded-for} (the default) or {@code forwarded}
+ * </ul>
+ *
+ * <p>Rates are counted by {@code webhook-bucket4j}, if it is among the dependencies, or by a bean of type {@link
+ * io.github.webhook4j.RateLimiter}. With the container's own support for such headers switched on (Tomcat's {@code RemoteIpValve}, by {@code
+ * server.forward-headers-strategy: native}) the address is the client's already, and no trusted proxies are needed.
  *
  * <p>Spring Security has to let the senders in, who have no session and no CSRF token; the signature is what authenticates
  * them:

@@ -23,6 +23,7 @@ final class ManagementFactory {
     @Singleton
     @Requires(classes = {ObservationListener.class, ObservationRegistry.class})
     @Requires(beans = ObservationRegistry.class)
+    @Requires(missingBeans = ObservationListener.class)
     EndpointListener observations(ObservationRegistry registry) {
         return new ObservationListener(registry);
     }

@@ -7,7 +7,7 @@
  *       and the newest of them, without headers and bodies. {@code endpoints.webhooks.enabled: false} switches it off
  *   <li>the health of {@code webhooks}: always up, with the time of each endpoint's last delivery, because a sender that is silent is
  *       no failure of the application; and of {@code webhookInbox}, which is down while the durable inbox cannot be asked, and
- *       shows how many events wait, run or are dead
+ *       shows how many events are due, and for how long the first of them has been
  * </ul>
  *
  * <p>and with {@code webhook-micrometer} and {@code micronaut-micrometer-observation} among the dependencies the observations that {@link

@@ -8,7 +8,7 @@
  *       endpoints with their handlers, how many deliveries ended how, and the newest of them, without headers and bodies
  *   <li>from Boot 4 on, the health of {@code webhooks}: always up, with the time of each endpoint's last delivery, because a sender that
  *       is silent is no failure of the application; and of {@code webhookInbox}, which is down while the durable inbox cannot be
- *       asked, and shows how many events wait, run or are dead
+ *       asked, and shows how many events are due, and for how long the first of them has been
  * </ul>
  *
  * <p>and with {@code webhook-micrometer} among the dependencies the observations that {@link

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Receives webhooks of six senders on {@code PORT}, with the secrets of the environment. With {@code WEBHOOK_INBOX=jdbc} they are
- * acknowledged when they are in a database, and handled afterwards: see {@code application-jdbc.yml}.
+ * acknowledged when they are in a database, and handled afterwards: see {@code application-jdbc.yml}. What has come in is at {@code
+ * /webhooks}, {@code /health} and {@code /prometheus}.
  */
 @Singleton
 final class MicronautExample {

@@ -1,6 +1,8 @@
 package io.github.webhook4j.examples.servlet;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.webhook4j.Guard;
+import io.github.webhook4j.Rate;
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookProvider;
@@ -39,6 +41,10 @@ public final class ServletExample {
         new Accounts(),
         new Audit(new Failures(Integer.parseInt(variable("HANDLER_FAILS_FIRST", "0"))))
     };
+    /** Who forges more often waits, and is not even read. */
+    private static final Guard GUARD =
+            Guard.builder().failuresPerAddress(Rate.parse("60/m")).build();
+
     private static final long SHUTDOWN_MILLIS = 10_000;
 
     private final ServletContextHandler context = new ServletContextHandler();
@@ -82,7 +88,8 @@ public final class ServletExample {
     }
 
     private void mount(WebhookProvider provider) {
-        WebhookEndpoint.Builder builder = WebhookEndpoint.builder(provider).handlers(HANDLERS);
+        WebhookEndpoint.Builder builder =
+                WebhookEndpoint.builder(provider).handlers(HANDLERS).guard(GUARD);
         if (inbox != null) {
             builder.inbox(inbox);
         }

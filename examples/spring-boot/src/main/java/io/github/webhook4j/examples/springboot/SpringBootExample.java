@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 /**
  * Receives webhooks of six senders on {@code PORT}; with {@code --demo}, sends itself one of Stripe. With {@code
  * WEBHOOK_INBOX=jdbc} they are acknowledged when they are in a database, and handled afterwards: see {@code application-jdbc.yaml}.
+ * What has come in is at {@code /actuator/webhooks}, {@code /actuator/health} and {@code /actuator/prometheus}.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public final class SpringBootExample {
