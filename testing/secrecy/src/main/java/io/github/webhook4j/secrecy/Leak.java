@@ -22,8 +22,10 @@ public enum Leak {
     BODY_OF_JSON("\\{\\s*\\\\?\"[^\"{}\\\\]{1,80}\\\\?\"\\s*:"),
     /** A line of an indented one. */
     BODY_OF_JSON_LINES("^\\s*\"[^\"]{1,80}\"\\s*:\\s*(?:[\"\\[{0-9-]|true|false|null)"),
-    /** A form with JSON in it, or with the fields that Slack's and Twilio's begin with. */
-    BODY_OF_A_FORM("=%7B%22|(?<![0-9A-Za-z])(?:token|team_id|AccountSid|CallSid)=[^&\\s]+&"),
+    /** The beginning of a JSON object in a form, in hex as databases show bytes, or in Base64. */
+    BODY_ENCODED("=%7B%22|(?:\\\\x|X')7[Bb]22|(?<![\\w+/-])eyJ[\\w+/-]{13}"),
+    /** The fields that forms of Slack and Twilio begin with. */
+    BODY_OF_A_FORM("(?<![0-9A-Za-z])(?:token|team_id|AccountSid|CallSid)=[^&\\s]+&"),
     /** A record that was bound from a body: those of the models begin with one of these. */
     PAYLOAD("(?<![0-9A-Za-z])[A-Z]\\w+\\[(?:id|action|object|ref|total|event)=(?!null)"),
     /** Jackson's words for a value that it could not read. */

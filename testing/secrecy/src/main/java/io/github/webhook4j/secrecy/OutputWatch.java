@@ -84,10 +84,12 @@ public final class OutputWatch implements LauncherSessionListener, TestExecution
         synchronized (leaks) {
             if (!leaks.isEmpty()) {
                 StringBuilder told = new StringBuilder("Secrets, signatures or bodies were printed, while these ran:");
-                leaks.entrySet().stream().limit(MOST_SHOWN).forEach(leak -> told.append("\n  ")
-                        .append(leak.getKey())
-                        .append(", in: ")
-                        .append(leak.getValue()));
+                leaks.entrySet().stream()
+                        .limit(MOST_SHOWN)
+                        .forEach(leak -> told.append("\n  ")
+                                .append(leak.getKey())
+                                .append(", in: ")
+                                .append(leak.getValue()));
                 throw new AssertionError(told.toString());
             }
         }
