@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class SecrecyTest {
 
     private static Stream<String> samples(Leak leak) {
         return switch (leak) {
-            case SIGNATURE_IN_HEX -> Stream.of("expected " + HEX, "'" + HEX.toUpperCase() + "'", HEX + HEX);
+            case SIGNATURE_IN_HEX -> Stream.of("expected " + HEX, "'" + HEX.toUpperCase(Locale.ROOT) + "'", HEX + HEX);
             case SIGNATURE_IN_BASE64 ->
                 Stream.of(
                         "got 8Pn9VpaDnRB7Ic2Sb5rHBnfuHSEFN0OJbJu6Zpn4Xuo=.",
@@ -81,6 +82,10 @@ class SecrecyTest {
                 "[main] INFO io.github.webhook4j.Delivery - delivery endpoint=stripe outcome=handled id=evt_1",
                 "reason=\"SIGNATURE_MISMATCH: none of 2 secrets makes the signature in the Stripe-Signature header\"",
                 "it has to be v1=<lower-case hex>; a secret begins with whsec_ here",
+                "outcome=failed type=message id=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd",
+                "failed on slack message.im 5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd",
+                "type=slash_command id=1767225600:5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd",
+                "zoom app_deauthorized app_deauthorized:5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd ok",
                 "refs/heads/main is at 7d38cdd689735b008b3c702edd92eea23791c5f6",
                 "bound as null: [/data/object/amount, /id]",
                 "Guard[addresses=null, rate=100/s], Order[id=null, total=null]",
