@@ -149,6 +149,16 @@ class SecrecyTest {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
+    /** The parent's profile sees no tests that a module has from elsewhere. */
+    @Test
+    void theSearchIsInEveryModuleThatHasTests() {
+        assertThat(Module.read(Module.root().resolve("pom.xml"))).contains("<exists>${basedir}/src/test/java</exists>");
+        assertThat(Module.all())
+                .filteredOn(module -> module.pom().contains("<testSourceDirectory>"))
+                .isNotEmpty()
+                .allMatch(module -> module.pom().contains("<artifactId>webhook4j-secrecy</artifactId>"));
+    }
+
     @Test
     void noModuleSwitchesItsLogOff() throws IOException {
         try (Stream<Path> files = Files.walk(Module.root())) {

@@ -22,7 +22,7 @@ public enum Leak {
     /** The beginning of one, too, after what senders put before it. */
     SIGNATURE_BY_ITS_NAME("(?<![0-9A-Za-z])(?:v0=|v1=|v1,|v1a,|sha1=|sha256=)(?=[A-Za-z+/]*[0-9])[0-9A-Za-z+/]{16}"),
     /** Not {@code whsec_} alone, which advice may name. */
-    SECRET_BY_ITS_PREFIX("whs(?:ec|k)_[0-9A-Za-z+/_]{4}"),
+    SECRET_BY_ITS_PREFIX("whs(?:ec|k)_[0-9A-Za-z+/_]{3}"),
     /** Any JSON object, escaped or not: no line of a log of ours has one. */
     BODY_OF_JSON("\\{\\s*\\\\?\"[^\"{}\\\\]{1,80}\\\\?\"\\s*:"),
     /** A line of an indented one. */
