@@ -1,7 +1,9 @@
 package io.github.webhook4j;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.webhook4j.RejectedException.Reason;
 import java.io.IOException;
@@ -64,7 +66,7 @@ final class EventScan {
         return parse(json, parser -> {
             EventScan scan = new EventScan(json, parser);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("the body is no JSON object", null);
+                throw malformed("the body is no JSON object");
             }
             scan.object(plan);
             return scan;
@@ -80,13 +82,13 @@ final class EventScan {
         return parse(json, parser -> {
             List<Span> elements = new ArrayList<>();
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw malformed("the body is no JSON array", null);
+                throw malformed("the body is no JSON array");
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 elements.add(skip(parser));
             }
             if (parser.currentToken() != JsonToken.END_ARRAY) {
-                throw malformed("the body is an array of something else than objects", null);
+                throw malformed("the body is an array of something else than objects");
             }
             return elements;
         });
@@ -99,16 +101,17 @@ final class EventScan {
 
     private static <T> T parse(byte[] json, Reading<T> reading) {
         if (!Utf8.isValid(json) || looksLikeUtf16(json)) {
-            throw malformed("the body is not UTF-8", null);
+            throw malformed("the body is not UTF-8");
         }
         try (JsonParser parser = Json.parser(json)) {
             T read = reading.from(parser);
             if (parser.nextToken() != null) {
-                throw malformed("the body goes on after the JSON", null);
+                throw malformed("the body goes on after the JSON");
             }
             return read;
         } catch (IOException | IllegalStateException e) {
-            throw malformed("the body is not well-formed JSON, or nested deeper than " + Json.MOST_NESTING, e);
+            // not as the cause: Jackson's message quotes the body
+            throw malformed("the body is not well-formed JSON, or nested deeper than " + Json.MOST_NESTING + place(e));
         }
     }
 
@@ -200,7 +203,12 @@ final class EventScan {
         return false;
     }
 
-    private static RejectedException malformed(String detail, @Nullable Throwable cause) {
-        return new RejectedException(Reason.EVENT_MALFORMED, detail, cause);
+    private static String place(Exception e) {
+        JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
+        return location == null || location.getByteOffset() < 0 ? "" : ", at byte " + location.getByteOffset();
+    }
+
+    private static RejectedException malformed(String detail) {
+        return new RejectedException(Reason.EVENT_MALFORMED, detail);
     }
 }

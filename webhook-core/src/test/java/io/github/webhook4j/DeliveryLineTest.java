@@ -26,6 +26,7 @@ class DeliveryLineTest {
             run.run();
         } finally {
             System.setErr(console);
+            console.writeBytes(written.toByteArray());
         }
         return written.toString(StandardCharsets.UTF_8)
                 .lines()

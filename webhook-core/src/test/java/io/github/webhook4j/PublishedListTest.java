@@ -74,6 +74,7 @@ class PublishedListTest {
     void stop() {
         server.stop();
         System.setErr(err);
+        err.writeBytes(log.toByteArray());
     }
 
     private PublishedAddresses published() {

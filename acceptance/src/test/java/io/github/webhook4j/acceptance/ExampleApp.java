@@ -1,5 +1,6 @@
 package io.github.webhook4j.acceptance;
 
+import io.github.webhook4j.secrecy.Leak;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -163,6 +164,10 @@ final class ExampleApp implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 lines.add(line);
+                if (Leak.in(line).isPresent()) {
+                    // what this JVM prints is searched: this fails the build
+                    System.err.println(line);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -142,6 +142,7 @@ final class LimitsTest {
             action.run();
         } finally {
             System.setErr(before);
+            before.writeBytes(logged.toByteArray());
         }
         return logged.toString(StandardCharsets.UTF_8);
     }

@@ -3,7 +3,6 @@ package io.github.webhook4j.databases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,16 @@ public final class ChildJvm implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ChildJvm(
-                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+        Process process = new ProcessBuilder(command).start();
+        Thread errors = new Thread(() -> showErrors(process), "errors of a child JVM");
+        errors.setDaemon(true);
+        errors.start();
+        return new ChildJvm(process);
+    }
+
+    /** Not inherited: what this JVM prints is searched for secrets, signatures and bodies. */
+    private static void showErrors(Process process) {
+        process.errorReader(StandardCharsets.UTF_8).lines().forEach(System.err::println);
     }
 
     /** The next line, for which this waits; null when the process has ended. */
