@@ -62,7 +62,7 @@ class JdbcInboxStartTest {
                         .hasNotFailed()
                         .hasSingleBean(Inbox.class)
                         .doesNotHaveBean(TransactionRunner.class)
-                        .doesNotHaveBean("webhooksEndpoint"));
+                        .doesNotHaveBean("webhookInboxEndpoint"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class JdbcInboxStartTest {
                         JdbcInbox.class,
                         () -> JdbcInbox.builder(JdbcConnectionPool.create("jdbc:h2:mem:own", "", ""))
                                 .build())
-                .run(context -> assertThat(context).hasNotFailed().hasBean("webhooksEndpoint"));
+                .run(context -> assertThat(context).hasNotFailed().hasBean("webhookInboxEndpoint"));
     }
 
     @Test

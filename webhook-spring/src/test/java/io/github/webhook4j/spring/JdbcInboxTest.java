@@ -216,7 +216,11 @@ class JdbcInboxTest {
             await(() -> inbox.admin()
                     .list(InboxFilter.all().in(EventState.WAITING, EventState.RUNNING), 1)
                     .isEmpty());
-            assertThat(application.bean(Payments.class).payments()).containsExactlyInAnyOrderElementsOf(acknowledged);
+            // the last one may have been kept, and its answer lost
+            assertThat(application.bean(Payments.class).payments())
+                    .containsAll(acknowledged)
+                    .doesNotHaveDuplicates()
+                    .hasSizeLessThanOrEqualTo(acknowledged.size() + 1);
         }
     }
 

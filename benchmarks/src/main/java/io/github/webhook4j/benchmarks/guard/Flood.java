@@ -53,7 +53,7 @@ public final class Flood {
         Flood flood = new Flood(seconds);
         flood.line("warm-up", none, FORGED_PER_SECOND);
         return """
-                | | sent a second | handled a second | median ms | 99 % ms | forged a second | of them verified |
+                | | sent a second | handled a second | median ms | 99 % ms | forged a second | of them read and checked |
                 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
                 """
                 + flood.line("no flood", none, 0)
