@@ -119,8 +119,17 @@ final class EventFields {
         return text.toString();
     }
 
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static @Nullable String printable(@Nullable String value) {
-        if (value == null || value.chars().noneMatch(Character::isISOControl)) {
+        if (value == null || isPrintable(value)) {
             return value;
         }
         StringBuilder clean = new StringBuilder(value);

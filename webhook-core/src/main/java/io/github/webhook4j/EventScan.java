@@ -31,17 +31,28 @@ final class EventScan {
     /** The pointers to look for, as a tree of names; built once per provider. */
     static final class Plan {
 
+        private static final int NONE = -1;
+
         private final Map<String, Plan> children = new LinkedHashMap<>();
-        private @Nullable String pointer;
+
+        /** The places of the pointers among what is found: of all of them, and of this node's own. */
+        private final Map<String, Integer> places;
+
+        private int place = NONE;
+
+        private Plan(Map<String, Integer> places) {
+            this.places = places;
+        }
 
         static Plan of(Iterable<String> pointers) {
-            Plan root = new Plan();
+            Map<String, Integer> places = new HashMap<>();
+            Plan root = new Plan(places);
             for (String pointer : pointers) {
                 Plan at = root;
                 for (JsonPointer rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
-                    at = at.children.computeIfAbsent(rest.getMatchingProperty(), name -> new Plan());
+                    at = at.children.computeIfAbsent(rest.getMatchingProperty(), name -> new Plan(places));
                 }
-                at.pointer = pointer;
+                at.place = places.computeIfAbsent(pointer, added -> places.size());
             }
             return root;
         }
@@ -49,12 +60,16 @@ final class EventScan {
 
     private final byte[] json;
     private final JsonParser parser;
-    private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, Span> spans = new HashMap<>();
+    private final Map<String, Integer> places;
+    private final @Nullable String[] texts;
+    private final @Nullable Span[] spans;
 
-    private EventScan(byte[] json, JsonParser parser) {
+    private EventScan(byte[] json, JsonParser parser, Plan plan) {
         this.json = json;
         this.parser = parser;
+        this.places = plan.places;
+        this.texts = new String[places.size()];
+        this.spans = new Span[places.size()];
     }
 
     /**
@@ -64,7 +79,7 @@ final class EventScan {
      */
     static EventScan of(byte[] json, Plan plan) {
         return parse(json, parser -> {
-            EventScan scan = new EventScan(json, parser);
+            EventScan scan = new EventScan(json, parser, plan);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("the body is no JSON object");
             }
@@ -133,13 +148,15 @@ final class EventScan {
     /** The text or number at a pointer, as text, or {@code null} if there is none. */
     @Nullable
     String text(String pointer) {
-        return texts.get(pointer);
+        Integer place = places.get(pointer);
+        return place == null ? null : texts[place];
     }
 
     /** Where the object or array at a pointer lies, or {@code null} if there is none. */
     @Nullable
     Span span(String pointer) {
-        return spans.get(pointer);
+        Integer place = places.get(pointer);
+        return place == null ? null : spans[place];
     }
 
     /** Reads the object whose start has been read, to its end. As deep as the plan, so recursion is bounded. */
@@ -167,20 +184,24 @@ final class EventScan {
         forget(plan);
         if (value.isStructStart()) {
             struct(plan, value);
-        } else if (plan.pointer != null && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
-            texts.put(plan.pointer, parser.getText());
+        } else if (plan.place != Plan.NONE && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+            texts[plan.place] = parser.getText();
         }
     }
 
     /** The last of several equal names counts, as it does in Jackson's trees and in bound records, with all that is in it. */
     private void forget(Plan plan) {
-        texts.remove(plan.pointer);
-        spans.remove(plan.pointer);
-        plan.children.values().forEach(this::forget);
+        if (plan.place != Plan.NONE) {
+            texts[plan.place] = null;
+            spans[plan.place] = null;
+        }
+        for (Plan child : plan.children.values()) {
+            forget(child);
+        }
     }
 
     private void struct(Plan plan, JsonToken start) throws IOException {
-        long from = parser.currentTokenLocation().getByteOffset();
+        long from = plan.place == Plan.NONE ? 0 : parser.currentTokenLocation().getByteOffset();
         if (plan.children.isEmpty()) {
             parser.skipChildren();
         } else if (start == JsonToken.START_OBJECT) {
@@ -188,8 +209,8 @@ final class EventScan {
         } else {
             array(plan);
         }
-        if (plan.pointer != null) {
-            spans.put(plan.pointer, span(from, parser));
+        if (plan.place != Plan.NONE) {
+            spans[plan.place] = span(from, parser);
         }
     }
 
