@@ -29,7 +29,8 @@ final class Leftovers {
     private static Leftovers create() {
         try (InputStream script =
                 Objects.requireNonNull(Leftovers.class.getResourceAsStream("leftovers.sh"), "leftovers.sh")) {
-            Path folder = Files.createTempDirectory("webhook4j-databases-");
+            // short, because the path of a socket in it may have 107 characters
+            Path folder = Files.createTempDirectory("webhook4j-db-");
             Process shell = new ProcessBuilder(
                             "sh",
                             "-c",
