@@ -15,9 +15,23 @@
  * RateLimiter limiter = BucketRateLimiter.shared(counts);
  * }</pre>
  *
- * <p>and with Redis {@code Bucket4jLettuce.casBasedBuilder(connection)} of {@code com.bucket4j:bucket4j_jdk17-lettuce}, whose connection
- * has a {@code RedisCodec} with {@code String} keys and {@code byte[]} values. Redis forgets what has expired by itself; for a database
- * the application calls {@code removeExpired} from time to time, or the table grows with each address.
+ * <p>or Redis with {@code com.bucket4j:bucket4j_jdk17-lettuce} and {@code io.lettuce:lettuce-core}:
+ *
+ * <pre>{@code
+ * client.setOptions(ClientOptions.builder()
+ *         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)      // or each call waits while Redis is away
+ *         .build());
+ * StatefulRedisConnection<String, byte[]> connection =
+ *         client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+ * ProxyManager<String> counts = Bucket4jLettuce.casBasedBuilder(connection)
+ *         .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
+ *         .requestTimeout(Duration.ofSeconds(1))
+ *         .build();
+ * RateLimiter limiter = BucketRateLimiter.shared(counts);
+ * }</pre>
+ *
+ * <p>Redis forgets by itself what has expired; for a database the application calls {@code removeExpired} from time to time, or the
+ * table grows with each address.
  */
 @NullMarked
 package io.github.webhook4j.bucket4j;

@@ -1,5 +1,7 @@
 package io.github.webhook4j.bucket4j;
 
+import static io.github.webhook4j.bucket4j.Takes.taken;
+import static io.github.webhook4j.bucket4j.Takes.takenTogether;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,9 +23,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,16 +65,6 @@ class SharedBucketsTest {
         return BucketRateLimiter.shared(counts);
     }
 
-    private static int taken(RateLimiter node, String key, Rate rate, int tries) {
-        int taken = 0;
-        for (int i = 0; i < tries; i++) {
-            if (node.take(key, rate).isZero()) {
-                taken++;
-            }
-        }
-        return taken;
-    }
-
     private List<String> rows() throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = database.connect();
@@ -91,21 +80,7 @@ class SharedBucketsTest {
     @Test
     void nodesTogetherTakeNoMoreThanTheRate() throws Exception {
         List<RateLimiter> nodes = List.of(node(), node());
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<Integer>> results = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                RateLimiter node = nodes.get(i % 2);
-                results.add(threads.submit(() -> taken(node, "stripe", TWENTY_A_DAY, 15)));
-            }
-            int taken = 0;
-            for (Future<Integer> result : results) {
-                taken += result.get();
-            }
-            assertThat(taken).isEqualTo(20);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(takenTogether(nodes, "stripe", TWENTY_A_DAY, 15)).isEqualTo(20);
         assertThat(nodes).allSatisfy(node -> {
             assertThat(node.peek("stripe", TWENTY_A_DAY)).isPositive();
             assertThat(node.peek("github", TWENTY_A_DAY)).isZero();

@@ -18,7 +18,7 @@ final class MariaDb implements Engine {
     private static final int NO_SUCH_THREAD = 1094;
 
     private final String password = UUID.randomUUID().toString();
-    private final int port = Server.freePort();
+    private final int port = Ports.free();
     private final Server server;
 
     MariaDb() {

@@ -17,7 +17,7 @@ final class PostgreSql implements Engine {
     private static final String USER = "webhook4j";
 
     private final String password = UUID.randomUUID().toString();
-    private final int port = Server.freePort();
+    private final int port = Ports.free();
     private final Server server;
 
     PostgreSql() {

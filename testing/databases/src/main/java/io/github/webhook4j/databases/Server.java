@@ -3,10 +3,6 @@ package io.github.webhook4j.databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -39,29 +34,6 @@ final class Server {
         this.command = List.copyOf(command);
         this.log = log;
         this.administration = administration;
-    }
-
-    /**
-     * Not from the range that the system takes ports of clients from: a client that tries again while the server is
-     * down could be given the server's port, connect to itself, and keep the server out.
-     */
-    static int freePort() {
-        int port;
-        do {
-            port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-        } while (!isFree(port));
-        return port;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (BindException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     synchronized void start() {
