@@ -24,18 +24,23 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisServer;
 import redis.embedded.core.ExecutableProvider;
 
 /** Nodes that share one rate in Redis, each with a connection of its own. */
 @NeedsServers
+@EnabledIf("opensslIsThere")
 @Timeout(60)
 class RedisBucketsTest {
 
@@ -44,6 +49,18 @@ class RedisBucketsTest {
 
     private RedisServer server;
     private RedisClient client;
+
+    /** The server is linked with it. */
+    static boolean opensslIsThere() {
+        return Stream.of(
+                        "/lib",
+                        "/lib64",
+                        "/lib/x86_64-linux-gnu",
+                        "/usr/lib",
+                        "/usr/lib64",
+                        "/usr/lib/x86_64-linux-gnu")
+                .anyMatch(folder -> Files.exists(Path.of(folder, "libssl.so.3")));
+    }
 
     @BeforeEach
     void start(@TempDir File folder) throws IOException {
