@@ -66,7 +66,10 @@ final class Insertion {
                 if (arrivals.size() == 1) {
                     throw e;
                 }
-                LOG.debug("{} events could not be kept together, and are kept one by one", arrivals.size(), e);
+                LOG.debug(
+                        "{} events could not be kept together, and are kept one by one",
+                        arrivals.size(),
+                        new InboxUnavailableException("The first failed", e));
                 return Collections.nCopies(arrivals.size(), Presence.UNKNOWN);
             }
         });
