@@ -79,13 +79,20 @@ final class Diagnostics {
         }
     }
 
-    /** By name, of which there may be several: one of this endpoint's name is taken for this one, as it was before a restart. */
+    /** By name; of several with one name, all but the first have a number, and those of this endpoint's name are left out. */
     private Map<String, WebhookProvider> providers() {
-        Map<String, WebhookProvider> providers = new TreeMap<>();
+        Map<String, WebhookProvider> providers = new TreeMap<>(Map.of(endpoint.name(), endpoint.provider()));
         synchronized (ENDPOINTS) {
-            ENDPOINTS.forEach(one -> providers.put(one.name(), one.provider()));
+            for (WebhookEndpoint other : ENDPOINTS) {
+                String name = other.name();
+                if (name.equals(endpoint.name())) {
+                    continue;
+                }
+                for (int number = 2; providers.putIfAbsent(name, other.provider()) != null; number++) {
+                    name = other.name() + " #" + number;
+                }
+            }
         }
-        providers.put(endpoint.name(), endpoint.provider());
         return providers;
     }
 }
