@@ -30,9 +30,9 @@ final class Reception {
     private final WebhookProvider provider;
     private final EndpointListener listener;
     private final WebhookRequest request;
-    private final Instant arrivedAt;
     private final long start = System.nanoTime();
-    private final EndpointGuard.Caller caller;
+    private Instant arrivedAt = Instant.EPOCH;
+    private EndpointGuard.Caller caller;
     private byte @Nullable [] body;
     private List<WebhookEvent> events = List.of();
 
@@ -41,8 +41,7 @@ final class Reception {
         this.provider = endpoint.provider();
         this.listener = endpoint.listener();
         this.request = request;
-        this.arrivedAt = endpoint.clock().instant();
-        this.caller = endpoint.guard().caller(request);
+        this.caller = new EndpointGuard.Caller(null, request.remoteAddress());
     }
 
     WebhookResponse answer() {
@@ -78,6 +77,8 @@ final class Reception {
     }
 
     private End receive() {
+        arrivedAt = endpoint.clock().instant();
+        caller = endpoint.guard().caller(request);
         requireMethod();
         endpoint.guard().admit(caller, request);
         if (!request.method().equals("POST")) {
