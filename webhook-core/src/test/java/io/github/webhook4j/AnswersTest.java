@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -259,5 +262,30 @@ class AnswersTest {
         WebhookEvent.Parts parts =
                 provider.reader().read(request, body, text -> body).events().get(0);
         return parts.id() + " " + parts.type();
+    }
+
+    @Test
+    void aClockThatFailsIsAnsweredToo() {
+        WebhookEndpoint endpoint = WebhookEndpoint.builder(Events.provider())
+                .clock(new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        throw new IllegalStateException("no time");
+                    }
+                })
+                .on(EventType.of("*", JsonNode.class), (payload, event) -> {})
+                .build();
+        assertThat(endpoint.handle(Events.request(Events.json("order.paid"))).status())
+                .isEqualTo(500);
     }
 }

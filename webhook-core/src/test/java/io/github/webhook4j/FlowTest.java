@@ -9,11 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -354,31 +350,6 @@ class FlowTest {
         assertThat(WebhookEndpoint.builder(provider).build().maxBodyBytes()).isEqualTo(WebhookProvider.MAX_BODY_BYTES);
         assertThatThrownBy(() -> WebhookEndpoint.builder(provider).maxBodyBytes(0))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void aClockThatFailsIsAnsweredToo() {
-        WebhookEndpoint endpoint = endpoint()
-                .clock(new Clock() {
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-
-                    @Override
-                    public Instant instant() {
-                        throw new IllegalStateException("no time");
-                    }
-                })
-                .on(ALL, (payload, event) -> {})
-                .build();
-        assertThat(endpoint.handle(Events.request(PAID)).status()).isEqualTo(500);
-        assertThat(seen).containsExactly("answered 500");
     }
 
     @Test
