@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended
  * @param rejection why it was refused, which the caller was not told; {@code null} unless it was
  * @param events the events that were in it, verified and parsed; none if it was refused before, or answered by the provider
+ * @param recovered whether a {@link Recovery} has fetched it from the sender, who had not delivered it
  */
 public record Delivery(
         WebhookEndpoint endpoint,
@@ -28,7 +29,8 @@ public record Delivery(
         WebhookResponse response,
         Outcome outcome,
         @Nullable RejectedException rejection,
-        List<WebhookEvent> events) {
+        List<WebhookEvent> events,
+        boolean recovered) {
 
     /** How a request can end; of a batch of events, how the one ended that decided the answer. */
     public enum Outcome {
@@ -67,6 +69,7 @@ public record Delivery(
      * @param outcome how it ended
      * @param rejection why it was refused, or {@code null}
      * @param events the events that were in it
+     * @param recovered whether a {@link Recovery} has fetched it
      */
     public Delivery {
         events = List.copyOf(events);

@@ -42,6 +42,7 @@ final class DeliveryLine {
             append(text, "id", event.id());
         }
         append(text, "events", delivery.events().size() > 1 ? delivery.events().size() : null);
+        append(text, "recovered", delivery.recovered() ? true : null);
         RejectedException rejection = delivery.rejection();
         if (rejection != null) {
             append(text, "reason", rejection.getMessage());

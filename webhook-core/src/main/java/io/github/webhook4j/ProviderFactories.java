@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,21 @@ final class ProviderFactories {
     }
 
     static WebhookProvider create(String name, Secrets secrets, Map<String, String> options) {
+        ProviderFactory factory = named(name);
+        require("Provider " + name, options.keySet(), factory.options());
+        return factory.create(secrets, options);
+    }
+
+    static SenderApi api(String name, Map<String, String> options) {
+        ProviderFactory factory = named(name);
+        if (factory.apiOptions().isEmpty()) {
+            throw new IllegalArgumentException("Provider " + name + " has no API to subscribe by");
+        }
+        require("The API of provider " + name, options.keySet(), factory.apiOptions());
+        return factory.api(new SenderOptions(name, options));
+    }
+
+    private static ProviderFactory named(String name) {
         Map<String, ProviderFactory> factories = load();
         ProviderFactory factory = factories.get(name);
         if (factory == null) {
@@ -50,12 +66,15 @@ final class ProviderFactories {
                     + factories.keySet() + "." + Suggestion.didYouMean(name, factories.keySet())
                     + " Add its module, such as io.github.webhook4j:webhook-" + name + ".");
         }
-        for (String option : options.keySet()) {
-            if (!factory.options().contains(option)) {
-                throw new IllegalArgumentException("Provider " + name + " has no option \"" + option + "\", only "
-                        + List.copyOf(factory.options()) + "." + Suggestion.didYouMean(option, factory.options()));
+        return factory;
+    }
+
+    private static void require(String who, Set<String> options, Set<String> known) {
+        for (String option : options) {
+            if (!known.contains(option)) {
+                throw new IllegalArgumentException(who + " has no option \"" + option + "\", only " + List.copyOf(known)
+                        + "." + Suggestion.didYouMean(option, known));
             }
         }
-        return factory.create(secrets, options);
     }
 }

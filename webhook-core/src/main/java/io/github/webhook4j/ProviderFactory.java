@@ -45,4 +45,24 @@ public interface ProviderFactory {
      * @throws IllegalArgumentException if a value cannot be understood
      */
     WebhookProvider create(Secrets secrets, Map<String, String> options);
+
+    /**
+     * The options that {@link #api} understands.
+     *
+     * @return their names, in lower case with hyphens; none, unless overridden, and then there is no API
+     */
+    default Set<String> apiOptions() {
+        return Set.of();
+    }
+
+    /**
+     * Makes the sender's API, as far as it is about webhooks.
+     *
+     * @param options values by name, only of names in {@link #apiOptions()}
+     * @return the API
+     * @throws IllegalArgumentException if a value is missing or cannot be understood
+     */
+    default SenderApi api(SenderOptions options) {
+        throw new IllegalArgumentException("Provider " + name() + " has no API to subscribe by");
+    }
 }

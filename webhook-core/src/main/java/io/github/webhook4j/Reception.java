@@ -30,17 +30,19 @@ final class Reception {
     private final WebhookProvider provider;
     private final EndpointListener listener;
     private final WebhookRequest request;
+    private final boolean recovered;
     private final long start = System.nanoTime();
     private Instant arrivedAt = Instant.EPOCH;
     private EndpointGuard.Caller caller;
     private byte @Nullable [] body;
     private List<WebhookEvent> events = List.of();
 
-    Reception(WebhookEndpoint endpoint, WebhookRequest request) {
+    Reception(WebhookEndpoint endpoint, WebhookRequest request, boolean recovered) {
         this.endpoint = endpoint;
         this.provider = endpoint.provider();
         this.listener = endpoint.listener();
         this.request = request;
+        this.recovered = recovered;
         this.caller = new EndpointGuard.Caller(null, request.remoteAddress());
     }
 
@@ -50,14 +52,16 @@ final class Reception {
         try {
             end = receive();
         } catch (RejectedException e) {
-            endpoint.guard().refused(caller, e);
+            if (!recovered) {
+                endpoint.guard().refused(caller, e);
+            }
             end = new End(Outcome.REJECTED, Answers.to(e, provider), e);
         } catch (RuntimeException | Error e) {
             LOG.error("{} failed on a request; please report this as a bug of webhook4j", endpoint, e);
             end = new End(Outcome.FAILED, Answers.FAILED);
         }
         listener.answered(delivery(end));
-        if (end.rejection() != null) {
+        if (end.rejection() != null && !recovered) {
             endpoint.diagnostics().refused(request, body, arrivedAt, end.rejection());
         }
         return end.response();
@@ -73,11 +77,15 @@ final class Reception {
                 end.response(),
                 end.outcome(),
                 end.rejection(),
-                events);
+                events,
+                recovered);
     }
 
     private End receive() {
         arrivedAt = endpoint.clock().instant();
+        if (recovered) {
+            return open(request.readBody(endpoint.maxBodyBytes()), arrivedAt, null);
+        }
         caller = endpoint.guard().caller(request);
         requireMethod();
         endpoint.guard().admit(caller, request);
@@ -90,12 +98,18 @@ final class Reception {
         Instant now = endpoint.clock().instant();
         SignatureClaim.Verified verified = verify(signature, read, now);
         endpoint.guard().verified();
-        EventReader.Content content = provider.reader().read(request, read, verified.secret());
+        return open(read, now, verified);
+    }
+
+    private End open(byte[] read, Instant now, SignatureClaim.@Nullable Verified verified) {
+        EventReader.Content content =
+                provider.reader().read(request, read, verified == null ? null : verified.secret());
         WebhookResponse response = content.answer();
         if (response != null) {
             return new End(Outcome.GREETED, response);
         }
-        WebhookEvent.Arrival arrival = new WebhookEvent.Arrival(request, read, now, verified.index());
+        WebhookEvent.Arrival arrival =
+                new WebhookEvent.Arrival(request, read, now, verified == null ? -1 : verified.index());
         events = content.events().stream()
                 .map(parts -> new WebhookEvent(endpoint.origin(), arrival, parts))
                 .toList();

@@ -120,7 +120,7 @@ public final class WebhookEvent {
     /**
      * Which of the secrets the signature was made with.
      *
-     * @return the index in the order of configuration, from 0
+     * @return the index in the order of configuration, from 0; -1 if a {@link Recovery} has fetched it, by a way that needs no signature
      */
     public int secretIndex() {
         return arrival.secretIndex();
