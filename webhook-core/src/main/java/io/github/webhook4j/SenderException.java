@@ -43,8 +43,20 @@ public final class SenderException extends RuntimeException {
      *
      * @param reason why the sender refused
      * @param said the sender's own words; what is secret is removed from them
+     * @param retryAfter how long to wait before the next call, where the body says; {@code null} to go by the headers
      */
-    public record Problem(Reason reason, String said) {}
+    public record Problem(
+            Reason reason, String said, @Nullable Duration retryAfter) {
+        /**
+         * A problem whose answer says in its headers, if at all, how long to wait.
+         *
+         * @param reason why the sender refused
+         * @param said the sender's own words; what is secret is removed from them
+         */
+        public Problem(Reason reason, String said) {
+            this(reason, said, null);
+        }
+    }
 
     private final Reason reason;
     private final @Nullable Duration retryAfter;
