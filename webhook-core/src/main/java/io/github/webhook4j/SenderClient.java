@@ -250,13 +250,10 @@ public final class SenderClient {
         String status = answer == null ? "" : " with " + answer.status();
         String said = problem.said().isBlank() ? "" : ": " + hidden.removedFrom(problem.said());
         Duration wait = problem.retryAfter();
-        if (wait == null && answer != null) {
-            wait = RetryAfter.of(answer);
-        }
         return new SenderException(
                 problem.reason(),
                 base.getHost() + " refused " + call + status + said + (said.endsWith(".") ? "" : "."),
-                wait,
+                wait == null && answer != null ? RetryAfter.of(answer) : wait,
                 null);
     }
 
