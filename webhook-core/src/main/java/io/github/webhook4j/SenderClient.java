@@ -236,10 +236,11 @@ public final class SenderClient {
     private SenderException failure(SenderCall call, Problem problem, @Nullable SenderAnswer answer) {
         String status = answer == null ? "" : " with " + answer.status();
         String said = problem.said().isBlank() ? "" : ": " + hidden.removedFrom(problem.said());
+        Duration wait = problem.retryAfter();
         return new SenderException(
                 problem.reason(),
                 base.getHost() + " refused " + call + status + said + (said.endsWith(".") ? "" : "."),
-                answer == null ? null : RetryAfter.of(answer),
+                wait == null && answer != null ? RetryAfter.of(answer) : wait,
                 null);
     }
 
