@@ -111,6 +111,15 @@ public interface SenderApi {
     }
 
     /**
+     * Whether the sender has one subscription for all, to whatever URL, which is always there: it is pointed elsewhere, not created.
+     *
+     * @return whether it has; {@code false} unless overridden
+     */
+    default boolean hasOneForAll() {
+        return false;
+    }
+
+    /**
      * The events that have not arrived at a URL.
      *
      * @param url where they should have come to

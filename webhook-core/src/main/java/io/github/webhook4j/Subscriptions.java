@@ -26,9 +26,10 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>What the sender has for the URL is found, and created, changed or deleted so that it is as wanted; to apply it again changes
- * nothing. What it has for other URLs is left alone. Where one of two subscriptions has to go, events that happen before the other one
- * is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is not noticed. Two
- * processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable, thread-safe.
+ * nothing. What it has for other URLs is left alone, unless it has one for all. Where one of two subscriptions has to go, events that
+ * happen before the other one is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is
+ * not noticed. Two processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable,
+ * thread-safe.
  */
 public final class Subscriptions {
 
@@ -73,7 +74,8 @@ public final class Subscriptions {
         }
         List<Subscription> all = api.list();
         SenderApi.Wanted wanted = api.wanted(url, types, all);
-        return new SubscriptionPlan(url, steps(wanted.subscriptions(), ours(all)), wanted.remarks());
+        List<Subscription> existing = api.hasOneForAll() ? all : ours(all);
+        return new SubscriptionPlan(url, steps(wanted.subscriptions(), existing), wanted.remarks());
     }
 
     /**
