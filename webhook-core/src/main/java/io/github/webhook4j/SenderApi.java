@@ -95,6 +95,18 @@ public interface SenderApi {
     void update(Subscription existing, Subscription wanted, SecretExchange secrets);
 
     /**
+     * Whether {@link #update} can make of a subscription what is wanted. If it cannot, what is wanted is created, and the old one deleted
+     * after that, so that no event is lost in between.
+     *
+     * @param existing one of {@link #list}
+     * @param wanted what it is to be, of the same kind
+     * @return whether it can; {@code true} unless overridden
+     */
+    default boolean canBecome(Subscription existing, Subscription wanted) {
+        return true;
+    }
+
+    /**
      * Deletes a subscription; one that is gone already is no error.
      *
      * @param existing one of {@link #list}

@@ -1,12 +1,18 @@
 package io.github.webhook4j;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.webhook4j.SenderException.Reason;
 import io.github.webhook4j.SubscriptionPlan.Step;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -127,14 +133,16 @@ public final class Subscriptions {
         return apply(new SubscriptionPlan(url, list().stream().map(Step::delete).toList(), List.of()));
     }
 
-    /** Deletes first: senders refuse to have an event twice for one URL. */
-    private static List<Step> steps(List<Subscription> wanted, List<Subscription> existing) {
+    /** Deletes first: senders refuse to have an event twice for one URL. What is replaced stays until the new one is there. */
+    private List<Step> steps(List<Subscription> wanted, List<Subscription> existing) {
         List<Subscription> surplus = new ArrayList<>(existing);
         List<Step> changes = new ArrayList<>();
+        Set<String> created = new HashSet<>();
         for (Subscription one : wanted) {
             Subscription kept = bestFor(one, existing);
             if (kept == null) {
                 changes.add(Step.create(one));
+                created.add(one.kind());
                 continue;
             }
             surplus.remove(kept);
@@ -142,19 +150,23 @@ public final class Subscriptions {
                 changes.add(Step.update(kept, one));
             }
         }
-        List<Step> steps = new ArrayList<>(surplus.stream().map(Step::delete).toList());
+        Map<Boolean, List<Step>> deletes = surplus.stream()
+                .collect(partitioningBy(one -> created.contains(one.kind()), mapping(Step::delete, toList())));
+        List<Step> steps = new ArrayList<>(deletes.get(false));
         steps.addAll(changes);
+        steps.addAll(deletes.get(true));
         return steps;
     }
 
     /** The one that needs no change, else the one that has the most of the events; the older of equals. */
-    private static @Nullable Subscription bestFor(Subscription wanted, Collection<Subscription> existing) {
+    private @Nullable Subscription bestFor(Subscription wanted, Collection<Subscription> existing) {
         Comparator<Subscription> better = Comparator.<Subscription, Boolean>comparing(
                         one -> one.differences(wanted).isEmpty())
                 .thenComparing(one -> one.eventsInCommon(wanted));
         Subscription best = null;
         for (Subscription one : existing) {
-            if (one.kind().equals(wanted.kind()) && (best == null || better.compare(one, best) > 0)) {
+            boolean fits = one.kind().equals(wanted.kind()) && api.canBecome(one, wanted);
+            if (fits && (best == null || better.compare(one, best) > 0)) {
                 best = one;
             }
         }
