@@ -40,8 +40,13 @@ public record Subscription(
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
-    /** Whether it sends to a URL, however that is written: scheme and host in upper case, a default port, no path. */
-    boolean isTo(URI other) {
+    /**
+     * Whether it sends to a URL, however that is written: scheme and host in upper case, a default port, no path.
+     *
+     * @param other the URL
+     * @return whether it does
+     */
+    public boolean isTo(URI other) {
         return normal(url).equals(normal(other));
     }
 

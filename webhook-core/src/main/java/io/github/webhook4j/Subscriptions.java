@@ -71,8 +71,9 @@ public final class Subscriptions {
             throw new IllegalArgumentException(
                     "There is no type of event to subscribe to: no handler is registered for one");
         }
-        SenderApi.Wanted wanted = api.wanted(url, types);
-        return new SubscriptionPlan(url, steps(wanted.subscriptions(), list()), wanted.remarks());
+        List<Subscription> all = api.list();
+        SenderApi.Wanted wanted = api.wanted(url, types, all);
+        return new SubscriptionPlan(url, steps(wanted.subscriptions(), ours(all)), wanted.remarks());
     }
 
     /**
@@ -107,7 +108,11 @@ public final class Subscriptions {
      * @throws SenderException if the sender refuses or cannot be asked
      */
     public List<Subscription> list() {
-        return api.list().stream().filter(existing -> existing.isTo(url)).toList();
+        return ours(api.list());
+    }
+
+    private List<Subscription> ours(List<Subscription> all) {
+        return all.stream().filter(existing -> existing.isTo(url)).toList();
     }
 
     /**
