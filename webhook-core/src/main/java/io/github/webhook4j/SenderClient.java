@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +32,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class SenderClient {
 
+    /** Reads a sender's refusals. */
+    @FunctionalInterface
+    public interface Problems {
+        /**
+         * Looks for a refusal.
+         *
+         * @param answer any answer, also one of status 200
+         * @return why the sender has refused, or {@code null} to judge by the status
+         * @throws SenderException if the answer is not what the sender documents
+         */
+        @Nullable
+        Problem in(SenderAnswer answer);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(SenderClient.class);
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
@@ -44,7 +57,7 @@ public final class SenderClient {
 
     private final URI base;
     private final Map<String, Supplier<String>> headers;
-    private final Function<SenderAnswer, @Nullable Problem> problems;
+    private final Problems problems;
     private final Duration timeout;
     private final Attempts attempts;
     private final Hidden hidden = new Hidden();
@@ -221,7 +234,7 @@ public final class SenderClient {
     }
 
     private SenderAnswer checked(SenderCall call, SenderAnswer answer) {
-        Problem problem = problems.apply(answer);
+        Problem problem = problems.in(answer);
         if (problem == null && answer.status() >= BAD_REQUEST) {
             problem = new Problem(Reason.of(answer.status()), "");
         }
@@ -254,7 +267,7 @@ public final class SenderClient {
 
         private final URI base;
         private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
-        private Function<SenderAnswer, @Nullable Problem> problems = answer -> null;
+        private Problems problems = answer -> null;
         private Duration timeout = TIMEOUT;
         private Duration longestWait = LONGEST_WAIT;
 
@@ -277,11 +290,10 @@ public final class SenderClient {
         /**
          * Says how the sender's refusals are read. Default: by the status alone.
          *
-         * @param reading returns why the sender has refused, or {@code null} to judge by the status; asked for each answer, also for one
-         *     of status 200
+         * @param reading reads them
          * @return this builder
          */
-        public Builder problems(Function<SenderAnswer, @Nullable Problem> reading) {
+        public Builder problems(Problems reading) {
             this.problems = reading;
             return this;
         }
