@@ -114,6 +114,17 @@ public interface SenderApi {
     void delete(Subscription existing);
 
     /**
+     * Whether a subscription can be changed and deleted by the API. One that cannot is left alone, and what it sends is not subscribed
+     * again.
+     *
+     * @param existing one of {@link #list}
+     * @return whether it can; {@code true} unless overridden
+     */
+    default boolean canChange(Subscription existing) {
+        return true;
+    }
+
+    /**
      * Whether the sender makes up the secret, and tells it only to whoever creates the subscription.
      *
      * @return whether it does; {@code false} unless overridden

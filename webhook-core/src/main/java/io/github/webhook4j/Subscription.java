@@ -87,6 +87,10 @@ public record Subscription(
         return differences;
     }
 
+    boolean hasSettingsOf(Subscription wanted) {
+        return settings.entrySet().containsAll(wanted.settings.entrySet());
+    }
+
     int eventsInCommon(Subscription other) {
         return (int) events.stream().filter(other.events::contains).count();
     }
