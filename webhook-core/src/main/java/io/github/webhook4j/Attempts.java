@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
     private static final int MOST = 3;
-    private static final long FIRST_WAIT_MILLIS = 400;
+    private static final long FIRST_WAIT_MILLIS = 250;
 
     private final Duration longestWait;
 

@@ -16,7 +16,7 @@ final class Hidden {
     /** Of a header such as {@code Bearer x}, the part after the scheme alone is secret, too. */
     String add(String text) {
         texts.add(text);
-        texts.add(text.substring(text.lastIndexOf(' ') + 1));
+        texts.add(text.substring(text.indexOf(' ') + 1));
         return text;
     }
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +32,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class SenderClient {
 
+    /** Reads a sender's refusals. */
+    @FunctionalInterface
+    public interface Problems {
+        /**
+         * Looks for a refusal.
+         *
+         * @param answer any answer, also one of status 200
+         * @return why the sender has refused, or {@code null} to judge by the status
+         * @throws SenderException if the answer is not what the sender documents
+         */
+        @Nullable
+        Problem in(SenderAnswer answer);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(SenderClient.class);
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
@@ -44,7 +57,7 @@ public final class SenderClient {
 
     private final URI base;
     private final Map<String, Supplier<String>> headers;
-    private final Function<SenderAnswer, @Nullable Problem> problems;
+    private final Problems problems;
     private final Duration timeout;
     private final Attempts attempts;
     private final Hidden hidden = new Hidden();
@@ -180,13 +193,22 @@ public final class SenderClient {
                 .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         request.setHeader("User-Agent", "webhook4j");
         request.setHeader("Accept", "application/json");
-        headers.forEach((name, value) -> request.setHeader(name, hidden.add(value.get())));
+        headers.forEach((name, value) -> request.setHeader(name, inHeader(call, hidden.add(value.get()))));
         call.headers().forEach(header -> request.setHeader(header.getKey(), header.getValue()));
         String etag = before == null ? null : before.header("ETag");
         if (etag != null) {
             request.setHeader("If-None-Match", etag);
         }
         return request.build();
+    }
+
+    /** The JDK's own complaint quotes the value. */
+    private String inHeader(SenderCall call, String value) {
+        if (!value.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            String problem = "what it is to be called with has a line break, or another character that no header has";
+            throw failure(call, new Problem(Reason.UNAUTHORIZED, problem), null);
+        }
+        return value;
     }
 
     private HttpResponse<byte[]> response(SenderCall call, HttpRequest request) {
@@ -216,9 +238,9 @@ public final class SenderClient {
     }
 
     private SenderAnswer checked(SenderCall call, SenderAnswer answer) {
-        Problem problem = problems.apply(answer);
+        Problem problem = problems.in(answer);
         if (problem == null && answer.status() >= BAD_REQUEST) {
-            problem = new Problem(reason(answer.status()), "");
+            problem = new Problem(Reason.of(answer.status()), "");
         }
         if (problem != null) {
             throw failure(call, problem, answer);
@@ -226,24 +248,14 @@ public final class SenderClient {
         return answer;
     }
 
-    private static Reason reason(int status) {
-        return switch (status) {
-            case 401 -> Reason.UNAUTHORIZED;
-            case 403 -> Reason.NOT_ALLOWED;
-            case 404, 410 -> Reason.NOT_FOUND;
-            case 409 -> Reason.ALREADY_THERE;
-            case 429 -> Reason.RATE_LIMITED;
-            default -> status >= 500 ? Reason.UNAVAILABLE : Reason.REFUSED;
-        };
-    }
-
     private SenderException failure(SenderCall call, Problem problem, @Nullable SenderAnswer answer) {
         String status = answer == null ? "" : " with " + answer.status();
         String said = problem.said().isBlank() ? "" : ": " + hidden.removedFrom(problem.said());
+        Duration wait = problem.retryAfter();
         return new SenderException(
                 problem.reason(),
                 base.getHost() + " refused " + call + status + said + (said.endsWith(".") ? "" : "."),
-                answer == null ? null : RetryAfter.of(answer),
+                wait == null && answer != null ? RetryAfter.of(answer) : wait,
                 null);
     }
 
@@ -260,7 +272,7 @@ public final class SenderClient {
 
         private final URI base;
         private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
-        private Function<SenderAnswer, @Nullable Problem> problems = answer -> null;
+        private Problems problems = answer -> null;
         private Duration timeout = TIMEOUT;
         private Duration longestWait = LONGEST_WAIT;
 
@@ -283,11 +295,10 @@ public final class SenderClient {
         /**
          * Says how the sender's refusals are read. Default: by the status alone.
          *
-         * @param reading returns why the sender has refused, or {@code null} to judge by the status; asked for each answer, also for one
-         *     of status 200
+         * @param reading reads them
          * @return this builder
          */
-        public Builder problems(Function<SenderAnswer, @Nullable Problem> reading) {
+        public Builder problems(Problems reading) {
             this.problems = reading;
             return this;
         }

@@ -36,6 +36,23 @@ public final class SenderException extends RuntimeException {
         Reason(String advice) {
             this.advice = advice;
         }
+
+        /**
+         * What a status alone says, for providers that read the rest of the answer.
+         *
+         * @param status an HTTP status of 400 or more
+         * @return the reason
+         */
+        public static Reason of(int status) {
+            return switch (status) {
+                case 401 -> UNAUTHORIZED;
+                case 403 -> NOT_ALLOWED;
+                case 404, 410 -> NOT_FOUND;
+                case 409 -> ALREADY_THERE;
+                case 429 -> RATE_LIMITED;
+                default -> status >= 500 ? UNAVAILABLE : REFUSED;
+            };
+        }
     }
 
     /**
@@ -43,8 +60,20 @@ public final class SenderException extends RuntimeException {
      *
      * @param reason why the sender refused
      * @param said the sender's own words; what is secret is removed from them
+     * @param retryAfter how long to wait, where it is not in the header {@code Retry-After} or {@code X-RateLimit-Reset}; or {@code null}
      */
-    public record Problem(Reason reason, String said) {}
+    public record Problem(
+            Reason reason, String said, @Nullable Duration retryAfter) {
+        /**
+         * A problem whose time to wait, if any, is in the answer's headers.
+         *
+         * @param reason why the sender refused
+         * @param said the sender's own words
+         */
+        public Problem(Reason reason, String said) {
+            this(reason, said, null);
+        }
+    }
 
     private final Reason reason;
     private final @Nullable Duration retryAfter;
