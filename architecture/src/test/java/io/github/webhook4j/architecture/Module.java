@@ -29,7 +29,13 @@ record Module(String folder) {
     static final int MANAGEMENT_BUDGET = 110;
 
     private static final Set<String> NEITHER_PROVIDER_NOR_ADAPTER = Set.of(
-            "webhook-bom", "webhook-core", "webhook-jdbc", "webhook-bucket4j", "webhook-micrometer", "webhook-test");
+            "webhook-bom",
+            "webhook-core",
+            "webhook-jdbc",
+            "webhook-bucket4j",
+            "webhook-micrometer",
+            "webhook-cli",
+            "webhook-test");
 
     private static final Path ROOT = root();
 
