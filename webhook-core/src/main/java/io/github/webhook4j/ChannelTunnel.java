@@ -133,7 +133,7 @@ final class ChannelTunnel implements Tunnel {
                 connection = connectAgain();
             }
         } catch (InterruptedException e) {
-            LOG.debug("The channel {} is not followed any more", channel, e);
+            LOG.debug("The channel {} is not followed any more", channel);
         } finally {
             connection.close();
         }

@@ -82,8 +82,12 @@ final class SenderArguments {
         try {
             return SenderApi.named(name, given);
         } catch (IllegalArgumentException e) {
-            String advice = given.containsKey(TOKEN) ? "" : " A token is read from WEBHOOK4J_TOKEN or --token-file.";
-            throw new IllegalArgumentException(e.getMessage() + advice, e);
+            boolean lacksToken =
+                    !given.containsKey(TOKEN) && String.valueOf(e.getMessage()).contains("\"" + TOKEN + "\"");
+            throw lacksToken
+                    ? new IllegalArgumentException(
+                            e.getMessage() + " It is read from WEBHOOK4J_TOKEN or --token-file.", e)
+                    : e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.webhook4j.cli;
 
 import io.github.webhook4j.Subscription;
+import io.github.webhook4j.SubscriptionPlan;
 import io.github.webhook4j.Subscriptions;
 import java.io.PrintWriter;
 import java.util.List;
@@ -40,9 +41,11 @@ final class TemporarySubscription implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (subscribed && !closed) {
-            out.println(subscriptions.remove());
-        }
+        boolean left = subscribed && !closed;
         closed = true;
+        SubscriptionPlan removed = left ? subscriptions.remove() : null;
+        if (removed != null && !removed.isEmpty()) {
+            out.println(removed);
+        }
     }
 }
