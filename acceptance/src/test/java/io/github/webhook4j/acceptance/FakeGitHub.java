@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** GitHub as an application sees it: delivers once, remembers what came of it, and tells by its API. Hooks of one repository. */
 final class FakeGitHub implements AutoCloseable {
@@ -125,7 +126,7 @@ final class FakeGitHub implements AutoCloseable {
         }
     }
 
-    private JsonNode answer(HttpExchange exchange, String path, byte[] body) throws IOException {
+    private @Nullable JsonNode answer(HttpExchange exchange, String path, byte[] body) throws IOException {
         if (path.equals(HOOKS)) {
             return exchange.getRequestMethod().equals("POST")
                     ? created((ObjectNode) JSON.readTree(body))
