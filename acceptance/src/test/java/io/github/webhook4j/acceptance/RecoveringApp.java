@@ -8,6 +8,7 @@ import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.github.OnGitHub;
 import io.github.webhook4j.jdbc.JdbcInbox;
 import io.github.webhook4j.jdbc.JdbcTransactions;
+import io.github.webhook4j.senders.FakeGitHub;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,6 +3,7 @@ package io.github.webhook4j.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.webhook4j.databases.ChildJvm;
+import io.github.webhook4j.senders.FakeGitHub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,7 +38,7 @@ class RecoveryTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             down = URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/webhooks/github");
         }
-        FakeGitHub sender = new FakeGitHub();
+        FakeGitHub sender = new FakeGitHub(Senders.GITHUB);
         github = sender;
         sender.hook(down);
         for (int i = 0; i < MISSED; i++) {

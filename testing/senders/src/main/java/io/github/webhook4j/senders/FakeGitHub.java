@@ -1,4 +1,4 @@
-package io.github.webhook4j.acceptance;
+package io.github.webhook4j.senders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.webhook4j.WebhookProvider;
 import io.github.webhook4j.test.SignedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,11 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** GitHub as an application sees it: delivers once, remembers what came of it, and tells by its API. Hooks of one repository. */
-final class FakeGitHub implements AutoCloseable {
+/**
+ * GitHub as an application sees it: delivers once, remembers what came of it, and tells by its API. Hooks of one repository; and a channel,
+ * such as smee.io has them, in which nothing happens.
+ */
+public final class FakeGitHub implements AutoCloseable {
 
-    static final String TOKEN = "api token of the tests";
-    static final String TARGET = "repos/octo/hello";
+    public static final String TOKEN = "api token of the tests";
+    public static final String TARGET = "repos/octo/hello";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOOKS = "/" + TARGET + "/hooks";
@@ -34,6 +38,7 @@ final class FakeGitHub implements AutoCloseable {
 
     private record Delivered(long id, String guid, int status, Instant at, String body) {}
 
+    private final WebhookProvider provider;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,28 +47,45 @@ final class FakeGitHub implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private final AtomicInteger fetched = new AtomicInteger();
 
-    FakeGitHub() throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param provider GitHub, with the secret to sign with
+     */
+    public FakeGitHub(WebhookProvider provider) throws IOException {
+        this.provider = provider;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newFixedThreadPool(4));
         server.createContext("/", this::answer);
         server.start();
     }
 
-    URI api() {
+    /** A channel's URL. */
+    public URI channel() {
+        return api().resolve("/channel");
+    }
+
+    /** Where the API is. */
+    public URI api() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** The calls that change something, such as {@code POST /repos/octo/hello/hooks}. */
-    synchronized List<String> changes() {
+    public synchronized List<String> changes() {
         return calls.stream().filter(call -> !call.startsWith("GET")).toList();
     }
 
+    /** The hooks that there are. */
+    public synchronized List<JsonNode> hooks() {
+        return List.copyOf(hooks);
+    }
+
     /** How many deliveries have been asked for one by one. */
-    int fetched() {
+    public int fetched() {
         return fetched.get();
     }
 
-    synchronized void hook(URI url) {
+    public synchronized void hook(URI url) {
         ObjectNode hook = JSON.createObjectNode();
         hook.put("name", "web");
         hook.putArray("events").add("push");
@@ -82,12 +104,12 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** Delivers an event to the first hook, whoever is there, and remembers what came of it. */
-    void deliver(String guid) throws InterruptedException {
+    public void deliver(String guid) throws InterruptedException {
         URI url;
         synchronized (this) {
             url = URI.create(hooks.get(0).path("config").path("url").textValue());
         }
-        SignedRequest request = SignedRequest.of(Senders.GITHUB)
+        SignedRequest request = SignedRequest.of(provider)
                 .event("push")
                 .id(guid)
                 .header("X-GitHub-Hook-ID", "42")
@@ -106,6 +128,10 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/channel")) {
+            openChannel(exchange);
+            return;
+        }
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String path = exchange.getRequestURI().getPath();
@@ -121,9 +147,21 @@ final class FakeGitHub implements AutoCloseable {
                 return;
             }
             byte[] bytes = JSON.writeValueAsBytes(answer);
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
             exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** Ends with the server. */
+    private static void openChannel(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("event: ready\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
     }
 
     private @Nullable JsonNode answer(HttpExchange exchange, String path, byte[] body) throws IOException {
@@ -138,6 +176,23 @@ final class FakeGitHub implements AutoCloseable {
         if (path.startsWith(HOOKS + "/42/deliveries/")) {
             fetched.incrementAndGet();
             return detail(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
+        }
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            hooks.removeIf(hook -> path.endsWith("/" + hook.path("id").longValue()));
+            return JSON.createObjectNode();
+        }
+        if (exchange.getRequestMethod().equals("PATCH")) {
+            return changed(path, (ObjectNode) JSON.readTree(body));
+        }
+        return null;
+    }
+
+    private @Nullable JsonNode changed(String path, ObjectNode change) {
+        for (ObjectNode hook : hooks) {
+            if (path.endsWith("/" + hook.path("id").longValue())) {
+                hook.set("events", change.path("events"));
+                return hook;
+            }
         }
         return null;
     }
