@@ -25,7 +25,7 @@ final class AppJwt implements Supplier<String> {
     private final PrivateKey signedWith;
     private final Clock clock;
     private String made = "";
-    private Instant ends = Instant.MIN;
+    private Instant ends = Instant.EPOCH;
 
     AppJwt(String appId, PrivateKey signedWith, Clock clock) {
         if (!appId.matches("[A-Za-z0-9._-]+")) {

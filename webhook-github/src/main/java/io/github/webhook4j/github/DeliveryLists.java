@@ -15,8 +15,8 @@ import java.util.Map;
  */
 final class DeliveryLists {
 
-    /** How long after the first attempt somebody can ask github.com for another. */
-    private static final Duration REDELIVERED_WITHIN = Duration.ofDays(3);
+    /** How long after the first attempt somebody can ask for another: 3 days on github.com, 7 on a GitHub Enterprise Server. */
+    private static final Duration REDELIVERED_WITHIN = Duration.ofDays(7);
 
     private final GitHubCalls calls;
     private final Instant from;
