@@ -106,11 +106,10 @@ final class ListenCommand implements Runnable {
     }
 
     private Subscriptions subscriptions(SenderApi api, URI url) {
-        if (api.hasOneForAll()) {
+        if (api.hasOneForAll() && api.list().stream().anyMatch(one -> !one.isTo(url))) {
             throw new Failure(
-                    "This sender has one subscription for all, which would have to be taken from where it leads now. Do it "
-                            + "yourself, if that is nowhere else: subscribe with --url " + url
-                            + ", then listen without --type.");
+                    "This sender has one subscription for all, and it leads elsewhere: see list. If that is nobody's, point "
+                            + "it here by subscribe --url " + url + ", and listen without --type.");
         }
         Subscriptions.Builder subscriptions = Subscriptions.builder(api, url).types(types);
         secret.addTo(subscriptions, api);

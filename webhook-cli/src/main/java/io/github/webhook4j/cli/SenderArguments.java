@@ -23,7 +23,7 @@ final class SenderArguments {
 
     private static final String TOKEN = "token";
     private static final String TARGET = "target";
-    private static final Pattern SECRET = Pattern.compile("(?:.*-)?(?:token|secret|key|password)");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(?:token|secret|key|password)");
 
     @Option(names = "--provider", paramLabel = "NAME", description = "The sender, such as github or stripe.")
     private @Nullable String provider;

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +23,7 @@ final class Cli implements AutoCloseable {
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> seen = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private final Thread errorReader;
 
     private Cli(Process process) {
@@ -70,7 +72,7 @@ final class Cli implements AutoCloseable {
         return new Cli(builder.start());
     }
 
-    private static Thread reader(InputStream in, java.util.Collection<String> to, boolean ends) {
+    private static Thread reader(InputStream in, Collection<String> to, boolean ends) {
         Thread reader = new Thread(
                 () -> {
                     new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
@@ -99,6 +101,17 @@ final class Cli implements AutoCloseable {
                 throw new IllegalStateException("it ended without \"" + part + "\": " + seen + errors);
             }
         }
+    }
+
+    /** Waits for a line of the errors with a text in it. */
+    void error(String part) throws InterruptedException {
+        for (int tries = 0; tries < 10 * LIMIT_SECONDS; tries++) {
+            if (errors.stream().anyMatch(line -> line.contains(part))) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("no error \"" + part + "\" in " + errors);
     }
 
     private String next() throws InterruptedException {

@@ -7,12 +7,16 @@ import io.github.webhook4j.cli.Cli.Ended;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The jar that users run, which is made after the other tests. */
+@EnabledIfSystemProperty(named = RunnableJarTest.JAR, matches = ".+")
 class RunnableJarTest {
 
+    static final String JAR = "webhook4j.jar";
+
     private static Ended run(String... arguments) throws IOException, InterruptedException {
-        try (Cli cli = Cli.start(List.of("-jar", System.getProperty("webhook4j.jar")), VARIABLES, arguments)) {
+        try (Cli cli = Cli.start(List.of("-jar", System.getProperty(JAR)), VARIABLES, arguments)) {
             return cli.end();
         }
     }

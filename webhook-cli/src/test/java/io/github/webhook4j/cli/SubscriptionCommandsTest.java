@@ -155,6 +155,7 @@ class SubscriptionCommandsTest {
         for (String[] wrong : List.of(
                 new String[] {"-o", "token=" + TOKEN},
                 new String[] {"-o", "client-secret=" + TOKEN},
+                new String[] {"-o", "CLIENT.SECRET=" + TOKEN},
                 new String[] {"--token=" + TOKEN},
                 new String[] {"--token", TOKEN},
                 new String[] {"-t" + TOKEN},
