@@ -139,9 +139,9 @@ public final class Zoom {
      * done, because to delete first might lose events: remove another subscription, or this one, by hand. What was made in the build flow
      * of the app cannot be changed by the API, and is left alone.
      *
-     * <p>The log holds what failed within 7 days, of which the last 5 minutes of the seventh are left out. What has arrived at a retry is
-     * not missed. The requests have no signature, and their text is Zoom's record of what it sent. Not tried against Zoom, but written
-     * after its descriptions of February 2026.
+     * <p>The log goes back 7 days, of which the first 5 minutes are left out, because clocks differ. What has arrived at a retry is not
+     * missed. Its requests have no signature: what is recovered is trusted because Zoom's API says so. All this is written after Zoom's
+     * descriptions of February 2026, and was not tried against Zoom.
      *
      * @see <a href="https://developers.zoom.us/docs/api/marketplace/">Zoom's documentation of the API</a>
      */
