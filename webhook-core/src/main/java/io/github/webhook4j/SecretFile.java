@@ -9,18 +9,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps secrets that a sender has made up in a file, one a line, which only its owner may read; and verifies with them. Until the file is
- * there, every request is refused. The newest is in the first line; the one before it is kept, because what is on its way is signed
- * with it. Nodes that do not share the file need a {@link SecretSink} of their own. Thread-safe.
+ * there, every request is refused. The newest is in the first line; the one before it of the same kind is kept, because what is on its
+ * way is signed with it. After a secret, a tab and the subscription's kind follow if it has one. Nodes that do not share the file need a {@link SecretSink} of their own. Thread-safe.
  */
 public final class SecretFile implements SecretSink {
 
-    private static final int MOST_LINES = 2;
+    private static final int MOST_OF_A_KIND = 2;
+    private static final char BEFORE_KIND = '\t';
 
     private final Path file;
     private @Nullable FileTime readAt;
@@ -44,15 +48,29 @@ public final class SecretFile implements SecretSink {
     public synchronized void keep(Subscription created, String secret) {
         try {
             List<String> before = Files.exists(file) ? Files.readAllLines(file) : List.of();
-            List<String> lines = Stream.concat(Stream.of(secret), before.stream())
-                    .filter(line -> !line.isBlank())
-                    .distinct()
-                    .limit(MOST_LINES)
-                    .toList();
-            write(lines);
+            String kind = created.kind().isEmpty() ? "" : BEFORE_KIND + created.kind();
+            write(newest(Stream.concat(Stream.of(secret + kind), before.stream())));
         } catch (IOException e) {
             throw new UncheckedIOException("The secret cannot be written to " + file, e);
         }
+    }
+
+    /** Subscriptions of several kinds send to one URL, each with its own secret. */
+    private static List<String> newest(Stream<String> lines) {
+        Map<String, Integer> ofKind = new HashMap<>();
+        List<String> kept = new ArrayList<>();
+        lines.filter(line -> !line.isBlank()).distinct().forEach(line -> {
+            String kind = line.substring(secretIn(line).length());
+            if (ofKind.merge(kind, 1, Integer::sum) <= MOST_OF_A_KIND) {
+                kept.add(line);
+            }
+        });
+        return kept;
+    }
+
+    private static String secretIn(String line) {
+        int tab = line.indexOf(BEFORE_KIND);
+        return tab < 0 ? line : line.substring(0, tab);
     }
 
     /** Whole or not at all: the process may die in the middle. */
@@ -87,6 +105,7 @@ public final class SecretFile implements SecretSink {
             FileTime changedAt = Files.getLastModifiedTime(file);
             if (!changedAt.equals(readAt)) {
                 List<String> lines = Files.readAllLines(file).stream()
+                        .map(SecretFile::secretIn)
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .toList();

@@ -95,6 +95,18 @@ public interface SenderApi {
     void update(Subscription existing, Subscription wanted, SecretExchange secrets);
 
     /**
+     * Whether {@link #update} can make of a subscription what is wanted. If it cannot, what is wanted is created, and the old one deleted
+     * after that, so that no event is lost in between.
+     *
+     * @param existing one of {@link #list}
+     * @param wanted what it is to be, of the same kind
+     * @return whether it can; {@code true} unless overridden
+     */
+    default boolean canBecome(Subscription existing, Subscription wanted) {
+        return true;
+    }
+
+    /**
      * Deletes a subscription; one that is gone already is no error.
      *
      * @param existing one of {@link #list}
@@ -102,11 +114,31 @@ public interface SenderApi {
     void delete(Subscription existing);
 
     /**
+     * Whether a subscription can be changed and deleted by the API. One that cannot is left alone, and what it sends is not subscribed
+     * again.
+     *
+     * @param existing one of {@link #list}
+     * @return whether it can; {@code true} unless overridden
+     */
+    default boolean canChange(Subscription existing) {
+        return true;
+    }
+
+    /**
      * Whether the sender makes up the secret, and tells it only to whoever creates the subscription.
      *
      * @return whether it does; {@code false} unless overridden
      */
     default boolean makesSecrets() {
+        return false;
+    }
+
+    /**
+     * Whether the sender has one subscription for all, to whatever URL, which is always there: it is pointed elsewhere, not created.
+     *
+     * @return whether it has; {@code false} unless overridden
+     */
+    default boolean hasOneForAll() {
         return false;
     }
 

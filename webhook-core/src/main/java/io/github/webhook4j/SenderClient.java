@@ -189,13 +189,22 @@ public final class SenderClient {
                 .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         request.setHeader("User-Agent", "webhook4j");
         request.setHeader("Accept", "application/json");
-        headers.forEach((name, value) -> request.setHeader(name, hidden.add(value.get())));
+        headers.forEach((name, value) -> request.setHeader(name, inHeader(call, hidden.add(value.get()))));
         call.headers().forEach(header -> request.setHeader(header.getKey(), header.getValue()));
         String etag = before == null ? null : before.header("ETag");
         if (etag != null) {
             request.setHeader("If-None-Match", etag);
         }
         return request.build();
+    }
+
+    /** The JDK's own complaint quotes the value. */
+    private String inHeader(SenderCall call, String value) {
+        if (!value.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            String problem = "what it is to be called with has a line break, or another character that no header has";
+            throw failure(call, new Problem(Reason.UNAUTHORIZED, problem), null);
+        }
+        return value;
     }
 
     private HttpResponse<byte[]> response(SenderCall call, HttpRequest request) {
@@ -227,23 +236,12 @@ public final class SenderClient {
     private SenderAnswer checked(SenderCall call, SenderAnswer answer) {
         Problem problem = problems.in(answer);
         if (problem == null && answer.status() >= BAD_REQUEST) {
-            problem = new Problem(reason(answer.status()), "");
+            problem = new Problem(Reason.of(answer.status()), "");
         }
         if (problem != null) {
             throw failure(call, problem, answer);
         }
         return answer;
-    }
-
-    private static Reason reason(int status) {
-        return switch (status) {
-            case 401 -> Reason.UNAUTHORIZED;
-            case 403 -> Reason.NOT_ALLOWED;
-            case 404, 410 -> Reason.NOT_FOUND;
-            case 409 -> Reason.ALREADY_THERE;
-            case 429 -> Reason.RATE_LIMITED;
-            default -> status >= 500 ? Reason.UNAVAILABLE : Reason.REFUSED;
-        };
     }
 
     private SenderException failure(SenderCall call, Problem problem, @Nullable SenderAnswer answer) {

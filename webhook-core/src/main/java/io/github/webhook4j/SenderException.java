@@ -36,6 +36,23 @@ public final class SenderException extends RuntimeException {
         Reason(String advice) {
             this.advice = advice;
         }
+
+        /**
+         * What a status alone says, for providers that read the rest of the answer.
+         *
+         * @param status an HTTP status of 400 or more
+         * @return the reason
+         */
+        public static Reason of(int status) {
+            return switch (status) {
+                case 401 -> UNAUTHORIZED;
+                case 403 -> NOT_ALLOWED;
+                case 404, 410 -> NOT_FOUND;
+                case 409 -> ALREADY_THERE;
+                case 429 -> RATE_LIMITED;
+                default -> status >= 500 ? UNAVAILABLE : REFUSED;
+            };
+        }
     }
 
     /**

@@ -65,6 +65,9 @@ public record Subscription(
     /** What has to change so that this one is as wanted; settings that are not wanted may be what they are. */
     List<String> differences(Subscription wanted) {
         List<String> differences = new ArrayList<>();
+        if (!isTo(wanted.url)) {
+            differences.add("url: -> " + wanted.url);
+        }
         for (String event : wanted.events) {
             if (!events.contains(event)) {
                 differences.add("+" + event);
@@ -82,6 +85,10 @@ public record Subscription(
             }
         });
         return differences;
+    }
+
+    boolean hasSettingsOf(Subscription wanted) {
+        return settings.entrySet().containsAll(wanted.settings.entrySet());
     }
 
     int eventsInCommon(Subscription other) {

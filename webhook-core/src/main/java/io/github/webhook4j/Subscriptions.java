@@ -1,12 +1,18 @@
 package io.github.webhook4j;
 
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.webhook4j.SenderException.Reason;
 import io.github.webhook4j.SubscriptionPlan.Step;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,9 +32,10 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>What the sender has for the URL is found, and created, changed or deleted so that it is as wanted; to apply it again changes
- * nothing. What it has for other URLs is left alone. Where one of two subscriptions has to go, events that happen before the other one
- * is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is not noticed. Two
- * processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable, thread-safe.
+ * nothing. What it has for other URLs is left alone, unless it has one for all. One that its API cannot change stays as it is: what it
+ * sends is not subscribed again, and a remark says where it differs. Where one of two subscriptions has to go, events that happen before
+ * the other one is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is not noticed.
+ * Two processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable, thread-safe.
  */
 public final class Subscriptions {
 
@@ -73,7 +80,11 @@ public final class Subscriptions {
         }
         List<Subscription> all = api.list();
         SenderApi.Wanted wanted = api.wanted(url, types, all);
-        return new SubscriptionPlan(url, steps(wanted.subscriptions(), ours(all)), wanted.remarks());
+        List<Subscription> existing = api.hasOneForAll() ? all : ours(all);
+        FixedSubscriptions fixed = fixed(existing);
+        List<String> remarks = new ArrayList<>(wanted.remarks());
+        remarks.addAll(fixed.remarks(wanted.subscriptions()));
+        return new SubscriptionPlan(url, steps(fixed.missing(wanted.subscriptions()), fixed.others(existing)), remarks);
     }
 
     /**
@@ -116,23 +127,33 @@ public final class Subscriptions {
     }
 
     /**
-     * Deletes all subscriptions to the URL.
+     * Deletes all subscriptions to the URL that the sender's API can delete; the others are in the remarks.
      *
      * @return what has been done
      * @throws SenderException if the sender refuses or cannot be asked
      */
     public SubscriptionPlan remove() {
-        return apply(new SubscriptionPlan(url, list().stream().map(Step::delete).toList(), List.of()));
+        List<Subscription> existing = list();
+        FixedSubscriptions fixed = fixed(existing);
+        List<Step> steps = fixed.others(existing).stream().map(Step::delete).toList();
+        return apply(new SubscriptionPlan(url, steps, fixed.remarks(List.of())));
     }
 
-    /** Deletes first: senders refuse to have an event twice for one URL. */
-    private static List<Step> steps(List<Subscription> wanted, List<Subscription> existing) {
+    private FixedSubscriptions fixed(List<Subscription> existing) {
+        return new FixedSubscriptions(
+                existing.stream().filter(one -> !api.canChange(one)).toList());
+    }
+
+    /** Deletes first: senders refuse to have an event twice for one URL. What is replaced stays until the new one is there. */
+    private List<Step> steps(List<Subscription> wanted, List<Subscription> existing) {
         List<Subscription> surplus = new ArrayList<>(existing);
         List<Step> changes = new ArrayList<>();
+        Set<String> created = new HashSet<>();
         for (Subscription one : wanted) {
             Subscription kept = bestFor(one, existing);
             if (kept == null) {
                 changes.add(Step.create(one));
+                created.add(one.kind());
                 continue;
             }
             surplus.remove(kept);
@@ -140,19 +161,23 @@ public final class Subscriptions {
                 changes.add(Step.update(kept, one));
             }
         }
-        List<Step> steps = new ArrayList<>(surplus.stream().map(Step::delete).toList());
+        Map<Boolean, List<Step>> deletes = surplus.stream()
+                .collect(partitioningBy(one -> created.contains(one.kind()), mapping(Step::delete, toList())));
+        List<Step> steps = new ArrayList<>(deletes.get(false));
         steps.addAll(changes);
+        steps.addAll(deletes.get(true));
         return steps;
     }
 
     /** The one that needs no change, else the one that has the most of the events; the older of equals. */
-    private static @Nullable Subscription bestFor(Subscription wanted, Collection<Subscription> existing) {
+    private @Nullable Subscription bestFor(Subscription wanted, Collection<Subscription> existing) {
         Comparator<Subscription> better = Comparator.<Subscription, Boolean>comparing(
                         one -> one.differences(wanted).isEmpty())
                 .thenComparing(one -> one.eventsInCommon(wanted));
         Subscription best = null;
         for (Subscription one : existing) {
-            if (one.kind().equals(wanted.kind()) && (best == null || better.compare(one, best) > 0)) {
+            boolean fits = one.kind().equals(wanted.kind()) && api.canBecome(one, wanted);
+            if (fits && (best == null || better.compare(one, best) > 0)) {
                 best = one;
             }
         }
