@@ -38,7 +38,7 @@ final class SlackApi implements SenderApi {
         for (String name : option == null ? new String[0] : option.split(",")) {
             events.add("message." + name.strip());
         }
-        if (!SlackTypes.MESSAGE_EVENTS.containsAll(events)) {
+        if (!HandledTypes.MESSAGE_EVENTS.containsAll(events)) {
             throw new IllegalArgumentException(
                     "The option \"message-events\" of Slack's API is one or more of channels, groups, im, mpim and app_home, "
                             + "with commas between them");

@@ -2,7 +2,7 @@ package io.github.webhook4j.slack;
 
 import io.github.webhook4j.SenderApi.Wanted;
 import io.github.webhook4j.Subscription;
-import io.github.webhook4j.slack.SlackTypes.Kind;
+import io.github.webhook4j.slack.HandledTypes.Kind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What an app is to be told, which depends on what it has been told. Not thread-safe. */
 final class SlackWanted {
 
-    private final SlackTypes types;
+    private final HandledTypes types;
     private final @Nullable Subscription existing;
     private final List<String> remarks = new ArrayList<>();
 
     SlackWanted(Set<String> types, List<Subscription> existing) {
-        this.types = new SlackTypes(types);
+        this.types = new HandledTypes(types);
         this.existing = existing.isEmpty() ? null : existing.get(0);
     }
 
@@ -74,7 +74,7 @@ final class SlackWanted {
 
     private static Set<String> messageEventsOf(Set<String> events) {
         Set<String> found = new TreeSet<>(events);
-        found.retainAll(SlackTypes.MESSAGE_EVENTS);
+        found.retainAll(HandledTypes.MESSAGE_EVENTS);
         return found;
     }
 

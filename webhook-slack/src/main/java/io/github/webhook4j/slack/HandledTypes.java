@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The types that an application handles, sorted by what an app has to be told so that they come. Not thread-safe. */
-final class SlackTypes {
+final class HandledTypes {
 
     /** All of these come as {@code message}. */
     static final Set<String> MESSAGE_EVENTS =
@@ -51,7 +51,7 @@ final class SlackTypes {
         UNKNOWN_FAMILY
     }
 
-    SlackTypes(Set<String> types) {
+    HandledTypes(Set<String> types) {
         for (Kind kind : Kind.values()) {
             byKind.put(kind, new TreeSet<>());
         }
