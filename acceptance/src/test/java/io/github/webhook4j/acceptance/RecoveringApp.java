@@ -39,7 +39,7 @@ final class RecoveringApp {
 
     public static void main(String[] arguments) throws Exception {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:h2:file:" + arguments[0]);
+        pool.setJdbcUrl("jdbc:h2:file:" + arguments[0] + ";WRITE_DELAY=0");
         // H2 is not whole after a kill when several connections are in it
         pool.setMaximumPoolSize(1);
         try (Connection connection = pool.getConnection();

@@ -18,6 +18,10 @@
  * bean is mounted at {@code /webhooks/} and its name, and has the handlers that it was built with. {@code
  * micronaut.server.context-path} stands in front.
  *
+ * <p>What an endpoint does at its sender when the application answers requests is under {@code api} (the options of the sender's API, as the
+ * provider's factory documents them), {@code subscribe} and {@code recover}, see {@link io.github.webhook4j.SenderSettings}; nothing by default.
+ * Beans of type {@link io.github.webhook4j.SecretSink} and {@link io.github.webhook4j.RecoveryLog}, if there is one, are used for it.
+ *
  * <p>What all of these endpoints ask of a request before its body is read is under {@code webhook4j.guard}; nothing by default:
  *
  * <ul>
