@@ -75,6 +75,7 @@ class ArrowsTest {
         arrows.moduleSeesOnlyCoreAnd("jdbc", "javax.sql..").check(ALL);
         arrows.moduleSeesOnlyCoreAnd("bucket4j", "io.github.bucket4j..", "com.github.benmanes.caffeine..")
                 .check(ALL);
+        arrows.moduleSeesOnlyCoreAnd("cli", "picocli..").check(ALL);
         arrows.moduleSeesOnlyCoreAnd("micrometer", "io.micrometer.observation..", "io.micrometer.common..")
                 .check(ALL);
     }

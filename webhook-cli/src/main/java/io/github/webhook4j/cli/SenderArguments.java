@@ -31,7 +31,7 @@ final class SenderArguments {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "Whose events, such as octocat/hello-world; the option target of the provider's API.")
+            description = "Whose events, such as repos/octo/hello; the option target of the provider's API.")
     private @Nullable String target;
 
     @Option(
