@@ -33,7 +33,7 @@ final class EndpointUpkeep {
     private final @Nullable RecoveryPlan plan;
     private final RecoveryLog log;
     private @Nullable Tunnel tunnel;
-    private @Nullable Subscriptions temporary;
+    private @Nullable TemporarySubscription temporary;
     private @Nullable Recovery recovery;
 
     private EndpointUpkeep(
@@ -162,11 +162,17 @@ final class EndpointUpkeep {
             LOG.info("Endpoint {}, if it were subscribed: {}", endpoint.name(), subscriptions.plan());
             return;
         }
-        if (tunnel != null && subscriptions.list().isEmpty()) {
-            temporary = subscriptions;
+        LOG.info("Endpoint {} is subscribed: {}", endpoint.name(), applied(subscriptions));
+    }
+
+    private SubscriptionPlan applied(Subscriptions subscriptions) {
+        if (tunnel == null) {
+            return subscriptions.apply();
         }
-        SubscriptionPlan done = subscriptions.apply();
-        LOG.info("Endpoint {} is subscribed: {}", endpoint.name(), done);
+        if (temporary == null) {
+            temporary = subscriptions.temporary();
+        }
+        return temporary.open();
     }
 
     private void recoverFrom(ScheduledExecutorService threads, URI url) {
@@ -229,7 +235,7 @@ final class EndpointUpkeep {
         }
         try {
             if (temporary != null) {
-                temporary.remove();
+                temporary.close();
             }
         } catch (RuntimeException e) {
             LOG.warn("Endpoint {} stays subscribed to its tunnel: {}", endpoint.name(), e.getMessage());

@@ -139,6 +139,35 @@ public final class Subscriptions {
         return apply(new SubscriptionPlan(url, steps, fixed.remarks(List.of())));
     }
 
+    /**
+     * These subscriptions, for some time only.
+     *
+     * @return what makes and deletes them; nothing is done yet
+     */
+    public TemporarySubscription temporary() {
+        return new TemporarySubscription(this);
+    }
+
+    /** Those to the URL; what would take a sender's only one from where it leads is refused. */
+    List<Subscription> beforeTemporary() {
+        List<Subscription> all = api.list();
+        List<Subscription> before = ours(all);
+        if (api.hasOneForAll() && before.size() < all.size()) {
+            throw new SenderException(
+                    Reason.ALREADY_THERE,
+                    "The sender has one subscription for all, and it leads elsewhere, to "
+                            + all.get(0).url() + ". If nobody needs that, subscribe " + url
+                            + " in its place, and not for some time only.",
+                    null,
+                    null);
+        }
+        return before;
+    }
+
+    URI url() {
+        return url;
+    }
+
     private FixedSubscriptions fixed(List<Subscription> existing) {
         return new FixedSubscriptions(
                 existing.stream().filter(one -> !api.canChange(one)).toList());

@@ -21,6 +21,7 @@ class FakeShop implements SenderApi, MissedEvents {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final boolean makesSecrets;
     boolean raced;
+    boolean oneForAll;
     volatile @Nullable SenderException failure;
 
     FakeShop(boolean makesSecrets) {
@@ -82,6 +83,11 @@ class FakeShop implements SenderApi, MissedEvents {
     @Override
     public boolean makesSecrets() {
         return makesSecrets;
+    }
+
+    @Override
+    public boolean hasOneForAll() {
+        return oneForAll;
     }
 
     @Override

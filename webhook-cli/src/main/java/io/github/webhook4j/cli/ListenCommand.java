@@ -2,7 +2,9 @@ package io.github.webhook4j.cli;
 
 import io.github.webhook4j.Secrets;
 import io.github.webhook4j.SenderApi;
+import io.github.webhook4j.SubscriptionPlan;
 import io.github.webhook4j.Subscriptions;
+import io.github.webhook4j.TemporarySubscription;
 import io.github.webhook4j.Tunnel;
 import io.github.webhook4j.WebhookProvider;
 import java.io.PrintWriter;
@@ -80,12 +82,12 @@ final class ListenCommand implements Runnable {
         try (Tunnel tunnel = Tunnel.of(channel, port())) {
             URI url = tunnel.url(forward.getRawPath());
             TemporarySubscription subscription =
-                    api == null ? null : new TemporarySubscription(subscriptions(api, url), out);
+                    api == null ? null : subscriptions(api, url).temporary();
             Thread atExit = new Thread(() -> end(tunnel, subscription, url), "webhook4j-end");
             Runtime.getRuntime().addShutdownHook(atExit);
             tunnel.open(application::pass);
             if (subscription != null) {
-                open(subscription);
+                out.println(opened(subscription));
             }
             out.println("What is sent to " + url + " comes to " + forward + ". Ctrl-C ends it.");
             waitForTheEnd();
@@ -106,19 +108,14 @@ final class ListenCommand implements Runnable {
     }
 
     private Subscriptions subscriptions(SenderApi api, URI url) {
-        if (api.hasOneForAll() && api.list().stream().anyMatch(one -> !one.isTo(url))) {
-            throw new Failure(
-                    "This sender has one subscription for all, and it leads elsewhere: see list. If that is nobody's, point "
-                            + "it here by subscribe --url " + url + ", and listen without --type.");
-        }
         Subscriptions.Builder subscriptions = Subscriptions.builder(api, url).types(types);
         secret.addTo(subscriptions, api);
         return subscriptions.build();
     }
 
-    private void open(TemporarySubscription subscription) {
+    private SubscriptionPlan opened(TemporarySubscription subscription) {
         try {
-            subscription.open();
+            return subscription.open();
         } catch (IllegalStateException e) {
             throw new Failure(e.getMessage() + "." + secret.advice(), e);
         }
@@ -127,8 +124,9 @@ final class ListenCommand implements Runnable {
     /** Also after a failure; a signal ends the process when this has been done. */
     private void end(Tunnel tunnel, @Nullable TemporarySubscription subscription, URI url) {
         try (tunnel) {
-            if (subscription != null) {
-                subscription.close();
+            SubscriptionPlan removed = subscription == null ? null : subscription.end();
+            if (removed != null && !removed.isEmpty()) {
+                spec.commandLine().getOut().println(removed);
             }
         } catch (RuntimeException e) {
             Failures.say(

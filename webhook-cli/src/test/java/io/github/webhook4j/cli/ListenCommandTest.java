@@ -102,8 +102,8 @@ class ListenCommandTest {
         String channel = sender.channel("event: ready\ndata: {}\n\n");
         sender.has(subscription(channel, "order.sent"));
         try (Cli listening = listenWithApi("--channel", channel)) {
-            listening.line("there before, and left as it is: s1 ");
-            listening.line("It is not what was asked for");
+            listening.line("note: There was one before, which is left as it is: s1 ");
+            listening.line("note: It is not what is wanted.");
             listening.line("comes to");
             listening.terminate();
         }
@@ -199,7 +199,7 @@ class ListenCommandTest {
                 "--forward",
                 sender.url("/app"),
                 "--channel",
-                sender.url("/channel"),
+                sender.channel("event: ready\ndata: {}\n\n"),
                 "--provider",
                 "fake",
                 "-o",
