@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
@@ -40,6 +41,9 @@ final class FakeStripe implements ResponseDefinitionTransformerV2, BeforeEachCal
     final FakeEvents events = new FakeEvents();
 
     private final Map<String, ResponseDefinition> answered = new HashMap<>();
+
+    /** Whether the next call that makes something is done, but its answer lost. */
+    boolean losesAnAnswer;
 
     /** A call as the fake reads it: its query, or what its form or JSON says. */
     record Call(String method, String path, Map<String, List<String>> fields, String body) {
@@ -146,10 +150,13 @@ final class FakeStripe implements ResponseDefinitionTransformerV2, BeforeEachCal
             return before;
         }
         ResponseDefinition answer = answer(request, Call.of(request));
-        if (key != null) {
-            answered.put(key, answer);
+        if (key == null) {
+            return answer;
         }
-        return answer;
+        answered.put(key, answer);
+        boolean lost = losesAnAnswer;
+        losesAnAnswer = false;
+        return lost ? aResponse().withFault(Fault.EMPTY_RESPONSE).build() : answer;
     }
 
     private ResponseDefinition answer(Request request, Call call) {
