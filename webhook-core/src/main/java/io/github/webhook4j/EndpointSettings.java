@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     none for any
  * @param maxBodyBytes how large a body may be; {@code null} for the provider's limit
  * @param options the provider's options
+ * @param sender what is done with the sender's API
  */
 public record EndpointSettings(
         String name,
@@ -23,7 +24,8 @@ public record EndpointSettings(
         List<String> secrets,
         List<String> addresses,
         @Nullable Long maxBodyBytes,
-        Map<String, String> options) {
+        Map<String, String> options,
+        SenderSettings sender) {
 
     /** What properties of endpoints begin with. */
     public static final String PREFIX = "webhook4j.endpoints";
@@ -38,6 +40,7 @@ public record EndpointSettings(
      * @param addresses what requests may come from
      * @param maxBodyBytes how large a body may be, or {@code null}
      * @param options the provider's options
+     * @param sender what is done with the sender's API
      */
     public EndpointSettings {
         secrets = List.copyOf(secrets);
@@ -62,6 +65,10 @@ public record EndpointSettings(
     }
 
     private Secrets configured() {
+        SecretFile file = sender.secretFile();
+        if (secrets.isEmpty() && file != null) {
+            return file.secrets();
+        }
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("no secret: set " + PREFIX + "." + name
                     + ".secrets, or define a bean of type Secrets named " + name);

@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How long a sender wants to be left alone, as its answer says. */
 final class RetryAfter {
 
     private static final int MOST_DIGITS = 12;
+
+    /** Some write {@code 2.0}. */
+    private static final Pattern FRACTION = Pattern.compile("[0-9]{1,12}\\.[0-9]{1,9}");
 
     private RetryAfter() {}
 
@@ -25,10 +29,13 @@ final class RetryAfter {
                 : null;
     }
 
-    /** Seconds, or a time in HTTP's form or in that of ISO 8601. */
+    /** Seconds, rounded up, or a time in HTTP's form or in that of ISO 8601. */
     static @Nullable Duration read(String text, Instant now) {
         if (isNumber(text)) {
             return Duration.ofSeconds(Long.parseLong(text));
+        }
+        if (FRACTION.matcher(text).matches()) {
+            return Duration.ofSeconds((long) Math.ceil(Double.parseDouble(text)));
         }
         Instant then = time(text, DateTimeFormatter.RFC_1123_DATE_TIME);
         then = then == null ? time(text, DateTimeFormatter.ISO_ZONED_DATE_TIME) : then;

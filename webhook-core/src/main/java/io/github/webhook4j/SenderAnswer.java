@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.webhook4j.SenderException.Reason;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,16 +80,24 @@ public final class SenderAnswer {
         if (pointer.isEmpty()) {
             return body.clone();
         }
+        return at(pointer).orElseThrow(() -> malformed("has nothing at " + pointer)).body;
+    }
+
+    /**
+     * A part of the answer, so that no tree is built of what is large beside it.
+     *
+     * @param pointer an RFC 6901 pointer of names to an object or array
+     * @return the answer as if its body were that part; empty if nothing, or {@code null}, is there
+     * @throws SenderException {@code MALFORMED} if the body is no JSON object
+     */
+    public Optional<SenderAnswer> at(String pointer) {
         try {
             EventScan.Span span =
                     EventScan.of(body, EventScan.Plan.of(Set.of(pointer))).span(pointer);
-            if (span != null) {
-                return span.of(body);
-            }
+            return Optional.ofNullable(span).map(part -> new SenderAnswer(call, status, headers, part.of(body)));
         } catch (RejectedException e) {
             throw malformed("is no JSON: " + e.getMessage());
         }
-        throw malformed("has nothing at " + pointer);
     }
 
     /**

@@ -57,6 +57,20 @@ public interface SenderApi {
     Wanted wanted(URI url, Set<String> types);
 
     /**
+     * The same, for senders where what to ask for, or to remark, depends on what there is: where an application has one URL, another one
+     * there is replaced. Does not ask the sender either.
+     *
+     * @param url where events are to come to
+     * @param types types and families as handlers have them
+     * @param existing all that {@link #list} has, to whatever URL
+     * @return the subscriptions; unless overridden, those of {@link #wanted(URI, Set)}
+     * @throws IllegalArgumentException if the sender cannot be asked for any of the types
+     */
+    default Wanted wanted(URI url, Set<String> types, List<Subscription> existing) {
+        return wanted(url, types);
+    }
+
+    /**
      * All subscriptions that the sender has, to whatever URL.
      *
      * @return the subscriptions, each with its id, the oldest first where the sender tells
@@ -66,7 +80,7 @@ public interface SenderApi {
     /**
      * Makes a subscription.
      *
-     * @param wanted one of {@link #wanted}
+     * @param wanted one of {@link #wanted(URI, Set)}
      * @param secrets gives the secret to sign with, or takes the one that the sender returns
      */
     void create(Subscription wanted, SecretExchange secrets);
@@ -100,11 +114,31 @@ public interface SenderApi {
     void delete(Subscription existing);
 
     /**
+     * Whether a subscription can be changed and deleted by the API. One that cannot is left alone, and what it sends is not subscribed
+     * again.
+     *
+     * @param existing one of {@link #list}
+     * @return whether it can; {@code true} unless overridden
+     */
+    default boolean canChange(Subscription existing) {
+        return true;
+    }
+
+    /**
      * Whether the sender makes up the secret, and tells it only to whoever creates the subscription.
      *
      * @return whether it does; {@code false} unless overridden
      */
     default boolean makesSecrets() {
+        return false;
+    }
+
+    /**
+     * Whether the sender has one subscription for all, to whatever URL, which is always there: it is pointed elsewhere, not created.
+     *
+     * @return whether it has; {@code false} unless overridden
+     */
+    default boolean hasOneForAll() {
         return false;
     }
 

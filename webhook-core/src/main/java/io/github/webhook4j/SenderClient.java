@@ -86,15 +86,19 @@ public final class SenderClient {
      * @throws IllegalArgumentException if the URL is not such a one, or has a user in it
      */
     public static Builder builder(URI base) {
-        boolean https = "https".equalsIgnoreCase(base.getScheme());
-        boolean loopback =
-                "http".equalsIgnoreCase(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost()));
-        if ((!https && !loopback) || base.getHost() == null || base.getRawUserInfo() != null) {
+        if (!isPrivate(base) || base.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
                     "An API is called at an https URL with a host and without user and password; "
                             + "over plain http everybody on the way could read what it is called with");
         }
         return new Builder(base);
+    }
+
+    /** Whether nobody on the way can read along: {@code https}, or this machine. */
+    static boolean isPrivate(URI uri) {
+        boolean https = "https".equalsIgnoreCase(uri.getScheme());
+        boolean loopback = "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
+        return uri.getHost() != null && (https || loopback);
     }
 
     /**
@@ -247,10 +251,11 @@ public final class SenderClient {
     private SenderException failure(SenderCall call, Problem problem, @Nullable SenderAnswer answer) {
         String status = answer == null ? "" : " with " + answer.status();
         String said = problem.said().isBlank() ? "" : ": " + hidden.removedFrom(problem.said());
+        Duration wait = problem.retryAfter();
         return new SenderException(
                 problem.reason(),
                 base.getHost() + " refused " + call + status + said + (said.endsWith(".") ? "" : "."),
-                answer == null ? null : RetryAfter.of(answer),
+                wait == null && answer != null ? RetryAfter.of(answer) : wait,
                 null);
     }
 

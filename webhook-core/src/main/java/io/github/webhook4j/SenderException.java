@@ -60,8 +60,20 @@ public final class SenderException extends RuntimeException {
      *
      * @param reason why the sender refused
      * @param said the sender's own words; what is secret is removed from them
+     * @param retryAfter how long to wait, where it is not in the header {@code Retry-After} or {@code X-RateLimit-Reset}; or {@code null}
      */
-    public record Problem(Reason reason, String said) {}
+    public record Problem(
+            Reason reason, String said, @Nullable Duration retryAfter) {
+        /**
+         * A problem whose time to wait, if any, is in the answer's headers.
+         *
+         * @param reason why the sender refused
+         * @param said the sender's own words
+         */
+        public Problem(Reason reason, String said) {
+            this(reason, said, null);
+        }
+    }
 
     private final Reason reason;
     private final @Nullable Duration retryAfter;

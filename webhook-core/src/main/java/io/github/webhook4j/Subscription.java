@@ -40,8 +40,13 @@ public record Subscription(
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
-    /** Whether it sends to a URL, however that is written: scheme and host in upper case, a default port, no path. */
-    boolean isTo(URI other) {
+    /**
+     * Whether it sends to a URL, however that is written: scheme and host in upper case, a default port, no path.
+     *
+     * @param other the URL
+     * @return whether it does
+     */
+    public boolean isTo(URI other) {
         return normal(url).equals(normal(other));
     }
 
@@ -60,6 +65,9 @@ public record Subscription(
     /** What has to change so that this one is as wanted; settings that are not wanted may be what they are. */
     List<String> differences(Subscription wanted) {
         List<String> differences = new ArrayList<>();
+        if (!isTo(wanted.url)) {
+            differences.add("url: -> " + wanted.url);
+        }
         for (String event : wanted.events) {
             if (!events.contains(event)) {
                 differences.add("+" + event);
@@ -77,6 +85,10 @@ public record Subscription(
             }
         });
         return differences;
+    }
+
+    boolean hasSettingsOf(Subscription wanted) {
+        return settings.entrySet().containsAll(wanted.settings.entrySet());
     }
 
     int eventsInCommon(Subscription other) {

@@ -32,9 +32,10 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>What the sender has for the URL is found, and created, changed or deleted so that it is as wanted; to apply it again changes
- * nothing. What it has for other URLs is left alone. Where one of two subscriptions has to go, events that happen before the other one
- * is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is not noticed. Two
- * processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable, thread-safe.
+ * nothing. What it has for other URLs is left alone, unless it has one for all. One that its API cannot change stays as it is: what it
+ * sends is not subscribed again, and a remark says where it differs. Where one of two subscriptions has to go, events that happen before
+ * the other one is changed are not sent. Senders do not show the secret that they sign with, so that one that differs is not noticed.
+ * Two processes that apply at the same time may both create one; the next one who applies deletes the newer. Immutable, thread-safe.
  */
 public final class Subscriptions {
 
@@ -77,8 +78,13 @@ public final class Subscriptions {
             throw new IllegalArgumentException(
                     "There is no type of event to subscribe to: no handler is registered for one");
         }
-        SenderApi.Wanted wanted = api.wanted(url, types);
-        return new SubscriptionPlan(url, steps(wanted.subscriptions(), list()), wanted.remarks());
+        List<Subscription> all = api.list();
+        SenderApi.Wanted wanted = api.wanted(url, types, all);
+        List<Subscription> existing = api.hasOneForAll() ? all : ours(all);
+        FixedSubscriptions fixed = fixed(existing);
+        List<String> remarks = new ArrayList<>(wanted.remarks());
+        remarks.addAll(fixed.remarks(wanted.subscriptions()));
+        return new SubscriptionPlan(url, steps(fixed.missing(wanted.subscriptions()), fixed.others(existing)), remarks);
     }
 
     /**
@@ -113,17 +119,29 @@ public final class Subscriptions {
      * @throws SenderException if the sender refuses or cannot be asked
      */
     public List<Subscription> list() {
-        return api.list().stream().filter(existing -> existing.isTo(url)).toList();
+        return ours(api.list());
+    }
+
+    private List<Subscription> ours(List<Subscription> all) {
+        return all.stream().filter(existing -> existing.isTo(url)).toList();
     }
 
     /**
-     * Deletes all subscriptions to the URL.
+     * Deletes all subscriptions to the URL that the sender's API can delete; the others are in the remarks.
      *
      * @return what has been done
      * @throws SenderException if the sender refuses or cannot be asked
      */
     public SubscriptionPlan remove() {
-        return apply(new SubscriptionPlan(url, list().stream().map(Step::delete).toList(), List.of()));
+        List<Subscription> existing = list();
+        FixedSubscriptions fixed = fixed(existing);
+        List<Step> steps = fixed.others(existing).stream().map(Step::delete).toList();
+        return apply(new SubscriptionPlan(url, steps, fixed.remarks(List.of())));
+    }
+
+    private FixedSubscriptions fixed(List<Subscription> existing) {
+        return new FixedSubscriptions(
+                existing.stream().filter(one -> !api.canChange(one)).toList());
     }
 
     /** Deletes first: senders refuse to have an event twice for one URL. What is replaced stays until the new one is there. */

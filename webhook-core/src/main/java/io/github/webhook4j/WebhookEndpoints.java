@@ -1,5 +1,6 @@
 package io.github.webhook4j;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ public final class WebhookEndpoints {
     private final List<HandlerMethod> handlers;
     private final GuardSettings guard;
     private final Map<String, WebhookEndpoint> mounted = new LinkedHashMap<>();
+    private final List<Configured> configured = new ArrayList<>();
+
+    /** An endpoint from settings. */
+    record Configured(EndpointSettings settings, String path, WebhookEndpoint endpoint) {}
 
     /**
      * No endpoints yet.
@@ -45,8 +50,9 @@ public final class WebhookEndpoints {
             WebhookEndpoint.Builder builder = settings.builder(secrets, guard);
             builder.handlerMethods(handlersFor(builder.provider().catalog()));
             beans.accept(builder);
-            String path = settings.path();
-            add(path == null ? PATH + settings.name() : path, builder.build());
+            WebhookEndpoint endpoint = builder.build();
+            String path = settings.path() == null ? PATH + settings.name() : settings.path();
+            configured.add(new Configured(settings, add(path, endpoint), endpoint));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     EndpointSettings.PREFIX + "." + settings.name() + ": " + e.getMessage(), e);
@@ -76,12 +82,17 @@ public final class WebhookEndpoints {
         add(PATH + endpoint.name(), endpoint);
     }
 
-    private void add(String path, WebhookEndpoint endpoint) {
+    private String add(String path, WebhookEndpoint endpoint) {
         String absolute = path.startsWith("/") ? path : "/" + path;
         WebhookEndpoint other = mounted.putIfAbsent(absolute, endpoint);
         if (other != null) {
             throw new IllegalArgumentException(other + " and " + endpoint + " are both mounted at " + absolute);
         }
+        return absolute;
+    }
+
+    List<Configured> configured() {
+        return List.copyOf(configured);
     }
 
     /**

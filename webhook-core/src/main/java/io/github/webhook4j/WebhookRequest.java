@@ -29,6 +29,8 @@ public final class WebhookRequest {
         InputStream open() throws IOException;
     }
 
+    private static final byte[] NO_BODY = {};
+
     private final String method;
     private final String uri;
     private final WebhookHeaders headers;
@@ -101,6 +103,39 @@ public final class WebhookRequest {
         return remoteAddress;
     }
 
+    /**
+     * The body, for those who pass requests on instead of handling them. Only a request that was built with its bytes has it, such as one
+     * of {@link MissedEvents#fetch} or {@link Tunnel}: what comes through an adapter is read by the endpoint alone.
+     *
+     * @return the exact bytes, none if there is no body; do not change them
+     * @throws IllegalStateException if the body has not been read yet
+     */
+    public byte[] body() {
+        if (bytes == null) {
+            throw new IllegalStateException("The body of this request is for its endpoint to read");
+        }
+        return bytes;
+    }
+
+    /**
+     * The type of event that it claims to be, for those who pass requests on and show what they pass. Nothing is verified.
+     *
+     * @param provider whose event it may be
+     * @return the type, or {@code null} if the request is no event of the provider's, or its body has not been read yet
+     */
+    public @Nullable String claimedType(WebhookProvider provider) {
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            List<WebhookEvent.Parts> events =
+                    provider.reader().read(this, bytes, null).events();
+            return events.isEmpty() ? null : events.get(0).type();
+        } catch (RejectedException e) {
+            return null;
+        }
+    }
+
     /** The same request with other headers. */
     WebhookRequest with(WebhookHeaders changed) {
         return new WebhookRequest(this, changed);
@@ -151,7 +186,7 @@ public final class WebhookRequest {
         private final String uri;
         private final List<String> headers = new ArrayList<>();
         private @Nullable String remoteAddress;
-        private byte @Nullable [] bytes;
+        private byte @Nullable [] bytes = NO_BODY;
         private BodySource body = InputStream::nullInputStream;
 
         private Builder(String method, String uri) {

@@ -45,6 +45,20 @@ public final class WebhookResponse {
         return of(status);
     }
 
+    /**
+     * What somebody else has answered, for those who pass requests on instead of handling them. Its headers and body are left out.
+     *
+     * @param status the status of the other's answer
+     * @return the answer
+     * @throws IllegalArgumentException if that is no status of HTTP
+     */
+    public static WebhookResponse passedOn(int status) {
+        if (status / 100 < 1 || status / 100 > 5) {
+            throw new IllegalArgumentException(status + " is no status of HTTP");
+        }
+        return of(status);
+    }
+
     static WebhookResponse text(String text) {
         return of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,7 +18,8 @@ class GuardSettingsTest {
             PublishedAddresses.at(URI.create("http://127.0.0.1:1/addresses"), "");
 
     private static EndpointSettings shop(String... addresses) {
-        return new EndpointSettings("shop", null, null, List.of("secret"), List.of(addresses), null, Map.of());
+        return new EndpointSettings(
+                "shop", null, null, List.of("secret"), List.of(addresses), null, Map.of(), SenderSettings.NONE);
     }
 
     private static GuardSettings proxies(String range, @Nullable String header) {

@@ -270,7 +270,14 @@ class NothingSecretIsToldTest {
     void whatIsConfiguredAndKeptTellsNothing() {
         WebhookHeaders headers = signed(BODY).build().headers();
         EndpointSettings settings = new EndpointSettings(
-                "shop", "shop", "/shop", List.of(SECRET, CARD), List.of(), null, Map.of("option", CARD));
+                "shop",
+                "shop",
+                "/shop",
+                List.of(SECRET, CARD),
+                List.of(),
+                null,
+                Map.of("option", CARD),
+                new SenderSettings(Map.of("token", CARD), Map.of("tunnel", CARD), Map.of("url", CARD)));
         KeptEvent kept = new KeptEvent("shop", "1", "1", "order.paid", null, Events.NOW, 0, headers, BODY);
         assertThat(List.of(
                         SECRETS,
@@ -281,6 +288,8 @@ class NothingSecretIsToldTest {
                         headers,
                         signed(BODY).build(),
                         settings,
+                        settings.sender(),
+                        new SenderOptions("shop", Map.of("token", CARD)),
                         kept,
                         GuardSettings.NONE,
                         Guard.builder().build(),

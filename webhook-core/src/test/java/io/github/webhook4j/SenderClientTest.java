@@ -235,6 +235,7 @@ class SenderClientTest {
     @CsvSource({
         "30, 30",
         "0, 0",
+        "1.5, 2",
         "'Thu, 01 Jan 2026 00:01:00 GMT', 60",
         "2026-01-01T00:00:10Z, 10",
         "'Wed, 31 Dec 2025 00:00:00 GMT', 0"
@@ -244,7 +245,7 @@ class SenderClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "1.5", "99999999999999999999"})
+    @ValueSource(strings = {"", "soon", "-1", "1.5.2", "99999999999999999999"})
     void whatIsNoTimeIsNone(String text) {
         assertThat(RetryAfter.read(text, Events.NOW)).isNull();
     }

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.webhook4j.SenderException.Reason;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,80 +21,9 @@ class SubscriptionsTest {
     private static final URI OURS = URI.create("https://app.example.com/webhooks/shop");
     private static final URI OTHER = URI.create("https://app.example.com/webhooks/other");
 
-    /** Has subscriptions, and remembers what it was called with. */
-    private static class Shop implements SenderApi {
+    private final FakeShop shop = new FakeShop(false);
 
-        private final List<Subscription> existing = new ArrayList<>();
-        private final List<String> calls = new ArrayList<>();
-        private final boolean makesSecrets;
-        private boolean raced;
-
-        Shop(boolean makesSecrets) {
-            this.makesSecrets = makesSecrets;
-        }
-
-        void has(String id, URI url, String... events) {
-            existing.add(new Subscription(id, "", url, new TreeSet<>(Set.of(events)), Map.of("format", "json")));
-        }
-
-        @Override
-        public Wanted wanted(URI url, Set<String> types) {
-            return new Wanted(
-                    List.of(new Subscription(null, "", url, new TreeSet<>(types), Map.of("format", "json"))),
-                    List.of());
-        }
-
-        @Override
-        public List<Subscription> list() {
-            return List.copyOf(existing);
-        }
-
-        @Override
-        public void create(Subscription wanted, SecretExchange secrets) {
-            calls.add("create " + wanted.events());
-            if (raced) {
-                raced = false;
-                has("theirs", OURS, wanted.events().toArray(String[]::new));
-                throw new SenderException(Reason.ALREADY_THERE, "there is one", null, null);
-            }
-            Subscription created = new Subscription("new", "", wanted.url(), wanted.events(), wanted.settings());
-            existing.add(created);
-            if (makesSecrets) {
-                secrets.returned(created, "whsec_made_by_the_shop");
-            } else {
-                calls.add("secret of " + secrets.given().length() + " characters");
-            }
-        }
-
-        @Override
-        public void update(Subscription old, Subscription wanted, SecretExchange secrets) {
-            calls.add("update " + old.id() + " " + wanted.events());
-            existing.set(
-                    existing.indexOf(old),
-                    new Subscription(old.id(), "", wanted.url(), wanted.events(), wanted.settings()));
-        }
-
-        @Override
-        public void delete(Subscription old) {
-            calls.add("delete " + old.id());
-            existing.removeIf(one -> Objects.equals(one.id(), old.id()));
-        }
-
-        @Override
-        public boolean makesSecrets() {
-            return makesSecrets;
-        }
-
-        List<String> calls() {
-            List<String> made = List.copyOf(calls);
-            calls.clear();
-            return made;
-        }
-    }
-
-    private final Shop shop = new Shop(false);
-
-    private static Subscriptions.Builder paid(Shop shop) {
+    private static Subscriptions.Builder paid(FakeShop shop) {
         return Subscriptions.builder(shop, OURS).types(Set.of("paid", "sent")).secrets(Events.SECRETS);
     }
 
@@ -109,22 +35,22 @@ class SubscriptionsTest {
 
         assertThat(subscriptions.apply().steps()).hasSize(1);
 
-        assertThat(shop.calls()).containsExactly("create [paid, sent]", "secret of 6 characters");
+        assertThat(shop.changes()).containsExactly("create [paid, sent]", "secret of 6 characters");
     }
 
     @Test
     void aPlanChangesNothing() {
         assertThat(subscriptions.plan().steps()).hasSize(1);
-        assertThat(shop.calls()).isEmpty();
+        assertThat(shop.changes()).isEmpty();
     }
 
     @Test
     void appliedTwiceNothingIsDoneTheSecondTime() {
         subscriptions.apply();
-        shop.calls();
+        shop.changes();
 
         assertThat(subscriptions.apply().isEmpty()).isTrue();
-        assertThat(shop.calls()).isEmpty();
+        assertThat(shop.changes()).isEmpty();
         assertThat(subscriptions.plan()).hasToString("nothing to change for " + OURS);
     }
 
@@ -135,7 +61,7 @@ class SubscriptionsTest {
 
         SubscriptionPlan plan = subscriptions.apply();
 
-        assertThat(shop.calls()).containsExactly("update 1 [paid, sent]");
+        assertThat(shop.changes()).containsExactly("update 1 [paid, sent]");
         assertThat(plan)
                 .hasToString("update 1 " + OURS
                         + " [closed, paid] {format=form, more=x}: +sent, -closed, format: form -> json");
@@ -148,7 +74,7 @@ class SubscriptionsTest {
 
         subscriptions.apply();
 
-        assertThat(shop.calls()).containsExactly("delete 1", "update 2 [paid, sent]");
+        assertThat(shop.changes()).containsExactly("delete 1", "update 2 [paid, sent]");
     }
 
     @Test
@@ -158,7 +84,7 @@ class SubscriptionsTest {
 
         subscriptions.apply();
 
-        assertThat(shop.calls()).containsExactly("delete 2");
+        assertThat(shop.changes()).containsExactly("delete 2");
     }
 
     @Test
@@ -169,7 +95,7 @@ class SubscriptionsTest {
 
         subscriptions.apply();
 
-        assertThat(shop.calls()).containsExactly("delete 1");
+        assertThat(shop.changes()).containsExactly("delete 1");
     }
 
     @Test
@@ -218,7 +144,7 @@ class SubscriptionsTest {
         assertThat(subscriptions.list()).extracting(Subscription::id).containsExactly("1", "3");
         assertThat(subscriptions.remove().steps()).hasSize(2);
 
-        assertThat(shop.calls()).containsExactly("delete 1", "delete 3");
+        assertThat(shop.changes()).containsExactly("delete 1", "delete 3");
         assertThat(subscriptions.remove().isEmpty()).isTrue();
     }
 
@@ -227,12 +153,12 @@ class SubscriptionsTest {
         shop.raced = true;
 
         assertThat(subscriptions.apply().isEmpty()).isTrue();
-        assertThat(shop.calls()).containsExactly("create [paid, sent]");
+        assertThat(shop.changes()).containsExactly("create [paid, sent]");
     }
 
     @Test
     void aSubscriptionThatTheSenderHasButDoesNotListIsAnError() {
-        Shop stubborn = new Shop(false) {
+        FakeShop stubborn = new FakeShop(false) {
             @Override
             public void create(Subscription wanted, SecretExchange secrets) {
                 throw new SenderException(Reason.ALREADY_THERE, "there is one", null, null);
@@ -250,7 +176,7 @@ class SubscriptionsTest {
 
         Subscriptions.builder(shop, OURS).handledBy(endpoint).build().apply();
 
-        assertThat(shop.calls()).containsExactly("create [order.*, shop.closed]", "secret of 6 characters");
+        assertThat(shop.changes()).containsExactly("create [order.*, shop.closed]", "secret of 6 characters");
     }
 
     @Test
@@ -273,7 +199,7 @@ class SubscriptionsTest {
     @Test
     void aSecretThatTheSenderMakesUpIsHandedOnOnce() {
         AtomicReference<@Nullable String> kept = new AtomicReference<>();
-        Subscriptions made = paid(new Shop(true))
+        Subscriptions made = paid(new FakeShop(true))
                 .secretSink((created, secret) -> kept.set(created.id() + " " + secret))
                 .build();
 
@@ -285,17 +211,17 @@ class SubscriptionsTest {
 
     @Test
     void withoutASinkForItNothingIsCreated() {
-        Shop making = new Shop(true);
+        FakeShop making = new FakeShop(true);
 
         assertThatThrownBy(() -> paid(making).build().apply())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("SecretSink");
-        assertThat(making.calls()).isEmpty();
+        assertThat(making.changes()).isEmpty();
     }
 
     @Test
     void aSubscriptionWhoseSecretIsLostIsDeletedAgain() {
-        Shop making = new Shop(true);
+        FakeShop making = new FakeShop(true);
         Subscriptions lost = paid(making)
                 .secretSink((created, secret) -> {
                     throw new IllegalStateException("the disk is full");
@@ -305,6 +231,6 @@ class SubscriptionsTest {
         assertThatThrownBy(lost::apply)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("deleted again");
-        assertThat(making.calls()).containsExactly("create [paid, sent]", "delete new");
+        assertThat(making.changes()).containsExactly("create [paid, sent]", "delete new");
     }
 }

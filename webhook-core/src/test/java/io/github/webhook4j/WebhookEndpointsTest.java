@@ -67,7 +67,8 @@ class WebhookEndpointsTest {
         WebhookEndpoints endpoints = new WebhookEndpoints(List.of(handler), GuardSettings.NONE);
         for (String name : List.of("first", "second")) {
             endpoints.add(
-                    new EndpointSettings(name, null, null, List.of("secret"), List.of(), null, Map.of()),
+                    new EndpointSettings(
+                            name, null, null, List.of("secret"), List.of(), null, Map.of(), SenderSettings.NONE),
                     null,
                     builder -> {});
         }

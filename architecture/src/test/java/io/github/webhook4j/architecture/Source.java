@@ -79,6 +79,11 @@ record Source(Module module, String path, String text, CompilationUnitTree tree,
         return module.isAdapter() && path.contains("/management/");
     }
 
+    /** An adapter's package for what the application does with its senders by itself. */
+    boolean isOfUpkeep() {
+        return module.isAdapter() && path.contains("/upkeep/");
+    }
+
     /** Public API, and the code that newcomers read first. */
     boolean isShown() {
         return isWritten()

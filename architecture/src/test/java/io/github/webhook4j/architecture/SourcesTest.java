@@ -96,8 +96,8 @@ class SourcesTest {
 
     @Test
     void adaptersAreSmall() {
-        Module.ADAPTER_BUDGETS.forEach((folder, most) -> assertThat(
-                        sum(of(folder).filter(source -> !source.isOfInbox() && !source.isOfManagement())))
+        Module.ADAPTER_BUDGETS.forEach((folder, most) -> assertThat(sum(of(folder)
+                        .filter(source -> !source.isOfInbox() && !source.isOfManagement() && !source.isOfUpkeep())))
                 .as("lines of code in %s", folder)
                 .isPositive()
                 .isLessThanOrEqualTo(most));
@@ -119,6 +119,15 @@ class SourcesTest {
                         .as("lines of code in the package management of %s", folder)
                         .isPositive()
                         .isLessThanOrEqualTo(Module.MANAGEMENT_BUDGET));
+    }
+
+    @Test
+    void upkeepNeedsLittleOfAFramework() {
+        assertThat(List.of("webhook-spring", "webhook-micronaut"))
+                .allSatisfy(folder -> assertThat(sum(of(folder).filter(Source::isOfUpkeep)))
+                        .as("lines of code in the package upkeep of %s", folder)
+                        .isPositive()
+                        .isLessThanOrEqualTo(Module.UPKEEP_BUDGET));
     }
 
     private static Stream<Source> of(String folder) {

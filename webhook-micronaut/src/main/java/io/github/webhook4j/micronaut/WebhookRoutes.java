@@ -5,6 +5,7 @@ import io.github.webhook4j.HandlerMethod;
 import io.github.webhook4j.Inbox;
 import io.github.webhook4j.RateLimiter;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.Upkeep;
 import io.github.webhook4j.WebhookConsole;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEndpoints;
@@ -56,6 +57,7 @@ final class WebhookRoutes extends DefaultRouteBuilder {
         endpoints.forEach(all::add);
         all.byPath().forEach(this::mount);
         beans.findBean(WebhookConsole.class).ifPresent(console -> console.mounted(all.byPath()));
+        beans.findBean(Upkeep.class).ifPresent(upkeep -> upkeep.mounted(all));
     }
 
     private void equip(WebhookEndpoint.Builder endpoint) {

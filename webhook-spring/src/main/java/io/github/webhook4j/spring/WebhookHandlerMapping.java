@@ -4,6 +4,7 @@ import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.Inbox;
 import io.github.webhook4j.RateLimiter;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.Upkeep;
 import io.github.webhook4j.WebhookConsole;
 import io.github.webhook4j.WebhookEndpoint;
 import io.github.webhook4j.WebhookEndpoints;
@@ -48,6 +49,7 @@ final class WebhookHandlerMapping extends SimpleUrlHandlerMapping implements Sma
         beans.getBeanProvider(WebhookEndpoint.class).orderedStream().forEach(all::add);
         all.byPath().forEach((path, endpoint) -> registerHandlers(Map.of(path, new Mount(endpoint))));
         beans.getBeanProvider(WebhookConsole.class).ifAvailable(console -> console.mounted(all.byPath()));
+        beans.getBeanProvider(Upkeep.class).ifAvailable(upkeep -> upkeep.mounted(all));
     }
 
     private @Nullable Secrets secrets(String name) {

@@ -2,6 +2,7 @@ package io.github.webhook4j.spring;
 
 import io.github.webhook4j.EndpointSettings;
 import io.github.webhook4j.GuardSettings;
+import io.github.webhook4j.SenderSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ record WebhookProperties(
      *     default
      * @param maxBodySize how large a body may be; as the provider says by default
      * @param options the provider's options
+     * @param api the options of the sender's API, such as token and target
+     * @param subscribe how to subscribe at the sender when the application has started: url, on-start, secret-file, tunnel; not at all by
+     *     default
+     * @param recover how to fetch what has not arrived: on-start, every, within, log-file, url; not at all by default
      */
     record Endpoint(
             @Nullable String provider,
@@ -60,11 +65,15 @@ record WebhookProperties(
             @DefaultValue List<String> secrets,
             @DefaultValue List<String> addresses,
             @Nullable DataSize maxBodySize,
-            @DefaultValue Map<String, String> options) {
+            @DefaultValue Map<String, String> options,
+            @DefaultValue Map<String, String> api,
+            @DefaultValue Map<String, String> subscribe,
+            @DefaultValue Map<String, String> recover) {
 
         EndpointSettings named(String name) {
             Long limit = maxBodySize == null ? null : maxBodySize.toBytes();
-            return new EndpointSettings(name, provider, path, secrets, addresses, limit, options);
+            SenderSettings sender = new SenderSettings(api, subscribe, recover);
+            return new EndpointSettings(name, provider, path, secrets, addresses, limit, options, sender);
         }
 
         @Override
