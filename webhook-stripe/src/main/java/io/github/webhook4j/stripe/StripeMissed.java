@@ -43,7 +43,8 @@ record StripeMissed(StripeClient client, URI url) implements MissedEvents {
         if (!event.id().equals(missed.id())) {
             throw event.answer().malformed("is not the event that was asked for");
         }
-        return WebhookRequest.builder("POST", url.getRawPath() == null ? "/" : url.getRawPath())
+        String path = url.getRawPath();
+        return WebhookRequest.builder("POST", path == null || path.isEmpty() ? "/" : path)
                 .header("Content-Type", "application/json")
                 .body(event.answer().bytes(""))
                 .build();

@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 /** One of the two APIs by which one subscribes. */
 sealed interface StripeSubscriptions permits StripeEndpoints, StripeDestinations {
 
-    /** What of a subscription Stripe has not made up itself. */
+    /** Who has made a subscription, in its metadata. */
     String MARK = "webhook4j";
 
-    /** Calls that list subscriptions go no further: Stripe has 16 of an account. */
+    /** An account has 16. */
     int MOST_PAGES = 100;
 
     /**
