@@ -147,7 +147,13 @@ final class EndpointUpkeep {
     }
 
     private void subscribe(URI url) {
-        Subscriptions.Builder builder = Subscriptions.builder(api, url).handledBy(endpoint);
+        Subscriptions.Builder builder = Subscriptions.builder(api, url);
+        if (settings.types().isEmpty()) {
+            builder.handledBy(endpoint);
+        } else {
+            builder.types(settings.types())
+                    .secrets(endpoint.provider().signing().secrets());
+        }
         if (sink != null) {
             builder.secretSink(sink);
         }

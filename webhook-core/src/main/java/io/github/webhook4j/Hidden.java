@@ -1,9 +1,9 @@
 package io.github.webhook4j;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Texts that must not get into any message, and the messages without them. */
 final class Hidden {
@@ -11,17 +11,29 @@ final class Hidden {
     private static final int MOST_CHARACTERS = 300;
     private static final int LEAST_CHARACTERS = 4;
 
-    private final Set<String> texts = ConcurrentHashMap.newKeySet();
+    /** Tokens that live for minutes come again and again; what an API was called with long ago is in no answer. */
+    private static final int MOST_TEXTS = 200;
+
+    private final Set<String> texts = new LinkedHashSet<>();
 
     /** Of a header such as {@code Bearer x}, the part after the scheme alone is secret, too. */
-    String add(String text) {
-        texts.add(text);
-        texts.add(text.substring(text.indexOf(' ') + 1));
+    synchronized String add(String text) {
+        keep(text);
+        keep(text.substring(text.indexOf(' ') + 1));
         return text;
     }
 
+    private void keep(String text) {
+        // again the newest
+        texts.remove(text);
+        texts.add(text);
+        if (texts.size() > MOST_TEXTS) {
+            texts.remove(texts.iterator().next());
+        }
+    }
+
     /** In one line, not too long, with a mark in place of what is hidden. */
-    String removedFrom(String message) {
+    synchronized String removedFrom(String message) {
         String shown = message;
         List<String> longestFirst = texts.stream()
                 .filter(text -> text.length() >= LEAST_CHARACTERS)
@@ -35,7 +47,7 @@ final class Hidden {
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return "Hidden[" + texts.size() + "]";
     }
 }

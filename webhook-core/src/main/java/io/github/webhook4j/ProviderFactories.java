@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +44,7 @@ final class ProviderFactories {
 
     static WebhookProvider create(String name, Secrets secrets, Map<String, String> options) {
         ProviderFactory factory = named(name);
-        require("Provider " + name, options.keySet(), factory.options());
-        return factory.create(secrets, options);
+        return factory.create(secrets, OptionNames.known("Provider " + name, options, factory.options()));
     }
 
     static SenderApi api(String name, Map<String, String> options) {
@@ -54,8 +52,8 @@ final class ProviderFactories {
         if (factory.apiOptions().isEmpty()) {
             throw new IllegalArgumentException("Provider " + name + " has no API to subscribe by");
         }
-        require("The API of provider " + name, options.keySet(), factory.apiOptions());
-        return factory.api(new SenderOptions(name, options));
+        return factory.api(new SenderOptions(
+                name, OptionNames.known("The API of provider " + name, options, factory.apiOptions())));
     }
 
     private static ProviderFactory named(String name) {
@@ -67,14 +65,5 @@ final class ProviderFactories {
                     + " Add its module, such as io.github.webhook4j:webhook-" + name + ".");
         }
         return factory;
-    }
-
-    private static void require(String who, Set<String> options, Set<String> known) {
-        for (String option : options) {
-            if (!known.contains(option)) {
-                throw new IllegalArgumentException(who + " has no option \"" + option + "\", only " + List.copyOf(known)
-                        + "." + Suggestion.didYouMean(option, known));
-            }
-        }
     }
 }

@@ -4,10 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * properties.
  *
  * <p>Of {@code subscribe} there are {@code url} (where the sender finds the endpoint, such as {@code
- * https://app.example.com/webhooks/github}), {@code on-start} ({@code apply}, the default, or {@code plan}, which only logs what would
- * be done), {@code secret-file} (where the secret is kept that a sender makes up, and read from if the endpoint has no other) and, while
+ * https://app.example.com/webhooks/github}), {@code types} (those that handlers are registered for by default; a list with commas),
+ * {@code on-start} ({@code apply}, the default, or {@code plan}, which only logs what would be done), {@code secret-file} (where the secret is kept that a sender makes up, and read from if the endpoint has no other) and, while
  * developing, {@code tunnel} in place of {@code url}: {@code ngrok}, or a channel of smee.io. Of {@code recover} there are {@code
  * on-start} ({@code true}, the default, or {@code false}), {@code every} (such as {@code PT10M}; only at the start by default), {@code within}
  * (how far to look back at most, {@code P3D} by default), {@code log-file} (see {@link RecoveryLog#file}) and {@code url}, where it is
- * not that of {@code subscribe}.
+ * not that of {@code subscribe}. Names are understood without hyphens, too, as they come from environment variables.
  *
  * @param api the options of the sender's API, as the provider's module documents them
  * @param subscribe how to subscribe; empty if not at all
@@ -32,6 +33,7 @@ public record SenderSettings(Map<String, String> api, Map<String, String> subscr
     public static final SenderSettings NONE = new SenderSettings(Map.of(), Map.of(), Map.of());
 
     private static final String URL = "url";
+    private static final String TYPES = "types";
     private static final String ON_START = "on-start";
     private static final String SECRET_FILE = "secret-file";
     private static final String TUNNEL = "tunnel";
@@ -49,19 +51,8 @@ public record SenderSettings(Map<String, String> api, Map<String, String> subscr
      */
     public SenderSettings {
         api = Map.copyOf(api);
-        subscribe = Map.copyOf(subscribe);
-        recover = Map.copyOf(recover);
-        require("subscribe", subscribe, Set.of(URL, ON_START, SECRET_FILE, TUNNEL));
-        require("recover", recover, Set.of(URL, ON_START, EVERY, WITHIN, LOG_FILE));
-    }
-
-    private static void require(String group, Map<String, String> settings, Set<String> known) {
-        for (String name : settings.keySet()) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException("\"" + group + "\" has no setting \"" + name + "\", only "
-                        + new TreeSet<>(known) + "." + Suggestion.didYouMean(name, known));
-            }
-        }
+        subscribe = OptionNames.known("\"subscribe\"", subscribe, Set.of(URL, TYPES, ON_START, SECRET_FILE, TUNNEL));
+        recover = OptionNames.known("\"recover\"", recover, Set.of(URL, ON_START, EVERY, WITHIN, LOG_FILE));
     }
 
     boolean isEmpty() {
@@ -81,6 +72,14 @@ public record SenderSettings(Map<String, String> api, Map<String, String> subscr
     @Nullable
     String tunnel() {
         return subscribe.get(TUNNEL);
+    }
+
+    /** The types to subscribe to; none for those that handlers are registered for. */
+    List<String> types() {
+        return Arrays.stream(subscribe.getOrDefault(TYPES, "").split(",", -1))
+                .map(String::strip)
+                .filter(type -> !type.isEmpty())
+                .toList();
     }
 
     boolean onlyPlans() {

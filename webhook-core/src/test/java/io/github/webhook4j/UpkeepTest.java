@@ -125,8 +125,17 @@ class UpkeepTest {
     }
 
     @Test
+    void typesMayBeWrittenInPlaceOfThoseOfTheHandlers() throws Exception {
+        upkeep(shop, Map.of("URL", URL, "types", "order.sent, order.lost"), Map.of())
+                .start(8080);
+
+        await(() -> !shop.existing.isEmpty());
+        assertThat(shop.existing.get(0).events()).containsExactly("order.lost", "order.sent");
+    }
+
+    @Test
     void aPlanIsOnlyLogged() throws Exception {
-        upkeep(shop, Map.of("url", URL, "on-start", "plan"), Map.of()).start(8080);
+        upkeep(shop, Map.of("url", URL, "on.start", "plan"), Map.of()).start(8080);
 
         await(() -> shop.calls().contains("list"));
         assertThat(shop.changes()).isEmpty();
@@ -238,7 +247,7 @@ class UpkeepTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "urll=https://a.example/x | | has no setting \"urll\", only [on-start, secret-file, tunnel, url]. Did you mean \"url\"?",
+                "urll=https://a.example/x | | has no option \"urll\", only [on-start, secret-file, tunnel, types, url]. Did you mean \"url\"?",
                 "url=nonsense | | subscribe.url is no URL",
                 "url=https://a.example/x;on-start=now | | subscribe.on-start is \"now\": write apply or plan",
                 "on-start=apply | | subscribe.url is missing",
@@ -248,7 +257,7 @@ class UpkeepTest {
                 "| url=https://a.example/x;every=PT0S | recover.every is \"PT0S\"",
                 "| url=https://a.example/x;within=-P1D | recover.within is \"-P1D\"",
                 "| url=https://a.example/x;on-start=maybe | recover.on-start is \"maybe\"",
-                "| evry=PT1M | has no setting \"evry\""
+                "| evry=PT1M | has no option \"evry\""
             })
     void whatIsConfiguredWrongFailsTheStartAndIsNamed(
             @Nullable String subscribe, @Nullable String recover, String complaint) {

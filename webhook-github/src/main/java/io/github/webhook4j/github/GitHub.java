@@ -7,6 +7,8 @@ import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SenderApi;
+import io.github.webhook4j.SenderOptions;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
 import java.net.URI;
@@ -125,7 +127,30 @@ public final class GitHub {
         return PublishedAddresses.at(meta, "/hooks");
     }
 
-    /** Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}. */
+    /**
+     * Makes the provider from configuration; its option is {@code accept-sha1}, {@code true} or {@code false}.
+     *
+     * <p>Makes GitHub's API, too. Its options:
+     * <ul>
+     *   <li>{@code target}: {@code repos/{owner}/{repo}}, {@code orgs/{org}}, or {@code app} for the own hook of a GitHub App.
+     *   <li>{@code token}: for a repository's or organization's hooks. Classic with scope {@code admin:repo_hook} or {@code
+     *       admin:org_hook}, or fine-grained with Webhooks read and write; one of an App's installation is as good.
+     *   <li>{@code app-id}: for {@code app}, the App's id or client id.
+     *   <li>{@code private-key}: for {@code app}, the text of the App's private key, PEM of PKCS#1 as GitHub hands it out, or of PKCS#8;
+     *       line ends may be written {@code \n}.
+     *   <li>{@code private-key-file}: the path of a file with that text, instead.
+     *   <li>{@code url}: default {@code https://api.github.com}; a GitHub Enterprise Server's is {@code https://{host}/api/v3}.
+     *   <li>{@code recover-by}: {@code fetch}, the default, takes missed events out of what GitHub shows of its deliveries; {@code
+     *       redelivery} asks GitHub to deliver them again, at most 3 times each within the 3 days that it remembers them, one a second,
+     *       and they come as any delivery does. What GitHub does not show whole is redelivered with {@code fetch}, too.
+     * </ul>
+     *
+     * <p>Hooks are created and kept with content type JSON, certificates checked, active, and the endpoint's secret, which goes along with
+     * every change, because GitHub removes it otherwise. Of an App's hook GitHub's API changes the URL and these settings only: its events
+     * are chosen in the App's settings, and it is never removed.
+     *
+     * <p>Made after GitHub's published descriptions, and tested against a sender that behaves like them; not tried against github.com.
+     */
     public static final class Factory implements ProviderFactory {
 
         private static final String ACCEPT_SHA1 = "accept-sha1";
@@ -158,6 +183,16 @@ public final class GitHub {
                     throw new IllegalArgumentException(
                             "Option accept-sha1 of provider github is \"" + accept + "\": write true or false");
             };
+        }
+
+        @Override
+        public Set<String> apiOptions() {
+            return GitHubOptions.NAMES;
+        }
+
+        @Override
+        public SenderApi api(SenderOptions options) {
+            return GitHubOptions.api(options);
         }
     }
 }

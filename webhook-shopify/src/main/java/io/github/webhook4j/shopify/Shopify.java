@@ -6,11 +6,14 @@ import io.github.webhook4j.Field;
 import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SenderApi;
+import io.github.webhook4j.SenderOptions;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shopify: webhooks, and the newer Events, at one endpoint.
@@ -77,7 +80,33 @@ public final class Shopify {
                         Field.firstOf(Field.json("/order_id"), Field.json("/id"), Field.json("/admin_graphql_api_id")));
     }
 
-    /** Makes the provider from configuration; it has no options. */
+    /**
+     * Makes the provider, which has no options, and the API, from configuration.
+     *
+     * <p>The API is Shopify's GraphQL Admin API, for one shop. Options:
+     *
+     * <ul>
+     *   <li>{@code token}: the app's access token for the shop
+     *   <li>{@code target}: the shop's domain, such as {@code example.myshopify.com}
+     *   <li>{@code api-version}: {@code 2026-07} unless given
+     *   <li>{@code url}: what is called instead of {@code https://} and the target; {@code /admin/api/<version>/graphql.json} is
+     *       added to it
+     * </ul>
+     *
+     * <p>A subscription is of one topic, so a plan has a step for each. {@code *} is every topic, over 200, and
+     * a topic whose access scope the app lacks is refused: {@code NOT_ALLOWED}, where applying stops. Where Shopify wants to be
+     * called less, a call waits. Of a subscription that is there only {@code format} is changed; a {@code filter} or {@code
+     * includeFields} that it has stays. Shopify lists what this app has subscribed to by API, not what is in {@code
+     * shopify.app.toml} or was made by hand in the shop's admin. Compliance topics and Events are subscribed to in {@code
+     * shopify.app.toml} only. Shopify signs with the app's client secret, so that no secret is handed over.
+     *
+     * <p>There is nothing to ask for events that have not arrived. After 8 failures in a row Shopify deletes the subscription:
+     * apply again, then fetch what has changed since by {@code updated_at}, such as {@code orders(sortKey: UPDATED_AT, query:
+     * "updated_at:>='2026-01-01T00:00:00Z'")}.
+     *
+     * <p>What a missing scope, a missing approval for protected data, and too many calls look like is as users have reported it;
+     * it was not tried against a shop.
+     */
     public static final class Factory implements ProviderFactory {
 
         /** For {@link java.util.ServiceLoader}. */
@@ -96,6 +125,16 @@ public final class Shopify {
         @Override
         public WebhookProvider create(Secrets secrets, Map<String, String> options) {
             return provider(secrets);
+        }
+
+        @Override
+        public Set<String> apiOptions() {
+            return ShopifyApi.OPTIONS;
+        }
+
+        @Override
+        public SenderApi api(SenderOptions options) {
+            return new ShopifyApi(options);
         }
     }
 }

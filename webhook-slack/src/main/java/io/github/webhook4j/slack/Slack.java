@@ -7,12 +7,15 @@ import io.github.webhook4j.Handshake;
 import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SenderApi;
+import io.github.webhook4j.SenderOptions;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Slack: the Events API, slash commands and interactivity, at one endpoint.
@@ -102,7 +105,39 @@ public final class Slack {
                 Field.when(Field.json("/command"), "/.*", Field.text("slash_command")));
     }
 
-    /** Makes the provider from configuration; it has no options. */
+    /**
+     * Makes the provider, which has no options, and the API, from configuration.
+     *
+     * <p>The API is that of app manifests ({@code apps.manifest.export} and {@code update}). Options:
+     *
+     * <ul>
+     *   <li>{@code token}: an app configuration token, which lives 12 hours; {@code tooling.tokens.rotate} makes a new one
+     *   <li>{@code target}: the app's id
+     *   <li>{@code message-events}: which messages handlers of {@code message} and {@code message.<subtype>} are for: {@code
+     *       channels}, {@code groups}, {@code im}, {@code mpim}, {@code app_home}, with commas between them. Unless given, those
+     *       that the app has stay
+     *   <li>{@code url}: {@code https://slack.com/api/} unless given
+     * </ul>
+     *
+     * <p>An app has one URL for all of its events, so the plan changes it, wherever it pointed, and says so. Its bot's events
+     * become those that are handled; its users' events stay, and what comes by them is not asked for twice. If
+     * interactions are handled, interactivity is switched on and sent to the URL; for suggestions the URL of menus' options is set,
+     * too; for {@code slash_command} that of all commands that the app has. {@code *} is every event, but neither
+     * interactions nor commands. All else in the manifest is kept as it is: no scope is added. To remove takes out the events' URL and the
+     * bot's events only; Slack refuses that while there are users' events. An app in Socket Mode is listed with the URL {@code
+     * socket-mode:<id>}.
+     *
+     * <p>The manifest is read, changed and written as a whole: what somebody else changes in between is lost. Slack allows about one
+     * change a minute, so that a second one may be {@code RATE_LIMITED}. Slack signs with the app's signing secret, so that no
+     * secret is handed over.
+     *
+     * <p>Slack verifies a new URL by {@code url_verification}, which the endpoint answers. Its descriptions say that after a change by the
+     * API somebody has to do that by hand, on the app's page; others have seen the challenge come when the manifest is saved. The API
+     * tells neither. Whether an event is refused whose scope the bot lacks is not described either. Neither was tried against Slack.
+     *
+     * <p>There is nothing to ask for events that have not arrived: only the switch Delayed Events, on the app's page Event
+     * Subscriptions, lets Slack try for 24 hours more.
+     */
     public static final class Factory implements ProviderFactory {
 
         /** For {@link java.util.ServiceLoader}. */
@@ -121,6 +156,16 @@ public final class Slack {
         @Override
         public WebhookProvider create(Secrets secrets, Map<String, String> options) {
             return provider(secrets);
+        }
+
+        @Override
+        public Set<String> apiOptions() {
+            return SlackApi.OPTIONS;
+        }
+
+        @Override
+        public SenderApi api(SenderOptions options) {
+            return new SlackApi(options);
         }
     }
 }
