@@ -104,4 +104,29 @@ class SecretFileTest {
                 .hasMessageContaining("none")
                 .hasMessageNotContaining("whsec_first");
     }
+
+    @Test
+    void aKindsSecretsDoNotPushOutThoseOfAnother() throws Exception {
+        SecretFile secrets = SecretFile.at(file());
+        WebhookEndpoint endpoint = endpoint(secrets.secrets());
+        secrets.keep(CREATED, "whsec_plain_of_the_file");
+        secrets.keep(of("thin"), "whsec_thin_of_the_file");
+        for (int i = 1; i <= 3; i++) {
+            secrets.keep(of("snapshot"), "whsec_snapshot_of_the_file_" + i);
+        }
+
+        assertThat(Files.readAllLines(file()))
+                .containsExactly(
+                        "whsec_snapshot_of_the_file_3\tsnapshot",
+                        "whsec_snapshot_of_the_file_2\tsnapshot",
+                        "whsec_thin_of_the_file\tthin",
+                        "whsec_plain_of_the_file");
+        assertThat(status(endpoint, "whsec_snapshot_of_the_file_2")).isEqualTo(200);
+        assertThat(status(endpoint, "whsec_thin_of_the_file")).isEqualTo(200);
+        assertThat(status(endpoint, "whsec_plain_of_the_file")).isEqualTo(200);
+    }
+
+    private static Subscription of(String kind) {
+        return new Subscription("1", kind, CREATED.url(), new TreeSet<>(), Map.of());
+    }
 }

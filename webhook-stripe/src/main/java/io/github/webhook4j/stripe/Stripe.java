@@ -7,6 +7,8 @@ import io.github.webhook4j.Hint;
 import io.github.webhook4j.ProviderFactory;
 import io.github.webhook4j.PublishedAddresses;
 import io.github.webhook4j.Secrets;
+import io.github.webhook4j.SenderApi;
+import io.github.webhook4j.SenderOptions;
 import io.github.webhook4j.SignatureScheme;
 import io.github.webhook4j.SignedPart;
 import io.github.webhook4j.WebhookProvider;
@@ -106,7 +108,46 @@ public final class Stripe {
         return StripeAddresses.PUBLISHED;
     }
 
-    /** Makes the provider from configuration; its option is {@code tolerance}, an ISO 8601 duration such as {@code PT5M}. */
+    /**
+     * Makes the provider from configuration; its option is {@code tolerance}, an ISO 8601 duration such as {@code PT5M}. And makes
+     * Stripe's API, whose options are
+     *
+     * <table>
+     * <caption>Options of the API</caption>
+     * <tr><td>{@code token}</td><td>an API key, {@code sk_...} or {@code rk_...}; a restricted one has to be allowed to write webhook
+     *     endpoints, for thin events event destinations, and for the recovery to read events</td></tr>
+     * <tr><td>{@code url}</td><td>where the API is; {@code https://api.stripe.com} unless set</td></tr>
+     * <tr><td>{@code api-version}</td><td>the version that snapshot events are rendered in, such as {@code 2026-09-30.endive}; the
+     *     account's unless set</td></tr>
+     * <tr><td>{@code connect}</td><td>{@code true} for the events of connected accounts, {@code false}, the default, for the account's
+     *     own; the two kinds may share a URL, and an API of one kind neither sees nor changes the other</td></tr>
+     * <tr><td>{@code account}</td><td>the connected account, {@code acct_...}, that is called for; none unless set</td></tr>
+     * <tr><td>{@code description}</td><td>what Stripe shows beside the URL; left as it is unless set</td></tr>
+     * </table>
+     *
+     * <p>Snapshot types are subscribed to at {@code /v1/webhook_endpoints}, thin ones, which begin with {@code v1.} or {@code v2.}, at
+     * {@code /v2/core/event_destinations}: a URL has one of each at most. Both are looked at always, so that what no handler wants any
+     * more is found; a key that may not see event destinations (403 or 404) is taken to have none. Stripe takes names only, so that
+     * families are those types that this version knows; {@code *} is all snapshot events. What Stripe has disabled is enabled again. An
+     * endpoint keeps its version: for another one it is replaced, and both deliver until the old one is deleted, which the inbox makes
+     * good. What the old one had not delivered by then Stripe does not try again: the recovery finds it.
+     *
+     * <p>Stripe makes up the secret and tells it once, for each of the two. If the process dies before it is kept, or if somebody else
+     * has created the endpoint and nobody has the secret, remove the subscription and apply again. Stripe does not say which endpoints
+     * are of connected accounts: those with metadata {@code connect=true}, as this API makes them, with an {@code application}, or named
+     * so in v2 are taken to be; do not let others, made by hand, share a URL with endpoints of the account.
+     *
+     * <p>The recovery asks for the events of {@code delivery_success=false}, of the last 30 days. Stripe lists what is still pending or
+     * has failed at <em>any</em> endpoint, of whatever type, and renders it in the version that the account had then, which need not be
+     * the endpoint's. All are passed on: the inbox knows what has come before, and what nobody handles is acknowledged. Thin events
+     * cannot be asked for so, and are not recovered.
+     *
+     * <p>Written from Stripe's documentation and its SDK; not tried against Stripe itself.
+     *
+     * @see <a href="https://docs.stripe.com/api/webhook_endpoints">Webhook endpoints</a>
+     * @see <a href="https://docs.stripe.com/api/v2/core/event_destinations">Event destinations</a>
+     * @see <a href="https://docs.stripe.com/webhooks/process-undelivered-events">Undelivered events</a>
+     */
     public static final class Factory implements ProviderFactory {
 
         /** For {@link java.util.ServiceLoader}. */
@@ -131,6 +172,16 @@ public final class Stripe {
         public WebhookProvider create(Secrets secrets, Map<String, String> options) {
             String tolerance = options.get("tolerance");
             return tolerance == null ? provider(secrets) : provider(secrets, duration(tolerance));
+        }
+
+        @Override
+        public Set<String> apiOptions() {
+            return Set.of("token", "url", "api-version", "connect", "account", "description");
+        }
+
+        @Override
+        public SenderApi api(SenderOptions options) {
+            return new StripeApi(options);
         }
 
         private static Duration duration(String text) {
