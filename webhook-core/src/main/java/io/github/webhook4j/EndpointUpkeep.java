@@ -19,7 +19,6 @@ final class EndpointUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 5;
 
     /** What may be over by itself: a URL is not accepted, too, while a load balancer does not know of the application yet. */
@@ -32,30 +31,38 @@ final class EndpointUpkeep {
     private final @Nullable SecretSink sink;
     private final @Nullable RecoveryPlan plan;
     private final RecoveryLog log;
+    private final Duration firstPause;
     private @Nullable Tunnel tunnel;
     private @Nullable TemporarySubscription temporary;
     private @Nullable Recovery recovery;
 
-    private EndpointUpkeep(
-            WebhookEndpoints.Configured configured, SenderApi api, @Nullable SecretSink sink, RecoveryLog log) {
+    /** What else there is for an endpoint. */
+    private record Means(SenderApi api, @Nullable SecretSink sink, RecoveryLog log, Duration firstPause) {}
+
+    private EndpointUpkeep(WebhookEndpoints.Configured configured, Means means) {
         this.endpoint = configured.endpoint();
         this.path = configured.path();
         this.settings = configured.settings().sender();
-        this.api = api;
-        this.sink = sink;
+        this.api = means.api();
+        this.sink = means.sink();
         this.plan = settings.recovery();
-        this.log = log;
+        this.log = means.log();
+        this.firstPause = means.firstPause();
     }
 
     static EndpointUpkeep of(
-            WebhookEndpoints.Configured configured, @Nullable SecretSink sink, @Nullable RecoveryLog log) {
+            WebhookEndpoints.Configured configured,
+            @Nullable SecretSink sink,
+            @Nullable RecoveryLog log,
+            Duration firstPause) {
         String name = EndpointSettings.PREFIX + "." + configured.endpoint().name();
         try {
             SenderSettings settings = configured.settings().sender();
             settings.onlyPlans();
             SenderApi api = SenderApi.named(configured.endpoint().provider().name(), settings.api());
-            EndpointUpkeep upkeep = new EndpointUpkeep(
-                    configured, api, sink == null ? settings.secretFile() : sink, logFor(settings.recovery(), log));
+            SecretSink kept = sink == null ? settings.secretFile() : sink;
+            Means means = new Means(api, kept, logFor(settings.recovery(), log), firstPause);
+            EndpointUpkeep upkeep = new EndpointUpkeep(configured, means);
             upkeep.require();
             return upkeep;
         } catch (IllegalArgumentException e) {
@@ -96,32 +103,40 @@ final class EndpointUpkeep {
     }
 
     void start(ScheduledExecutorService threads, int port) {
-        threads.execute(() -> begin(threads, port, 0));
+        threads.execute(() -> begin(threads, port));
     }
 
-    private void begin(ScheduledExecutorService threads, int port, int attempt) {
+    private void begin(ScheduledExecutorService threads, int port) {
         try {
             URI url = url(port);
             if (settings.subscribes()) {
-                subscribe(url);
+                subscribe(threads, url, 0);
             }
+            // also where it is not subscribed: it may have been before
             recoverFrom(threads, url);
+        } catch (RuntimeException e) {
+            LOG.error("Endpoint {} has no tunnel", endpoint.name(), e);
+        }
+    }
+
+    private void subscribe(ScheduledExecutorService threads, URI url, int attempt) {
+        try {
+            subscribe(url);
         } catch (SenderException e) {
-            again(threads, port, attempt, e);
+            if (!threads.isShutdown()) {
+                again(threads, url, attempt, e);
+            }
         } catch (RuntimeException e) {
             LOG.error("Endpoint {} is not subscribed", endpoint.name(), e);
         }
     }
 
-    private void again(ScheduledExecutorService threads, int port, int attempt, SenderException failure) {
-        if (threads.isShutdown()) {
-            return;
-        }
+    private void again(ScheduledExecutorService threads, URI url, int attempt, SenderException failure) {
         if (!PASSING.contains(failure.reason())) {
             LOG.error("Endpoint {} is not subscribed: {}", endpoint.name(), failure.getMessage());
             return;
         }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
+        Duration pause = firstPause.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
         Duration demanded = failure.retryAfter();
         Duration wait = demanded == null || demanded.compareTo(pause) < 0 ? pause : demanded;
         LOG.warn(
@@ -129,7 +144,7 @@ final class EndpointUpkeep {
                 endpoint.name(),
                 wait,
                 failure.getMessage());
-        later(threads, () -> begin(threads, port, attempt + 1), wait);
+        later(threads, () -> subscribe(threads, url, attempt + 1), wait);
     }
 
     private URI url(int port) {
@@ -208,7 +223,7 @@ final class EndpointUpkeep {
             LOG.warn("Endpoint {} has not recovered all that it missed: {}", endpoint.name(), e.getMessage());
             Duration demanded = e.retryAfter();
             if (PASSING.contains(e.reason())) {
-                next = next == null ? FIRST_PAUSE.multipliedBy(1L << MOST_DOUBLINGS) : next;
+                next = next == null ? firstPause.multipliedBy(1L << MOST_DOUBLINGS) : next;
                 next = demanded != null && demanded.compareTo(next) > 0 ? demanded : next;
             }
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.github.webhook4j;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -18,11 +19,13 @@ public final class Upkeep implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_THREADS = 4;
     private static final int PATIENCE_SECONDS = 10;
 
     private final @Nullable SecretSink sink;
     private final @Nullable RecoveryLog log;
+    private final Duration firstPause;
     private final List<EndpointUpkeep> endpoints = new ArrayList<>();
     private @Nullable ScheduledExecutorService threads;
 
@@ -33,8 +36,13 @@ public final class Upkeep implements AutoCloseable {
      * @param log remembers how far recovery has come; {@code null} for the settings' {@code log-file}, or memory
      */
     public Upkeep(@Nullable SecretSink sink, @Nullable RecoveryLog log) {
+        this(sink, log, FIRST_PAUSE);
+    }
+
+    Upkeep(@Nullable SecretSink sink, @Nullable RecoveryLog log, Duration firstPause) {
         this.sink = sink;
         this.log = log;
+        this.firstPause = firstPause;
     }
 
     /**
@@ -47,7 +55,7 @@ public final class Upkeep implements AutoCloseable {
         for (WebhookEndpoints.Configured configured : all.configured()) {
             SenderSettings settings = configured.settings().sender();
             if (!settings.isEmpty()) {
-                endpoints.add(EndpointUpkeep.of(configured, sink, log));
+                endpoints.add(EndpointUpkeep.of(configured, sink, log, firstPause));
             }
         }
     }

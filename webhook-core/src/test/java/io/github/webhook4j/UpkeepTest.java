@@ -87,7 +87,7 @@ class UpkeepTest {
                 new EndpointSettings("third", null, null, secrets, List.of(), null, Map.of(), settings),
                 null,
                 builder -> {});
-        Upkeep made = new Upkeep(sink, null);
+        Upkeep made = new Upkeep(sink, null, Duration.ofMillis(20));
         made.mounted(endpoints);
         upkeep = made;
         return made;
@@ -225,10 +225,19 @@ class UpkeepTest {
         shop.failure = new SenderException(Reason.NOT_ALLOWED, "no right.", null, null);
         upkeep(shop, Map.of("url", URL), Map.of("on-start", "true")).start(8080);
 
-        await(() -> shop.failure == null);
+        await(() -> shop.calls().contains("missed"));
         Thread.sleep(100);
 
-        assertThat(shop.changes()).isEmpty();
+        assertThat(shop.changes()).containsExactly("missed");
+    }
+
+    @Test
+    void aSenderThatCannotBeReachedIsAskedAgainLater() throws Exception {
+        shop.failure = new SenderException(Reason.UNAVAILABLE, "no answer.", null, null);
+        upkeep(shop, Map.of("url", URL), Map.of()).start(8080);
+
+        await(() -> !shop.existing.isEmpty());
+        assertThat(shop.calls()).startsWith("list", "list");
     }
 
     @Test
