@@ -39,6 +39,9 @@ public final class Recovery {
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
 
+    /** One may be an event that another delivery of is just being handled. */
+    private static final int MOST_UNAVAILABLE_IN_A_ROW = 3;
+
     private final String endpoint;
     private final MissedEvents missed;
     private final Function<WebhookRequest, WebhookResponse> to;
@@ -90,7 +93,7 @@ public final class Recovery {
 
     /**
      * Recovers what has not arrived since the last run, or, the first time, within {@link Builder#within}. Blocks. If the endpoint answers
-     * 503, because its inbox cannot be reached, the run ends early.
+     * 503 three times in a row, because its inbox cannot be reached, the run ends early.
      *
      * @return what has been done
      * @throws SenderException if the sender refuses or cannot be asked; what was recovered before is remembered
@@ -120,7 +123,7 @@ public final class Recovery {
 
         private final Set<String> done;
         private Instant firstOpen = Instant.MAX;
-        private boolean unavailable;
+        private int unavailableInARow;
         private int recovered;
         private int left;
         private int refused;
@@ -131,7 +134,7 @@ public final class Recovery {
         }
 
         void recover(Missed one) {
-            if (unavailable) {
+            if (unavailableInARow >= MOST_UNAVAILABLE_IN_A_ROW) {
                 open(one);
                 return;
             }
@@ -142,11 +145,11 @@ public final class Recovery {
                 return;
             }
             int status = to.apply(request.get()).status();
+            unavailableInARow = status == UNAVAILABLE ? unavailableInARow + 1 : 0;
             if (status >= SUCCESS && status < NO_SUCCESS) {
                 recovered++;
                 done(one);
             } else if (status >= SERVER_ERROR) {
-                unavailable = status == UNAVAILABLE;
                 open(one);
             } else {
                 LOG.warn(

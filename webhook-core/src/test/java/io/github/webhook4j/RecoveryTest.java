@@ -221,8 +221,9 @@ class RecoveryTest {
 
     @Test
     void anInboxThatCannotBeReachedEndsTheRun() {
-        sender.missed("a", 300);
-        sender.missed("b", 200);
+        for (String id : List.of("a", "b", "c", "d", "e")) {
+            sender.missed(id, 300);
+        }
         Inbox broken = new Inbox() {
             @Override
             public Claim claim(WebhookEvent event) {
@@ -237,8 +238,8 @@ class RecoveryTest {
         };
 
         assertThat(recovery(endpoint(broken), RecoveryLog.inMemory()).run().failed())
-                .isEqualTo(2);
-        assertThat(sender.fetched).containsExactly("a");
+                .isEqualTo(5);
+        assertThat(sender.fetched).containsExactly("a", "b", "c");
     }
 
     @Test

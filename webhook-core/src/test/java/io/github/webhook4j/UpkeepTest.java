@@ -243,10 +243,12 @@ class UpkeepTest {
     @Test
     void withoutSettingsNothingBegins() {
         Upkeep nothing = upkeep(shop, null, SenderSettings.NONE);
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
 
         nothing.start(8080);
 
         assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .doesNotContain("webhook4j-upkeep");
         assertThat(shop.calls()).isEmpty();
