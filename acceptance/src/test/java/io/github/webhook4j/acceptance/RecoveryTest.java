@@ -67,10 +67,10 @@ class RecoveryTest {
 
     @Test
     void eachIsHandledOnceThoughTheApplicationIsKilledInTheMiddleOfRecovery() throws Exception {
-        for (int kills = 1; kills <= 3; kills++) {
+        for (int kills = 1; kills <= 2; kills++) {
             try (ChildJvm app = start()) {
                 int before = github().fetched();
-                while (github().fetched() < before + 130 * kills) {
+                while (github().fetched() < before + 120 * kills) {
                     assertThat(app.handle().isAlive()).isTrue();
                     Thread.sleep(1);
                 }

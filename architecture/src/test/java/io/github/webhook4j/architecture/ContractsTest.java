@@ -56,6 +56,28 @@ class ContractsTest {
     }
 
     @Test
+    void everyProviderWhoseSenderHasAnApiRunsTheSenderContract() {
+        List<Module> withApi = Module.providers().stream()
+                .filter(provider -> provider.sources().filter(Source::isMain).anyMatch(ContractsTest::isApi))
+                .toList();
+        assertThat(withApi).hasSize(5).allMatch(provider -> runs(tests(provider), "SenderContract"));
+    }
+
+    private static boolean isApi(Source source) {
+        return source.types()
+                .flatMap(type -> type.getImplementsClause().stream())
+                .anyMatch(parent -> parent.toString().equals("SenderApi"));
+    }
+
+    @Test
+    void everyAdapterThatSubscribesRunsTheUpkeepContract() {
+        List<Module> subscribing = Module.adapters().stream()
+                .filter(adapter -> adapter.sources().anyMatch(Source::isOfUpkeep))
+                .toList();
+        assertThat(subscribing).hasSize(2).allMatch(adapter -> runs(tests(adapter), "UpkeepContract"));
+    }
+
+    @Test
     void everyPublishedModuleIsInTheBomAndNamesItself() {
         String bom = new Module("webhook-bom").pom();
         List<Module> modules = Module.all().stream().filter(Module::hasCode).toList();

@@ -120,7 +120,7 @@ final class RecoverCommand implements Callable<Integer> {
     }
 
     /**
-     * Nothing is lost because of a wrong path or secret: such an answer ends the run, and all is asked for again. The application
+     * Nothing is lost because of a wrong path or secret: three such answers in a row end the run, and all is asked for again. The application
      * alone knows what is malformed, and what failed for this event.
      */
     private static WebhookResponse settled(WebhookResponse answer) {

@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +47,15 @@ class RecoverCommandTest {
 
     @BeforeEach
     void loseTwo() {
-        sender.server()
-                .stubFor(get(urlPathEqualTo("/sender/missed"))
-                        .willReturn(
-                                okJson("[{\"id\":\"m2\",\"secondsAgo\":1800},{\"id\":\"m1\",\"secondsAgo\":3600}]")));
-        sender.answers("/sender/missed/m1", okJson(BODY));
-        sender.answers("/sender/missed/m2", okJson(BODY));
+        lose(2);
+    }
+
+    private void lose(int count) {
+        String missed = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "{\"id\":\"m" + number + "\",\"secondsAgo\":" + (3600 - number) + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+        sender.server().stubFor(get(urlPathEqualTo("/sender/missed")).willReturn(okJson(missed)));
+        IntStream.rangeClosed(1, count).forEach(number -> sender.answers("/sender/missed/m" + number, okJson(BODY)));
     }
 
     @AfterEach
@@ -123,18 +128,20 @@ class RecoverCommandTest {
 
     @Test
     void whatAWrongPathAnswersIsAskedForAgain() throws IOException, InterruptedException {
+        lose(5);
         applicationAnswers(404);
         String log = folder.resolve("recovery.log").toString();
         Ended wrong = recover("--log", log);
         assertThat(wrong.status()).isEqualTo(1);
-        assertThat(wrong.err()).singleElement().asString().contains("2 events have not been recovered");
-        assertThat(received()).as("not tried with each").hasSize(1);
+        assertThat(wrong.err()).singleElement().asString().contains("5 events have not been recovered");
+        assertThat(received()).as("not tried with each").hasSize(3);
         applicationAnswers(200);
-        assertThat(recover("--log", log).out()).last().asString().startsWith("recovered 2,");
+        assertThat(recover("--log", log).out()).last().asString().startsWith("recovered 5,");
     }
 
     @Test
     void anApplicationThatIsDownEndsIt() throws IOException, InterruptedException {
+        lose(5);
         Ended ended = Cli.run(
                 VARIABLES,
                 "recover",
@@ -147,7 +154,7 @@ class RecoverCommandTest {
                 "--forward",
                 "http://127.0.0.1:1/app");
         assertThat(ended.status()).isEqualTo(1);
-        assertThat(ended.out()).hasSize(2).first().asString().contains("503").contains("gives no answer");
+        assertThat(ended.out()).hasSize(4).first().asString().contains("503").contains("gives no answer");
     }
 
     @Test
