@@ -221,7 +221,7 @@ public final class Subscriptions {
         }
         for (Step step : plan.steps()) {
             make(step);
-            LOG.info("Subscriptions: {}", step);
+            LOG.debug("Done: {}", step);
         }
         return plan;
     }
