@@ -7,20 +7,21 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that put events into the table unless they are there. */
 final class ArrivalSql {
 
-    /** A column that an event brings something for: its names in SQL and JDBC, and where the value comes from. */
-    private record Column(
-            String array, int type, IntFunction<Object[]> values, Function<Arrival, @Nullable Object> value) {}
+    /** A column that an event brings something for: its type in JDBC, and where the value comes from. */
+    private record Column(int type, Function<Arrival, @Nullable Object> value) {}
 
     /** In the order of the statements. */
     private static final List<Column> BROUGHT = List.of(
@@ -40,41 +41,20 @@ final class ArrivalSql {
             text(arrival -> HeaderLines.write(arrival.event().headers())),
             bytes(arrival -> arrival.event().body()));
 
-    private static final String COLUMNS =
-            "event_hash, endpoint, event_key, event_id, event_type, state, home, lane, due_at,"
-                    + " order_key, occurred_at, received_at, secret_index, headers, body,"
-                    + " fence, attempts, runs, kept_at, changed_at";
+    private static final String INTO =
+            "INSERT INTO webhook_event (event_hash, endpoint, event_key, event_id, event_type, state,"
+                    + " home, lane, due_at, order_key, occurred_at, received_at, secret_index, headers, body,"
+                    + " fence, attempts, runs, kept_at, changed_at) ";
 
-    private static final String ONE = "INSERT INTO webhook_event (" + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, {now} + ?, ?, ?, ?, ?, ?, ?, 1, 0, 1, {now}, {now})";
+    private static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, {now} + ?, ?, ?, ?, ?, ?, ?, 1, 0, 1, {now}, {now}";
 
-    private static final String ARRAYS = BROUGHT.stream()
-            .map(column -> "(SELECT ?::" + column.array() + "[])")
-            .collect(Collectors.joining(", "));
+    private static final String ONE = INTO + "VALUES (" + VALUES + ")";
 
     /**
-     * The events come as one array for each column, so that the statement is the same for any number of them. Each array is in a
-     * query of its own, or the database would see its length, think that it matters, and plan the statement each time. The query
-     * for {@code there} is no join, which would be planned by how many rows there were when nobody had kept any yet. The order
-     * of hashes keeps two such statements from waiting for each other.
+     * Needs no plan, which the database may have made when the table was empty: an arbiter is always an index. Not {@code VALUES},
+     * which PostgreSQL's driver may be told to write anew for batches, and does not say any more then which rows were new.
      */
-    private static final String TOGETHER = """
-            WITH arriving AS MATERIALIZED (
-                SELECT a.*, (SELECT e.state FROM webhook_event e WHERE e.event_hash = a.event_hash) AS there
-                FROM unnest(%s) WITH ORDINALITY
-                    AS a(event_hash, endpoint, event_key, event_id, event_type, state, home, lane, due,
-                        order_key, occurred_at, received_at, secret_index, headers, body, place)
-            ), inserted AS (
-                INSERT INTO webhook_event (%s)
-                SELECT event_hash, endpoint, event_key, event_id, event_type, state, home, lane, {now} + due,
-                    order_key, occurred_at, received_at, secret_index, headers, body, 1, 0, 1, {now}, {now}
-                FROM arriving WHERE there IS NULL ORDER BY event_hash
-                ON CONFLICT (event_hash) DO NOTHING
-                RETURNING event_hash
-            )
-            SELECT there, inserted.event_hash IS NOT NULL AS is_new
-            FROM arriving LEFT JOIN inserted ON inserted.event_hash = arriving.event_hash ORDER BY place
-            """.formatted(ARRAYS, COLUMNS);
+    private static final String UNLESS_THERE = INTO + "SELECT " + VALUES + " ON CONFLICT (event_hash) DO NOTHING";
 
     private ArrivalSql() {}
 
@@ -85,45 +65,49 @@ final class ArrivalSql {
                 : List.of(insertOne(connection, dialect, arrivals.get(0)));
     }
 
+    /** One message to the database, and one commit. The order of hashes keeps two of them from waiting for each other. */
     private static List<Presence> insertAll(Connection connection, Dialect dialect, List<Arrival> arrivals)
             throws SQLException {
-        List<Presence> found = new Sql(dialect.sql(TOGETHER), columns(connection, arrivals))
-                .query(
-                        connection,
-                        row -> row.getBoolean("is_new")
-                                ? Presence.NEW
-                                : new Presence(false, state(row.getString("there"))));
-        Set<ByteBuffer> seen = new HashSet<>();
-        List<Presence> presences = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            boolean first = seen.add(ByteBuffer.wrap(arrivals.get(i).hash()));
-            presences.add(first ? found.get(i) : Presence.UNKNOWN);
+        List<Integer> places = IntStream.range(0, arrivals.size())
+                .boxed()
+                .sorted(Comparator.comparing(place -> arrivals.get(place).hash(), Arrays::compare))
+                .toList();
+        int[] inserted = Sql.batch(
+                connection,
+                dialect.sql(UNLESS_THERE),
+                places.stream().map(place -> values(arrivals.get(place))).toList());
+        List<Presence> presences = new ArrayList<>(Collections.nCopies(arrivals.size(), Presence.NEW));
+        List<Integer> others = IntStream.range(0, inserted.length)
+                .filter(i -> inserted[i] != 1)
+                .mapToObj(places::get)
+                .toList();
+        List<Presence> there =
+                there(connection, others.stream().map(arrivals::get).toList());
+        for (int i = 0; i < there.size(); i++) {
+            presences.set(others.get(i), there.get(i));
         }
         return presences;
     }
 
-    private static Object[] columns(Connection connection, List<Arrival> arrivals) throws SQLException {
-        Object[] arrays = new Object[BROUGHT.size()];
-        for (int i = 0; i < arrays.length; i++) {
-            Column column = BROUGHT.get(i);
-            Object[] values = arrivals.stream().map(column.value()).toArray(column.values());
-            arrays[i] = connection.createArrayOf(column.array(), values);
-        }
-        return arrays;
-    }
-
     private static Presence insertOne(Connection connection, Dialect dialect, Arrival arrival) throws SQLException {
-        Object[] values = BROUGHT.stream()
-                .map(column -> Sql.nullable(column.value().apply(arrival), column.type()))
-                .toArray();
         try {
-            return new Sql(dialect.sql(ONE), values).update(connection) == 1 ? Presence.NEW : Presence.UNKNOWN;
+            return new Sql(dialect.sql(ONE), values(arrival).toArray()).update(connection) == 1
+                    ? Presence.NEW
+                    : Presence.UNKNOWN;
         } catch (SQLException e) {
             if (isThere(e)) {
-                return new Presence(false, state(connection, arrival.hash()));
+                return there(connection, List.of(arrival)).get(0);
             }
             throw e;
         }
+    }
+
+    private static List<@Nullable Object> values(Arrival arrival) {
+        List<@Nullable Object> values = new ArrayList<>(BROUGHT.size());
+        for (Column column : BROUGHT) {
+            values.add(Sql.nullable(column.value().apply(arrival), column.type()));
+        }
+        return values;
     }
 
     private static boolean isThere(SQLException e) {
@@ -131,26 +115,31 @@ final class ArrivalSql {
                 || (e.getSQLState() != null && e.getSQLState().startsWith("23"));
     }
 
-    /** How far an event is, or {@code null} if it is not there any more. Waits for nobody, as an update would in MySQL. */
-    private static @Nullable EventState state(Connection connection, byte[] hash) throws SQLException {
-        List<String> states = new Sql("SELECT state FROM webhook_event WHERE event_hash = ?", (Object) hash)
-                .query(connection, row -> row.getString(1));
-        return states.isEmpty() ? null : EventState.valueOf(states.get(0));
-    }
-
-    private static @Nullable EventState state(@Nullable String name) {
-        return name == null ? null : EventState.valueOf(name);
+    /** How far events are that were there. Waits for nobody, as an update would in MySQL. */
+    private static List<Presence> there(Connection connection, List<Arrival> arrivals) throws SQLException {
+        if (arrivals.isEmpty()) {
+            return List.of();
+        }
+        Map<ByteBuffer, EventState> states = new HashMap<>();
+        new Sql("SELECT event_hash, state FROM webhook_event WHERE event_hash IN ")
+                .in(arrivals.stream().map(Arrival::hash).toList())
+                .query(
+                        connection,
+                        row -> states.put(ByteBuffer.wrap(row.getBytes(1)), EventState.valueOf(row.getString(2))));
+        return arrivals.stream()
+                .map(arrival -> new Presence(false, states.get(ByteBuffer.wrap(arrival.hash()))))
+                .toList();
     }
 
     private static Column bytes(Function<Arrival, byte @Nullable []> value) {
-        return new Column("bytea", Types.BINARY, byte[][]::new, value::apply);
+        return new Column(Types.BINARY, value::apply);
     }
 
     private static Column text(Function<Arrival, @Nullable Object> value) {
-        return new Column("text", Types.VARCHAR, String[]::new, value);
+        return new Column(Types.VARCHAR, value);
     }
 
     private static Column number(Function<Arrival, @Nullable Long> value) {
-        return new Column("int8", Types.BIGINT, Long[]::new, value::apply);
+        return new Column(Types.BIGINT, value::apply);
     }
 }

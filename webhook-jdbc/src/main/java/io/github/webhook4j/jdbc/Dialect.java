@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What databases say differently. All the rest of the inbox's SQL is the same for each of them. */
 enum Dialect {
-    POSTGRESQL("CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"),
+    POSTGRESQL("CAST(date_part('epoch', clock_timestamp()) * 1000 AS BIGINT)"),
     MYSQL("(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000)"),
     H2("DATEDIFF(MILLISECOND, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00Z', CURRENT_TIMESTAMP)");
 
@@ -47,7 +47,7 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
-    /** Whether one statement can insert many events, and tell of each whether it was there. */
+    /** Whether many events can be inserted by one message in one transaction, which tells of each whether it was there. */
     boolean insertsTogether() {
         return this == POSTGRESQL;
     }

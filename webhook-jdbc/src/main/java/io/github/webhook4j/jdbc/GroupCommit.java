@@ -11,12 +11,12 @@ import java.util.function.ToIntFunction;
 
 /**
  * Has one thread do for others what they all want done. Nobody waits for company: whoever comes first begins at once, and those
- * who come meanwhile are the next group. Thread-safe.
+ * who come meanwhile are the next group. It begins when the first one ends, or when it has become as large. Thread-safe.
  */
 final class GroupCommit<T, R> {
 
-    /** One is at work while another waits for the disk. */
-    private static final int LEADERS = 2;
+    /** One is at work while another waits for the disk. More of them would be smaller, and no sooner done. */
+    private static final int MOST_LEADERS = 2;
 
     private static final int MOST = 64;
 
@@ -24,7 +24,8 @@ final class GroupCommit<T, R> {
     private final ToIntFunction<T> size;
     private final int mostSize;
     private final Queue<Request<T, R>> waiting = new ArrayDeque<>();
-    private int leading;
+    private int leaders;
+    private int atWork;
 
     /** What a thread wants done, and what it is to do when it waits no longer: to take the result, or to lead. */
     private record Request<T, R>(T what, CompletableFuture<Supplier<R>> next) {}
@@ -47,9 +48,9 @@ final class GroupCommit<T, R> {
     }
 
     private synchronized boolean leads(Request<T, R> own) {
-        boolean leads = leading < LEADERS;
+        boolean leads = leaders == 0 || (leaders < MOST_LEADERS && waiting.size() + 1 >= atWork);
         if (leads) {
-            leading++;
+            leaders++;
         } else {
             waiting.add(own);
         }
@@ -71,7 +72,7 @@ final class GroupCommit<T, R> {
             });
             throw e;
         } finally {
-            handOver();
+            handOver(group.size());
         }
     }
 
@@ -85,6 +86,7 @@ final class GroupCommit<T, R> {
             group.add(waiting.remove());
             next = waiting.peek();
         }
+        atWork += group.size();
         return group;
     }
 
@@ -95,10 +97,11 @@ final class GroupCommit<T, R> {
         waiting.clear();
     }
 
-    private synchronized void handOver() {
-        Request<T, R> next = waiting.poll();
+    private synchronized void handOver(int ended) {
+        atWork -= ended;
+        Request<T, R> next = waiting.size() < atWork ? null : waiting.poll();
         if (next == null) {
-            leading--;
+            leaders--;
         } else {
             next.next().complete(() -> lead(next));
         }

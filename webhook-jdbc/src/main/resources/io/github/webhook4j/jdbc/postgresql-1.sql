@@ -26,7 +26,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
     secret_index INT          NOT NULL,
     headers      TEXT,
     body         BYTEA
-);
+) WITH (vacuum_truncate = false);               -- emptied, it would be planned for as if it stayed so
 
 CREATE INDEX IF NOT EXISTS webhook_event_due ON webhook_event (lane, due_at);
 

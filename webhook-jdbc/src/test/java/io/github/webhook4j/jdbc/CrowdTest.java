@@ -3,12 +3,17 @@ package io.github.webhook4j.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.webhook4j.Delivery;
+import io.github.webhook4j.EndpointListener;
 import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.NeedsServers;
+import io.github.webhook4j.databases.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,6 +85,56 @@ class CrowdTest {
                 assertThat(delivered(node, number -> id)).containsOnly(200);
             }
             assertThat(kept(pool)).hasSize(10).doesNotHaveDuplicates();
+        }
+    }
+
+    /** With that, the driver says of a batch only that it went well. */
+    @Test
+    void whichOfThemAreNewIsKnownWhenTheDriverRewritesBatches() throws Exception {
+        try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
+            pools.fresh().close();
+            TestDatabase database = pools.databases().get(0);
+            Queue<Delivery.Outcome> outcomes = new ConcurrentLinkedQueue<>();
+            try (HikariDataSource rewriting = new HikariDataSource()) {
+                rewriting.setJdbcUrl(database.url() + "?reWriteBatchedInserts=true");
+                rewriting.setUsername(database.user());
+                rewriting.setPassword(database.password());
+                Node node = new Node(
+                        rewriting,
+                        builder -> {},
+                        builder -> builder.on("*", (order, event) -> {})
+                                .endpoint()
+                                .listener(new EndpointListener() {
+                                    @Override
+                                    public void answered(Delivery delivery) {
+                                        outcomes.add(delivery.outcome());
+                                    }
+                                }));
+                node.close();
+                for (int round = 0; round < 5; round++) {
+                    int first = round * DELIVERIES;
+                    delivered(node, number -> "e" + (first + number));
+                }
+            }
+            assertThat(outcomes).hasSize(5 * DELIVERIES).containsOnly(Delivery.Outcome.KEPT);
+        }
+    }
+
+    /** What was planned for an empty table would read all that comes into it for each statement, until it is planned anew. */
+    @Test
+    void aTableThatHasBeenEmptiedIsNotTakenForAnEmptyOne() throws Exception {
+        try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
+            HikariDataSource pool = pools.fresh();
+            Node node = FenceTest.closed(pool);
+            for (int round = 0; round < 10; round++) {
+                int first = round * DELIVERIES;
+                delivered(node, number -> "e" + (first + number));
+            }
+            Node.run(pool, "DELETE FROM webhook_event");
+            Node.run(pool, "VACUUM ANALYZE webhook_event");
+            String plan = String.join(
+                    "\n", Node.ask(pool, "EXPLAIN SELECT state FROM webhook_event WHERE event_hash IN ('a', 'b')"));
+            assertThat(plan).contains("Index").doesNotContain("Seq Scan");
         }
     }
 
