@@ -8,13 +8,13 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The statements that put events into the table unless they are there. */
@@ -44,70 +44,75 @@ final class ArrivalSql {
     private static final String INTO =
             "INSERT INTO webhook_event (event_hash, endpoint, event_key, event_id, event_type, state,"
                     + " home, lane, due_at, order_key, occurred_at, received_at, secret_index, headers, body,"
-                    + " fence, attempts, runs, kept_at, changed_at) ";
+                    + " fence, attempts, runs, kept_at, changed_at) VALUES ";
 
-    private static final String VALUES = "?, ?, ?, ?, ?, ?, ?, ?, {now} + ?, ?, ?, ?, ?, ?, ?, 1, 0, 1, {now}, {now}";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, {now} + ?, ?, ?, ?, ?, ?, ?, 1, 0, 1, {now}, {now})";
 
-    private static final String ONE = INTO + "VALUES (" + VALUES + ")";
-
-    /**
-     * Needs no plan, which the database may have made when the table was empty: an arbiter is always an index. Not {@code VALUES},
-     * which PostgreSQL's driver may be told to write anew for batches, and does not say any more then which rows were new.
-     */
-    private static final String UNLESS_THERE = INTO + "SELECT " + VALUES + " ON CONFLICT (event_hash) DO NOTHING";
+    private static final byte[] NOTHING = {};
 
     private ArrivalSql() {}
 
-    /** Commits events unless they are there; several at a time only where {@link Dialect#insertsTogether}. */
+    /** Commits events unless they are there; several at a time only where {@link Dialect#returnsRows}. */
     static List<Presence> insert(Connection connection, Dialect dialect, List<Arrival> arrivals) throws SQLException {
-        return dialect.insertsTogether()
+        return dialect.returnsRows()
                 ? insertAll(connection, dialect, arrivals)
                 : List.of(insertOne(connection, dialect, arrivals.get(0)));
     }
 
-    /** One message to the database, and one commit. The order of hashes keeps two of them from waiting for each other. */
+    /**
+     * One statement, which needs no plan that the database may have made when the table was empty: an arbiter is always an index. A
+     * batch would be as quick, but what the driver says of one that fails quotes the bodies.
+     */
     private static List<Presence> insertAll(Connection connection, Dialect dialect, List<Arrival> arrivals)
             throws SQLException {
-        List<Integer> places = IntStream.range(0, arrivals.size())
-                .boxed()
-                .sorted(Comparator.comparing(place -> arrivals.get(place).hash(), Arrays::compare))
-                .toList();
-        int[] inserted = Sql.batch(
+        String rows = VALUES + (", " + VALUES).repeat(Sql.places(arrivals.size()) - 1);
+        String sql = dialect.sql(INTO + rows + " ON CONFLICT (event_hash) DO NOTHING RETURNING event_hash");
+        Set<ByteBuffer> inserted = new HashSet<>(
+                new Sql(sql, allValues(arrivals)).query(connection, row -> ByteBuffer.wrap(row.getBytes(1))));
+        Map<ByteBuffer, EventState> there = states(
                 connection,
-                dialect.sql(UNLESS_THERE),
-                places.stream().map(place -> values(arrivals.get(place))).toList());
-        List<Presence> presences = new ArrayList<>(Collections.nCopies(arrivals.size(), Presence.NEW));
-        List<Integer> others = IntStream.range(0, inserted.length)
-                .filter(i -> inserted[i] != 1)
-                .mapToObj(places::get)
-                .toList();
-        List<Presence> there =
-                there(connection, others.stream().map(arrivals::get).toList());
-        for (int i = 0; i < there.size(); i++) {
-            presences.set(others.get(i), there.get(i));
+                arrivals.stream()
+                        .filter(arrival -> !inserted.contains(key(arrival)))
+                        .toList());
+        List<Presence> presences = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            // of equal ones only the first has been inserted
+            boolean isNew = inserted.remove(key(arrival));
+            presences.add(isNew ? Presence.NEW : new Presence(false, there.get(key(arrival))));
         }
         return presences;
     }
 
+    /** The order of hashes keeps two statements from waiting for each other. The places that are left repeat the last event, unkept. */
+    private static Object[] allValues(List<Arrival> arrivals) {
+        List<Object> values = new ArrayList<>();
+        arrivals.stream()
+                .sorted(Comparator.comparing(Arrival::hash, Arrays::compare))
+                .forEach(arrival -> values.addAll(values(arrival)));
+        List<Object> last = new ArrayList<>(values.subList(values.size() - BROUGHT.size(), values.size()));
+        last.set(BROUGHT.size() - 1, NOTHING);
+        for (int place = arrivals.size(); place < Sql.places(arrivals.size()); place++) {
+            values.addAll(last);
+        }
+        return values.toArray();
+    }
+
     private static Presence insertOne(Connection connection, Dialect dialect, Arrival arrival) throws SQLException {
         try {
-            return new Sql(dialect.sql(ONE), values(arrival).toArray()).update(connection) == 1
-                    ? Presence.NEW
-                    : Presence.UNKNOWN;
+            Sql insert = new Sql(dialect.sql(INTO + VALUES), values(arrival).toArray());
+            return insert.update(connection) == 1 ? Presence.NEW : Presence.UNKNOWN;
         } catch (SQLException e) {
             if (isThere(e)) {
-                return there(connection, List.of(arrival)).get(0);
+                return new Presence(false, states(connection, List.of(arrival)).get(key(arrival)));
             }
             throw e;
         }
     }
 
-    private static List<@Nullable Object> values(Arrival arrival) {
-        List<@Nullable Object> values = new ArrayList<>(BROUGHT.size());
-        for (Column column : BROUGHT) {
-            values.add(Sql.nullable(column.value().apply(arrival), column.type()));
-        }
-        return values;
+    private static List<Object> values(Arrival arrival) {
+        return BROUGHT.stream()
+                .map(column -> Sql.nullable(column.value().apply(arrival), column.type()))
+                .toList();
     }
 
     private static boolean isThere(SQLException e) {
@@ -115,20 +120,22 @@ final class ArrivalSql {
                 || (e.getSQLState() != null && e.getSQLState().startsWith("23"));
     }
 
-    /** How far events are that were there. Waits for nobody, as an update would in MySQL. */
-    private static List<Presence> there(Connection connection, List<Arrival> arrivals) throws SQLException {
-        if (arrivals.isEmpty()) {
-            return List.of();
-        }
+    /** How far events are, without those that are not there. Waits for nobody, as an update would in MySQL. */
+    private static Map<ByteBuffer, EventState> states(Connection connection, List<Arrival> arrivals)
+            throws SQLException {
         Map<ByteBuffer, EventState> states = new HashMap<>();
-        new Sql("SELECT event_hash, state FROM webhook_event WHERE event_hash IN ")
-                .in(arrivals.stream().map(Arrival::hash).toList())
-                .query(
-                        connection,
-                        row -> states.put(ByteBuffer.wrap(row.getBytes(1)), EventState.valueOf(row.getString(2))));
-        return arrivals.stream()
-                .map(arrival -> new Presence(false, states.get(ByteBuffer.wrap(arrival.hash()))))
-                .toList();
+        if (!arrivals.isEmpty()) {
+            new Sql("SELECT event_hash, state FROM webhook_event WHERE event_hash IN ")
+                    .in(arrivals.stream().map(Arrival::hash).toList())
+                    .query(
+                            connection,
+                            row -> states.put(ByteBuffer.wrap(row.getBytes(1)), EventState.valueOf(row.getString(2))));
+        }
+        return states;
+    }
+
+    private static ByteBuffer key(Arrival arrival) {
+        return ByteBuffer.wrap(arrival.hash());
     }
 
     private static Column bytes(Function<Arrival, byte @Nullable []> value) {

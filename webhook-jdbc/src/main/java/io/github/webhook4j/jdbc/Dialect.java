@@ -42,13 +42,8 @@ enum Dialect {
         return text.replace("{now}", now);
     }
 
-    /** Whether an {@code UPDATE} can return the rows that it has changed. */
+    /** Whether a statement can insert or update many rows, and return those that it has. */
     boolean returnsRows() {
-        return this == POSTGRESQL;
-    }
-
-    /** Whether many events can be inserted by one message in one transaction, which tells of each whether it was there. */
-    boolean insertsTogether() {
         return this == POSTGRESQL;
     }
 

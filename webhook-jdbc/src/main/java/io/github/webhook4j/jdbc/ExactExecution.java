@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A transaction for each handler, with the record that it has returned. It begins by checking the fence and locking the row: nobody
- * else takes the event before the transaction ends, however long the handler takes.
+ * else takes the event before the transaction ends, however long the handler takes. Where it can begin as late as the handler asks
+ * for it, a handler that never does has nothing to be undone: its return is recorded by itself.
  */
 final class ExactExecution implements Execution {
 
@@ -25,7 +26,11 @@ final class ExactExecution implements Execution {
         private final transient @Nullable Failed failure;
 
         Undo(@Nullable Failed failure) {
-            super(null, failure == null ? null : failure.cause(), false, false);
+            super(
+                    failure == null ? "another node has taken the event over, because the lease had ended" : null,
+                    failure == null ? null : failure.cause(),
+                    false,
+                    false);
             this.failure = failure;
         }
     }
@@ -104,9 +109,9 @@ final class ExactExecution implements Execution {
     }
 
     private Outcome attempt(Runs.Run run, String handler, boolean last) {
-        Return returns = new Return(run.kept().handledBy(handler), last);
+        Return returns = new Return(run.kept(), handler, last);
         try {
-            transactions.inTransaction(connection -> inTransaction(connection, run, handler, returns));
+            transact(run, returns);
             run.returned(handler);
             return Outcome.COMMITTED;
         } catch (Undo undo) {
@@ -126,18 +131,46 @@ final class ExactExecution implements Execution {
         return Outcome.FAILED;
     }
 
-    private void inTransaction(Connection connection, Runs.Run run, String handler, Return returns) {
+    private void transact(Runs.Run run, Return returns) {
+        if (!(transactions instanceof JdbcTransactions late)) {
+            transactions.inTransaction(connection -> {
+                begin(connection, returns);
+                handle(run, returns);
+                conclude(connection, returns);
+            });
+        } else if (!late.onDemand(
+                        connection -> begin(connection, returns),
+                        () -> handle(run, returns),
+                        connection -> conclude(connection, returns))
+                && !runs.settlement().record(returns)) {
+            throw new Undo(null);
+        }
+    }
+
+    private void begin(Connection connection, Return returns) {
+        boolean ours = recorded(() -> runs.settlement().begin(connection, returns));
+        if (!ours) {
+            throw new Undo(null);
+        }
+    }
+
+    private static void handle(Runs.Run run, Return returns) {
+        Failed failure = run.run(returns.handler());
+        if (failure != null) {
+            throw new Undo(failure);
+        }
+    }
+
+    private void conclude(Connection connection, Return returns) {
+        boolean together = recorded(() -> runs.settlement().conclude(connection, returns));
+        if (!together) {
+            throw new IllegalStateException(ENDED_UNASKED);
+        }
+    }
+
+    private static boolean recorded(Database.Step<Boolean> step) {
         try {
-            if (!runs.settlement().begin(connection, returns)) {
-                throw new Undo(null);
-            }
-            Failed failure = run.run(handler);
-            if (failure != null) {
-                throw new Undo(failure);
-            }
-            if (!runs.settlement().conclude(connection, returns)) {
-                throw new IllegalStateException(ENDED_UNASKED);
-            }
+            return step.take();
         } catch (SQLException e) {
             if (Database.endedForAnother(e)) {
                 throw new Disturbed(e);

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the events of an inbox, and changes what becomes of them: for consoles and management endpoints. {@link
@@ -181,16 +180,17 @@ public final class InboxAdmin {
     }
 
     private int rerun(Connection connection, List<Long> numbers, long before, int perSecond) throws SQLException {
-        String sql = database.dialect()
-                .sql("UPDATE webhook_event SET state = 'WAITING', lane = home, due_at = {now} + ?, fence = fence + 1,"
-                        + " attempts = 0, runs = runs + 1, handled_by = NULL, gave_up = NULL, failure = NULL,"
-                        + " changed_at = {now} WHERE seq = ? AND body IS NOT NULL AND " + ENDED);
-        List<List<@Nullable Object>> rows = new ArrayList<>();
+        List<Sql> reruns = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {
-            rows.add(List.of((before + i) * 1000 / perSecond, numbers.get(i)));
+            reruns.add(database.sql(
+                    "UPDATE webhook_event SET state = 'WAITING', lane = home, due_at = {now} + ?, fence = fence + 1,"
+                            + " attempts = 0, runs = runs + 1, handled_by = NULL, gave_up = NULL, failure = NULL,"
+                            + " changed_at = {now} WHERE seq = ? AND body IS NOT NULL AND " + ENDED,
+                    (before + i) * 1000 / perSecond,
+                    numbers.get(i)));
         }
         // drivers that send all at once do not know the numbers
-        return Arrays.stream(Sql.batch(connection, sql, rows))
+        return Arrays.stream(Sql.batch(connection, reruns))
                 .map(Math::abs)
                 .map(n -> Math.min(n, 1))
                 .sum();

@@ -38,7 +38,7 @@ final class Insertion {
     /** Commits an event unless it is there: how far that one is, or {@code null} if it is new. */
     @Nullable
     EventState insert(Arrival arrival) {
-        boolean inGroups = database.dialect().insertsTogether();
+        boolean inGroups = database.dialect().returnsRows();
         Presence presence = inGroups ? together.submit(arrival) : insertAlone(arrival);
         for (int look = 1; look < LOOKS && presence.equals(Presence.UNKNOWN); look++) {
             presence = insertAlone(arrival);

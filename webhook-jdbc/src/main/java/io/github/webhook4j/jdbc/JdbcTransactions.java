@@ -2,11 +2,13 @@ package io.github.webhook4j.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transactions by JDBC alone. A handler that is to write in the inbox's transaction asks for {@link #connection()}.
+ * Transactions by JDBC alone. A handler that is to write in the inbox's transaction asks for {@link #connection()}: in the mode {@link
+ * HandlingMode#EXACT} that is when the transaction begins, so that a handler that never asks holds no connection.
  *
  * <pre>{@code
  * JdbcTransactions transactions = JdbcTransactions.of(dataSource);
@@ -22,7 +24,7 @@ public final class JdbcTransactions implements TransactionRunner {
     private final DataSource connections;
 
     @SuppressWarnings("ThreadLocalUsage") // of each data source, a thread has another connection
-    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Supplier<Connection>> current = new ThreadLocal<>();
 
     private JdbcTransactions(DataSource connections) {
         this.connections = connections;
@@ -42,37 +44,58 @@ public final class JdbcTransactions implements TransactionRunner {
      * The connection of the handler that runs on this thread. It is committed when the handler returns.
      *
      * @return the connection; do not close, commit or roll it back
-     * @throws IllegalStateException if no transaction runs on this thread
+     * @throws IllegalStateException if no handler runs in a transaction on this thread
+     * @throws RuntimeException if another node has taken the event over, or the database cannot be reached; do not catch it
      */
     public Connection connection() {
-        Connection connection = current.get();
+        Supplier<Connection> connection = current.get();
         if (connection == null) {
             throw new IllegalStateException(
                     "No handler runs in a transaction on this thread: ask for the connection within the handler, on its own"
                             + " thread, and in the mode EXACT or BATCH");
         }
-        return connection;
+        return connection.get();
     }
 
     @Override
     public void inTransaction(Work work) {
         try (Connection connection = connections.getConnection()) {
-            Connection outer = current.get();
-            current.set(connection);
-            try {
-                Database.commit(connection, () -> {
-                    work.on(connection);
-                    return true;
-                });
-            } finally {
-                if (outer == null) {
-                    current.remove();
-                } else {
-                    current.set(outer);
-                }
-            }
+            Database.commit(connection, () -> {
+                with(() -> connection, () -> work.on(connection));
+                return true;
+            });
         } catch (SQLException e) {
             throw new InboxUnavailableException("The transaction failed", e);
+        }
+    }
+
+    /**
+     * Runs a handler, and commits the transaction that it has asked for.
+     *
+     * @param begin begins the transaction, when the handler asks
+     * @param end ends it, when the handler has returned
+     * @return whether there was one
+     */
+    boolean onDemand(Work begin, Runnable handler, Work end) {
+        try (DemandedTransaction demanded = new DemandedTransaction(connections, begin)) {
+            with(demanded::connection, () -> demanded.run(handler));
+            return demanded.commit(end);
+        } catch (SQLException e) {
+            throw new InboxUnavailableException("The transaction failed", e);
+        }
+    }
+
+    private void with(Supplier<Connection> connection, Runnable work) {
+        Supplier<Connection> outer = current.get();
+        current.set(connection);
+        try {
+            work.run();
+        } finally {
+            if (outer == null) {
+                current.remove();
+            } else {
+                current.set(outer);
+            }
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes events that are due, for as long as this node lives and a while longer. */
 final class Leases {
@@ -131,14 +130,13 @@ final class Leases {
         if (events.isEmpty()) {
             return;
         }
-        String sql = database.dialect()
-                .sql("UPDATE webhook_event SET state = 'WAITING', due_at = {now}, attempts = attempts - 1, node = NULL,"
-                        + " changed_at = {now} WHERE seq = ? AND fence = ? AND state = 'RUNNING'");
-        database.together(connection -> Sql.batch(
-                connection,
-                sql,
-                events.stream()
-                        .map(event -> List.<@Nullable Object>of(event.seq(), event.fence()))
-                        .toList()));
+        List<Sql> returns = events.stream()
+                .map(event -> database.sql(
+                        "UPDATE webhook_event SET state = 'WAITING', due_at = {now}, attempts = attempts - 1, node = NULL,"
+                                + " changed_at = {now} WHERE seq = ? AND fence = ? AND state = 'RUNNING'",
+                        event.seq(),
+                        event.fence()))
+                .toList();
+        database.together(connection -> Sql.batch(connection, returns));
     }
 }

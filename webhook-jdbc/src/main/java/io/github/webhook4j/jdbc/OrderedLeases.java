@@ -85,15 +85,15 @@ final class OrderedLeases {
     }
 
     void renew(Collection<Lane> lanes) {
-        String sql =
-                database.dialect().sql("UPDATE webhook_lane SET leased_until = {now} + ? WHERE lane = ? AND epoch = ?");
-        if (!lanes.isEmpty()) {
-            database.together(connection -> Sql.batch(
-                    connection,
-                    sql,
-                    lanes.stream()
-                            .map(lane -> List.<@Nullable Object>of(lease.toMillis(), lane.number(), lane.epoch()))
-                            .toList()));
+        List<Sql> renewals = lanes.stream()
+                .map(lane -> database.sql(
+                        "UPDATE webhook_lane SET leased_until = {now} + ? WHERE lane = ? AND epoch = ?",
+                        lease.toMillis(),
+                        lane.number(),
+                        lane.epoch()))
+                .toList();
+        if (!renewals.isEmpty()) {
+            database.together(connection -> Sql.batch(connection, renewals));
         }
     }
 

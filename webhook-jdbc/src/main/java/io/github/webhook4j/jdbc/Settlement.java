@@ -6,12 +6,18 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records what has become of an event, unless another node has taken it over: each statement compares the fence. */
 final class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
 
     private static final String OURS = " WHERE seq = ? AND fence = ? AND state = 'RUNNING'";
 
@@ -20,6 +26,8 @@ final class Settlement {
 
     private final Database database;
     private final Settings settings;
+    private final GroupCommit<Return, Boolean> returns =
+            new GroupCommit<>(this::recordAll, handler -> 1, Integer.MAX_VALUE);
 
     Settlement(Database database, Settings settings) {
         this.database = database;
@@ -61,7 +69,43 @@ final class Settlement {
     }
 
     /** That a handler returns, so that with it the event is done or not yet. */
-    record Return(Kept event, boolean last) {}
+    record Return(Kept before, String handler, boolean last) {
+        /** The event when it has returned. */
+        Kept event() {
+            return before.handledBy(handler);
+        }
+    }
+
+    /**
+     * Records that a handler has returned that asked for no transaction.
+     *
+     * @return whether the event was still ours
+     */
+    boolean record(Return handler) {
+        try {
+            boolean inGroups = handler.last() && database.dialect().returnsRows();
+            return inGroups ? returns.submit(handler) : recordAlone(handler);
+        } catch (InboxUnavailableException e) {
+            LOG.debug("{} could not be recorded with others, and is recorded alone", handler, e);
+            return isRecorded(handler.before(), handler.handler()) || recordAlone(handler);
+        }
+    }
+
+    private boolean recordAlone(Return handler) {
+        return database.each(connection -> record(connection, handler, OURS));
+    }
+
+    private List<Boolean> recordAll(List<Return> last) {
+        List<Kept> events = last.stream().map(Return::event).toList();
+        Set<Long> recorded = database.each(connection -> {
+            Set<Long> numbers = new HashSet<>();
+            for (Sql end : ends(events)) {
+                numbers.addAll(end.add(" RETURNING seq").query(connection, row -> row.getLong(1)));
+            }
+            return numbers;
+        });
+        return events.stream().map(event -> recorded.contains(event.seq())).toList();
+    }
 
     /**
      * Begins the transaction of a handler: locks the row until the transaction ends. Where a transaction ends only when it is
@@ -85,8 +129,12 @@ final class Settlement {
     }
 
     private boolean record(Connection connection, Return handler, String condition) throws SQLException {
+        return recorded(handler, condition).update(connection) == 1;
+    }
+
+    private Sql recorded(Return handler, String condition) {
         Kept event = handler.event();
-        Sql sql = handler.last()
+        return handler.last()
                 ? ended(event, done()).add(condition, event.seq(), event.fence())
                 : new Sql(
                         "UPDATE webhook_event SET handled_by = ?, gave_up = ?" + condition,
@@ -94,7 +142,6 @@ final class Settlement {
                         lines(event.gaveUp()),
                         event.seq(),
                         event.fence());
-        return sql.update(connection) == 1;
     }
 
     /** Leaves in the row what is gone when the transaction is. Whether the event is still ours. */
@@ -143,16 +190,21 @@ final class Settlement {
         });
     }
 
-    /** One statement for all that are alike, as nearly all are. */
     void allDone(Connection connection, Collection<Kept> events) throws SQLException {
-        Map<Likeness, List<Kept>> alike = events.stream().collect(Collectors.groupingBy(Likeness::of));
-        for (List<Kept> some : alike.values()) {
-            Kept first = some.get(0);
-            ended(first, done())
-                    .add(" WHERE fence = ? AND state = 'RUNNING' AND seq IN ", first.fence())
-                    .in(some.stream().map(Kept::seq).toList())
-                    .update(connection);
+        for (Sql end : ends(events)) {
+            end.update(connection);
         }
+    }
+
+    /** One statement for all that are alike, as nearly all are. */
+    private List<Sql> ends(Collection<Kept> events) {
+        return events.stream().collect(Collectors.groupingBy(Likeness::of)).values().stream()
+                .map(alike -> ended(alike.get(0), done())
+                        .add(
+                                " WHERE fence = ? AND state = 'RUNNING' AND seq IN ",
+                                alike.get(0).fence())
+                        .in(alike.stream().map(Kept::seq).toList()))
+                .toList();
     }
 
     /** What the rows of events that are done differ in, but for their numbers. */

@@ -35,10 +35,14 @@ final class Sql {
         return this;
     }
 
-    /** Adds {@code (?, ?, ...)}. The lists come in few lengths, so that databases know the statements again. */
+    /** Of so many values, how many places a list has for them: few lengths, so that databases know the statements again. */
+    static int places(int values) {
+        return values == 1 ? 1 : Integer.highestOneBit(values - 1) << 1;
+    }
+
+    /** Adds {@code (?, ?, ...)}. */
     Sql in(Collection<?> values) {
-        int length = Math.max(1, Integer.highestOneBit(Math.max(1, values.size() - 1)) << 1);
-        length = values.size() == 1 ? 1 : length;
+        int length = places(values.size());
         text.append('(').append("?, ".repeat(length - 1)).append("?)");
         arguments.addAll(values);
         Object last = new ArrayList<>(values).get(values.size() - 1);
@@ -92,11 +96,12 @@ final class Sql {
         }
     }
 
-    /** Runs one statement for several lists of arguments. */
-    static int[] batch(Connection connection, String sql, Collection<List<@Nullable Object>> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (List<@Nullable Object> row : rows) {
-                bind(statement, row);
+    /** Runs statements at once that differ in their arguments only. */
+    static int[] batch(Connection connection, List<Sql> alike) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(alike.get(0).toString())) {
+            for (Sql one : alike) {
+                bind(statement, one.arguments);
                 statement.addBatch();
             }
             return statement.executeBatch();
