@@ -21,6 +21,9 @@ final class Worker {
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MOST_AT_ONCE = 1024;
 
+    /** Of quick events, for each thread. */
+    private static final int MOST_AHEAD = 16;
+
     /** Of bodies in memory, if there is not a single one that is larger. */
     private static final long MOST_BYTES = 32L << 20;
 
@@ -36,10 +39,11 @@ final class Worker {
     private final ExecutorService pool;
     private final Thread looking;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Semaphore slots;
+    private final Semaphore free;
+    private final int slots;
+    private final Pace pace;
     private final Semaphore laneSlots;
     private final Semaphore abandonedSlot = new Semaphore(1);
-    private final int refill;
     private volatile boolean open = true;
     private volatile long nextAbandoned = System.nanoTime();
     private boolean failing;
@@ -53,9 +57,11 @@ final class Worker {
         this.ready = parts.ready();
         this.laneWork = new LaneWork(lanes, leases, inFlight, settings);
         this.endpoints = endpoints;
-        // enough that no thread waits while more is being taken
-        this.refill = settings.threads() * Math.max(2, execution.most());
-        this.slots = new Semaphore(2 * refill);
+        int least = settings.threads() * Math.max(2, execution.most());
+        int most = Math.max(least, settings.threads() * MOST_AHEAD);
+        this.pace = new Pace(least, most, System.nanoTime());
+        this.slots = 2 * most;
+        this.free = new Semaphore(slots);
         this.laneSlots = new Semaphore(settings.threads());
         ThreadFactory threads = daemons();
         this.pool = Executors.newFixedThreadPool(settings.threads(), threads);
@@ -135,21 +141,23 @@ final class Worker {
     }
 
     private boolean takeAny(List<String> names) {
-        int free = Math.min(slots.availablePermits(), MOST_AT_ONCE);
+        int size = Math.min(pace.size(), MOST_AT_ONCE);
+        int most = Math.min(2 * pace.size() - (slots - free.availablePermits()), MOST_AT_ONCE);
         long bytes = MOST_BYTES - inFlight.bytes();
-        if (free < Math.min(refill, MOST_AT_ONCE) || bytes <= 0) {
+        if (most < size || bytes <= 0) {
             return false;
         }
-        List<Kept> taken = leases.take(names, free, bytes);
+        List<Kept> taken = leases.take(names, most, bytes);
+        pace.taken(taken.size() == most, System.nanoTime());
         int share = Math.min(execution.most(), (taken.size() + settings.threads() - 1) / settings.threads());
         for (int from = 0; from < taken.size(); from += share) {
             submit(List.copyOf(taken.subList(from, Math.min(taken.size(), from + share))));
         }
-        return taken.size() == free;
+        return taken.size() == most;
     }
 
     private void submit(List<Kept> events) {
-        slots.acquireUninterruptibly(events.size());
+        free.acquireUninterruptibly(events.size());
         inFlight.add(events);
         pool.execute(() -> {
             try {
@@ -159,7 +167,7 @@ final class Worker {
                         "A run could not be recorded; its events are taken again when their leases end: {}", events, e);
             } finally {
                 inFlight.remove(events);
-                slots.release(events.size());
+                free.release(events.size());
                 wake();
             }
         });
@@ -199,13 +207,13 @@ final class Worker {
     }
 
     private boolean takeLanes(List<String> names) {
-        int free = laneSlots.availablePermits();
-        if (free == 0) {
+        int most = laneSlots.availablePermits();
+        if (most == 0) {
             return false;
         }
-        List<Lane> taken = lanes.takeLanes(names, free);
+        List<Lane> taken = lanes.takeLanes(names, most);
         taken.forEach(lane -> submit(lane, names));
-        return taken.size() == free;
+        return taken.size() == most;
     }
 
     private void submit(Lane lane, List<String> names) {
