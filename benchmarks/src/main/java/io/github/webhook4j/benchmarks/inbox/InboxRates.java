@@ -3,7 +3,9 @@ package io.github.webhook4j.benchmarks.inbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.webhook4j.EventType;
+import io.github.webhook4j.Inbox;
 import io.github.webhook4j.WebhookEndpoint;
+import io.github.webhook4j.WebhookEvent;
 import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.TestDatabase;
 import io.github.webhook4j.jdbc.HandlingMode;
@@ -34,6 +36,20 @@ public final class InboxRates {
 
     /** How many deliveries are under way at a time, and connections for the bare {@code INSERT}. */
     private static final int SENDERS = 32;
+
+    /** Takes every event for one that has been handled, at no cost. */
+    private static final Inbox KNOWS_ALL = new Inbox() {
+        @Override
+        public Claim claim(WebhookEvent event) {
+            return new Claim(event, State.DONE, 0);
+        }
+
+        @Override
+        public void complete(Claim claim) {}
+
+        @Override
+        public void release(Claim claim) {}
+    };
 
     private final HikariDataSource pool;
     private final Scale scale;
@@ -98,10 +114,15 @@ public final class InboxRates {
     private void measure(int rounds, String suffix) throws Exception {
         for (int round = 0; round < rounds; round++) {
             rates.note(Rates.BARE + suffix, bareInsert());
-            try (Receiver receiver = new Receiver()) {
+            JdbcInbox inbox = JdbcInbox.builder(pool).build();
+            try (Receiver receiver = new Receiver(inbox)) {
                 long first = ids.get();
                 rates.note("acknowledged " + Rates.OVER_HTTP + suffix, receiver.rate(Sender.anew(ids)));
                 rates.note("duplicates " + Rates.OVER_HTTP + suffix, receiver.rate(Sender.anew(new AtomicLong(first))));
+            }
+            try (Receiver receiver = new Receiver(KNOWS_ALL)) {
+                rates.note(
+                        "duplicates without a database " + Rates.OVER_HTTP + suffix, receiver.rate(Sender.anew(ids)));
             }
             statements.run("DELETE FROM webhook_event WHERE state <> 'DONE'");
             statements.run("VACUUM ANALYZE webhook_event");
@@ -147,13 +168,14 @@ public final class InboxRates {
         private final Server server = new Server();
         private final ServerConnector connector = new ServerConnector(server);
 
-        Receiver() throws Exception {
-            JdbcInbox inbox = JdbcInbox.builder(pool).build();
+        Receiver(Inbox inbox) throws Exception {
             WebhookEndpoint endpoint = WebhookEndpoint.builder(Events.PROVIDER)
                     .inbox(inbox)
                     .on(EventType.of("*", JsonNode.class), (json, event) -> {})
                     .build();
-            inbox.close();
+            if (inbox instanceof JdbcInbox durable) {
+                durable.close();
+            }
             ServletContextHandler context = new ServletContextHandler();
             context.addServlet(new ServletHolder(new WebhookServlet(endpoint)), "/webhooks");
             connector.setHost("127.0.0.1");
