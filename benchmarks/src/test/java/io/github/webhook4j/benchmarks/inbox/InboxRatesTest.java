@@ -14,8 +14,9 @@ class InboxRatesTest {
         String table = InboxRates.table(new Scale(0, 1, 0.4, 100, 1_000));
 
         assertThat(table.lines().skip(2))
-                .hasSize(2 * 13)
+                .hasSize(2 * 14)
                 .anyMatch(line -> line.matches("\\| acknowledged over HTTP \\|.* x bare INSERT \\|"))
+                .anyMatch(line -> line.matches("\\| duplicates without a database over HTTP \\|.* x bare INSERT \\|"))
                 .anyMatch(line ->
                         line.matches("\\| EXACT, two nodes, one INSERT each, 1,000 done \\|.* x db-scheduler \\|"));
     }
