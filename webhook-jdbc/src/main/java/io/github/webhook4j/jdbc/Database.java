@@ -36,9 +36,21 @@ final class Database {
         return known;
     }
 
-    /** A statement with the database's time in the place of {@code {now}}. */
+    /** A statement in the database's dialect, see {@link Dialect#sql}. */
     Sql sql(String text, @Nullable Object... arguments) {
         return new Sql(dialect().sql(text), arguments);
+    }
+
+    /** The removal of events, and of what they are known by. */
+    Sql deletion(Sql condition) {
+        return dialect().keepsKeysApart()
+                ? new Sql("WITH gone AS (DELETE FROM webhook_event WHERE ")
+                        .add(condition)
+                        // not a join, which would be planned by how many rows the database believes to be there
+                        .add(
+                                " RETURNING event_hash)"
+                                        + " DELETE FROM webhook_key WHERE event_hash = ANY (ARRAY(SELECT event_hash FROM gone))")
+                : new Sql("DELETE FROM webhook_event WHERE ").add(condition);
     }
 
     /** Does work whose every statement is a transaction of its own. */

@@ -37,9 +37,25 @@ enum Dialect {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A statement with the database's time, in milliseconds since 1970, in the place of {@code {now}}: nodes' clocks differ. */
+    /**
+     * A statement with the database's time, in milliseconds since 1970, in the place of {@code {now}}, because nodes' clocks differ;
+     * and in the place of {@code {hash = ?}} the condition that a row is the event of a hash.
+     */
     String sql(String text) {
-        return text.replace("{now}", now);
+        return text.replace("{now}", now)
+                .replace(
+                        "{hash = ?}",
+                        keepsKeysApart()
+                                ? "seq = (SELECT seq FROM webhook_key WHERE event_hash = ?)"
+                                : "event_hash = ?");
+    }
+
+    /**
+     * Whether what events are known by is in a table of its own. PostgreSQL makes an entry in each index of a row that changes, and
+     * one of hashes is met at a new place each time; the others change only the indexes whose columns change.
+     */
+    boolean keepsKeysApart() {
+        return this == POSTGRESQL;
     }
 
     /** Whether a statement can insert or update many rows, and return those that it has. */

@@ -110,7 +110,7 @@ final class Housekeeping {
             List<Long> due = due(lane, after).query(connection, row -> row.getLong(1));
             return due.isEmpty()
                     ? 0
-                    : new Sql("DELETE FROM webhook_event WHERE seq IN ").in(due).update(connection);
+                    : database.deletion(new Sql("seq IN ").in(due)).update(connection);
         });
     }
 

@@ -130,8 +130,7 @@ public final class InboxAdmin {
         return change(
                 filter,
                 ENDED,
-                (connection, numbers) -> new Sql("DELETE FROM webhook_event WHERE " + ENDED + " AND seq IN ")
-                        .in(numbers)
+                (connection, numbers) -> database.deletion(new Sql(ENDED + " AND seq IN ").in(numbers))
                         .update(connection));
     }
 

@@ -66,7 +66,8 @@ final class Keeping {
                                 HeaderLines.write(arrival.event().headers()),
                                 arrival.event().body())
                         .add(arrival.state() == EventState.WAITING ? "home" : Integer.toString(arrival.lane()))
-                        .add(" WHERE event_hash = ? AND state IN ('DEAD', 'CLAIMED')", (Object) arrival.hash())
+                        .add(database.sql(
+                                " WHERE {hash = ?} AND state IN ('DEAD', 'CLAIMED')", (Object) arrival.hash()))
                         .update(connection)
                 == 1);
     }
@@ -84,13 +85,13 @@ final class Keeping {
         byte[] hash = Texts.hash(event.endpoint(), event.key());
         int taken = database.sql(
                         "UPDATE webhook_event SET state = 'CLAIMED', lane = ?, due_at = {now} + ?, fence = fence + 1,"
-                                + " changed_at = {now} WHERE event_hash = ?"
+                                + " changed_at = {now} WHERE {hash = ?}"
                                 + " AND (state = 'DEAD' OR (state = 'CLAIMED' AND due_at <= {now}))",
                         Lanes.CLAIMED,
                         settings.lease().toMillis(),
                         hash)
                 .update(connection);
-        List<Claim> claims = new Sql("SELECT state, fence FROM webhook_event WHERE event_hash = ?", (Object) hash)
+        List<Claim> claims = database.sql("SELECT state, fence FROM webhook_event WHERE {hash = ?}", (Object) hash)
                 .query(
                         connection,
                         row -> new Claim(event, taken == 1 ? State.NEW : state(row.getString(1)), row.getLong(2)));
@@ -105,7 +106,7 @@ final class Keeping {
     void complete(Claim claim) {
         database.each(connection -> database.sql(
                         "UPDATE webhook_event SET state = 'DONE', lane = ?, due_at = {now} + ?, changed_at = {now}"
-                                + " WHERE event_hash = ? AND fence = ? AND state = 'CLAIMED'",
+                                + " WHERE {hash = ?} AND fence = ? AND state = 'CLAIMED'",
                         Lanes.ENDED,
                         settings.retention().bodies().toMillis(),
                         hash(claim),
@@ -115,11 +116,8 @@ final class Keeping {
 
     /** The next delivery brings everything anew, so that nothing has to stay. */
     void release(Claim claim) {
-        database.each(connection -> new Sql(
-                        "DELETE FROM webhook_event WHERE event_hash = ? AND fence = ? AND state = 'CLAIMED'",
-                        hash(claim),
-                        claim.fence())
-                .update(connection));
+        Sql ours = database.sql("{hash = ?} AND fence = ? AND state = 'CLAIMED'", hash(claim), claim.fence());
+        database.each(connection -> database.deletion(ours).update(connection));
     }
 
     private static byte[] hash(Claim claim) {

@@ -35,6 +35,12 @@ final class Sql {
         return this;
     }
 
+    Sql add(Sql part) {
+        text.append(part.text);
+        arguments.addAll(part.arguments);
+        return this;
+    }
+
     /** Of so many values, how many places a list has for them: few lengths, so that databases know the statements again. */
     static int places(int values) {
         return values == 1 ? 1 : Integer.highestOneBit(values - 1) << 1;
@@ -42,12 +48,24 @@ final class Sql {
 
     /** Adds {@code (?, ?, ...)}. */
     Sql in(Collection<?> values) {
+        text.append('(');
+        places(values, "?");
+        text.append(')');
+        return this;
+    }
+
+    /** Adds {@code (?), (?), ...}. */
+    Sql rows(Collection<?> values) {
+        places(values, "(?)");
+        return this;
+    }
+
+    private void places(Collection<?> values, String place) {
         int length = places(values.size());
-        text.append('(').append("?, ".repeat(length - 1)).append("?)");
+        text.append(place).append((", " + place).repeat(length - 1));
         arguments.addAll(values);
         Object last = new ArrayList<>(values).get(values.size() - 1);
         arguments.addAll(Collections.nCopies(length - values.size(), last));
-        return this;
     }
 
     /** An argument that may be absent. */

@@ -1,8 +1,15 @@
 -- Webhook4j's inbox in PostgreSQL, version 1. Times are milliseconds since 1970, by the database's clock.
 
+-- What an event is known by, beside its row: each change of a row makes a new entry in all indexes of its table, and in this one
+-- at a place that nothing has been near.
+CREATE TABLE IF NOT EXISTS webhook_key (
+    event_hash   BYTEA PRIMARY KEY,             -- SHA-256 of endpoint and key
+    seq          BIGINT GENERATED ALWAYS AS IDENTITY
+) WITH (vacuum_truncate = false);               -- emptied, it would be planned for as if it stayed so
+
 CREATE TABLE IF NOT EXISTS webhook_event (
-    seq          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    event_hash   BYTEA        NOT NULL UNIQUE,  -- SHA-256 of endpoint and key
+    seq          BIGINT PRIMARY KEY,            -- as in webhook_key
+    event_hash   BYTEA        NOT NULL,         -- as in webhook_key
     endpoint     VARCHAR(255) NOT NULL,
     event_key    VARCHAR(512) NOT NULL,
     event_id     VARCHAR(512) NOT NULL,
@@ -26,7 +33,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
     secret_index INT          NOT NULL,
     headers      TEXT,
     body         BYTEA
-) WITH (vacuum_truncate = false);               -- emptied, it would be planned for as if it stayed so
+) WITH (vacuum_truncate = false);
 
 CREATE INDEX IF NOT EXISTS webhook_event_due ON webhook_event (lane, due_at);
 

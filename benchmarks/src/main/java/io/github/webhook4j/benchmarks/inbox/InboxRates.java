@@ -124,8 +124,7 @@ public final class InboxRates {
                 rates.note(
                         "duplicates without a database " + Rates.OVER_HTTP + suffix, receiver.rate(Sender.anew(ids)));
             }
-            statements.run("DELETE FROM webhook_event WHERE state <> 'DONE'");
-            statements.run("VACUUM ANALYZE webhook_event");
+            delete("state <> 'DONE'");
             for (Effect effect : Effect.values()) {
                 String what = (effect == Effect.NOTHING ? ", no effects" : ", one INSERT each") + suffix;
                 rates.note(Rates.OTHER + what, DbScheduler.rate(pool, statements, scale.backlog(), effect));
@@ -203,14 +202,9 @@ public final class InboxRates {
     private double handled(Handling handling) throws Exception {
         // as many as take some seconds
         int size = (handling.mode() == HandlingMode.EXACT ? 1 : 3) * scale.backlog();
-        statements.run(
-                "INSERT INTO webhook_event (event_hash, endpoint, event_key, event_id, event_type, state, home, lane,"
-                        + " due_at, fence, attempts, runs, received_at, kept_at, changed_at, secret_index, headers, body)"
-                        + " SELECT sha256(('" + System.nanoTime()
-                        + "' || n)::bytea), 'bench', 'k' || n, 'k' || n, 'order.paid', 'WAITING', -1, -1,"
-                        + " 0, 1, 0, 1, 0, 0, 0, 0, 'Content-Type: application/json', convert_to('" + Events.text(0)
-                        + "', 'UTF8') FROM generate_series(1, " + size + ") AS n");
-        statements.run("VACUUM ANALYZE webhook_event");
+        insert(
+                size,
+                "'WAITING', -1, 0, 1, 'Content-Type: application/json', convert_to('" + Events.text(0) + "', 'UTF8')");
         AtomicLong handled = new AtomicLong();
         List<JdbcInbox> inboxes = new ArrayList<>();
         long start = System.nanoTime();
@@ -222,7 +216,7 @@ public final class InboxRates {
         }
         double rate = size * 1e9 / (System.nanoTime() - start);
         inboxes.forEach(JdbcInbox::close);
-        statements.run("DELETE FROM webhook_event WHERE state = 'DONE' AND lane = -3");
+        delete("state = 'DONE' AND lane = -3");
         return rate;
     }
 
@@ -249,12 +243,24 @@ public final class InboxRates {
 
     /** A month of events that have been handled. */
     private void remember() {
-        statements.run(
-                "INSERT INTO webhook_event (event_hash, endpoint, event_key, event_id, event_type, state, home, lane,"
-                        + " due_at, fence, attempts, runs, received_at, kept_at, changed_at, secret_index)"
-                        + " SELECT sha256(('done' || n)::bytea), 'bench', 'd' || n, 'd' || n, 'order.paid', 'DONE', -1, -4,"
-                        + " 9000000000000 + n, 2, 1, 1, 0, 0, 0, 0 FROM generate_series(1, " + scale.done() + ") AS n");
-        statements.run("VACUUM ANALYZE webhook_event");
+        insert(scale.done(), "'DONE', -4, 9000000000000 + seq, 2, NULL, CAST(NULL AS BYTEA)");
         statements.run("CHECKPOINT");
+    }
+
+    /** As the inbox does; what is given is the state, the lane, when it is due, the fence, the headers and the body. */
+    private void insert(int number, String changing) {
+        statements.run("WITH known AS (INSERT INTO webhook_key (event_hash) SELECT sha256(('" + System.nanoTime()
+                + "' || n)::bytea) FROM generate_series(1, " + number + ") AS n RETURNING event_hash, seq)"
+                + " INSERT INTO webhook_event (seq, event_hash, endpoint, event_key, event_id, event_type, home, attempts, runs,"
+                + " received_at, kept_at, changed_at, secret_index, state, lane, due_at, fence, headers, body)"
+                + " SELECT seq, event_hash, 'bench', 'k' || seq, 'k' || seq, 'order.paid', -1, 0, 1, 0, 0, 0, 0, "
+                + changing + " FROM known");
+        statements.run("VACUUM ANALYZE webhook_event, webhook_key");
+    }
+
+    private void delete(String condition) {
+        statements.run("WITH gone AS (DELETE FROM webhook_event WHERE " + condition + " RETURNING event_hash)"
+                + " DELETE FROM webhook_key WHERE event_hash = ANY (ARRAY(SELECT event_hash FROM gone))");
+        statements.run("VACUUM ANALYZE webhook_event, webhook_key");
     }
 }
