@@ -14,6 +14,9 @@ final class Lanes {
     /** To be run, in any order. */
     static final int ANY_ORDER = -1;
 
+    /** Of those in any order: being run; abandoned when due. */
+    static final int LEASED = ORDERED;
+
     /** Being handled within its request; free again when due. */
     static final int CLAIMED = -2;
 

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Takes events that are due, for as long as this node lives and a while longer. */
 final class Leases {
 
+    private static final String LEASED = Integer.toString(Lanes.LEASED);
+
     private final Database database;
     private final String node;
     private final Duration lease;
@@ -33,8 +35,8 @@ final class Leases {
      */
     List<Kept> take(Collection<String> endpoints, int most, long bytes) {
         return database.together(connection -> {
-            List<Due> due = due("WAITING", endpoints, most).query(connection, Due::of);
-            return lease(connection, fitting(due, bytes));
+            List<Due> due = due(Lanes.ANY_ORDER, endpoints, most).query(connection, Due::of);
+            return lease(connection, fitting(due, bytes), LEASED);
         });
     }
 
@@ -65,29 +67,34 @@ final class Leases {
     Optional<Kept> takeAbandoned(Collection<String> endpoints) {
         return database
                 .together(connection -> {
-                    List<Due> due = due("RUNNING", endpoints, 1).query(connection, Due::of);
-                    return lease(connection, due.stream().map(Due::seq).toList());
+                    List<Due> due = due(Lanes.LEASED, endpoints, 1).query(connection, Due::of);
+                    return lease(connection, due.stream().map(Due::seq).toList(), LEASED);
                 })
                 .stream()
                 .findFirst();
     }
 
-    private Sql due(String state, Collection<String> endpoints, int most) {
-        return database.sql("SELECT seq, OCTET_LENGTH(body)"
-                        + " FROM webhook_event WHERE lane = -1 AND due_at <= {now} AND state = '" + state
-                        + "' AND endpoint IN ")
+    /** The lane is part of the text, because plans depend on it. */
+    private Sql due(int lane, Collection<String> endpoints, int most) {
+        return database.sql("SELECT seq, OCTET_LENGTH(body) FROM webhook_event WHERE lane = " + lane
+                        + " AND due_at <= {now} AND endpoint IN ")
                 .in(endpoints)
                 .add(" ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED", most);
     }
 
-    /** Takes rows that this transaction has locked, and returns them in the same order. */
+    /** Takes rows of a lane that keeps an order, which this transaction has locked, and returns them in the same order. */
     List<Kept> lease(Connection connection, List<Long> numbers) throws SQLException {
+        return lease(connection, numbers, "lane");
+    }
+
+    private List<Kept> lease(Connection connection, List<Long> numbers, String lane) throws SQLException {
         if (numbers.isEmpty()) {
             return List.of();
         }
         Sql update = database.sql(
                         "UPDATE webhook_event SET state = 'RUNNING', due_at = {now} + ?, fence = fence + 1,"
-                                + " attempts = attempts + 1, node = ?, changed_at = {now} WHERE seq IN ",
+                                + " attempts = attempts + 1, node = ?, changed_at = {now}, lane = " + lane
+                                + " WHERE seq IN ",
                         lease.toMillis(),
                         node)
                 .in(numbers);
@@ -132,7 +139,7 @@ final class Leases {
         }
         List<Sql> returns = events.stream()
                 .map(event -> database.sql(
-                        "UPDATE webhook_event SET state = 'WAITING', due_at = {now}, attempts = attempts - 1, node = NULL,"
+                        "UPDATE webhook_event SET state = 'WAITING', lane = home, due_at = {now}, attempts = attempts - 1, node = NULL,"
                                 + " changed_at = {now} WHERE seq = ? AND fence = ? AND state = 'RUNNING'",
                         event.seq(),
                         event.fence()))

@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS webhook_event (
     event_type   VARCHAR(512)  NOT NULL,
     state        VARCHAR(8)    NOT NULL,         -- WAITING, RUNNING, DONE, DEAD; CLAIMED while it is handled within its request
     home         SMALLINT      NOT NULL,         -- the lane that it is handled in: -1, or one of 64 that keep an order
-    lane         SMALLINT      NOT NULL,         -- home; -2 claimed, -3 ended with its body, -4 ended without
+    lane         SMALLINT      NOT NULL,         -- home; 64 running if home is -1, -2 claimed, -3 ended with its body, -4 ended without
     due_at       BIGINT        NOT NULL,         -- when it runs, its lease or claim ends, its body or the whole row is purged
     fence        BIGINT        NOT NULL,         -- counts leases and claims
     attempts     INT           NOT NULL,

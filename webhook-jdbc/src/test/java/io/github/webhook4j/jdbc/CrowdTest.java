@@ -178,4 +178,28 @@ class CrowdTest {
             assertThat(leases.take(shop, 100, size * 100)).hasSizeBetween(31, 32);
         }
     }
+
+    /** Or who looks for what has been abandoned would go through all that waits. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"H2_FILE", "POSTGRESQL", "MARIADB"})
+    void whatIsLeasedIsNotAmongWhatWaitsUntilItIsGivenBack(DatabaseKind kind) throws Exception {
+        try (Pools pools = new Pools(kind)) {
+            HikariDataSource pool = pools.fresh();
+            delivered(FenceTest.closed(pool), number -> "e" + number);
+            Leases leases = new Leases(new Database(pool), "a node", Duration.ofMinutes(1));
+            List<Kept> leased = leases.take(List.of("shop"), 10, Long.MAX_VALUE);
+            String waiting = "SELECT event_id FROM webhook_event WHERE lane = " + Lanes.ANY_ORDER;
+            assertThat(leased).hasSize(10);
+            assertThat(Node.ask(pool, waiting)).hasSize(DELIVERIES - 10);
+            leases.giveBack(leased);
+            assertThat(Node.ask(pool, waiting)).hasSize(DELIVERIES);
+            assertThat(leases.takeAbandoned(List.of("shop"))).isEmpty();
+            leases.take(List.of("shop"), 1, Long.MAX_VALUE);
+            Node.run(pool, "UPDATE webhook_event SET due_at = 0");
+            assertThat(leases.takeAbandoned(List.of("shop"))).isPresent();
+            assertThat(leases.takeAbandoned(List.of("shop"))).isEmpty();
+        }
+    }
 }
