@@ -132,17 +132,11 @@ final class ExactExecution implements Execution {
     }
 
     private void transact(Runs.Run run, Return returns) {
-        if (!(transactions instanceof JdbcTransactions late)) {
-            transactions.inTransaction(connection -> {
-                begin(connection, returns);
-                handle(run, returns);
-                conclude(connection, returns);
-            });
-        } else if (!late.onDemand(
-                        connection -> begin(connection, returns),
-                        () -> handle(run, returns),
-                        connection -> conclude(connection, returns))
-                && !runs.settlement().record(returns)) {
+        boolean transaction = transactions.onDemand(
+                connection -> begin(connection, returns),
+                () -> handle(run, returns),
+                connection -> conclude(connection, returns));
+        if (!transaction && !runs.settlement().record(returns)) {
             throw new Undo(null);
         }
     }

@@ -69,14 +69,9 @@ public final class JdbcTransactions implements TransactionRunner {
         }
     }
 
-    /**
-     * Runs a handler, and commits the transaction that it has asked for.
-     *
-     * @param begin begins the transaction, when the handler asks
-     * @param end ends it, when the handler has returned
-     * @return whether there was one
-     */
-    boolean onDemand(Work begin, Runnable handler, Work end) {
+    /** Begins the transaction when the handler asks for its {@link #connection()}. */
+    @Override
+    public boolean onDemand(Work begin, Runnable handler, Work end) {
         try (DemandedTransaction demanded = new DemandedTransaction(connections, begin)) {
             with(demanded::connection, () -> demanded.run(handler));
             return demanded.commit(end);

@@ -26,4 +26,23 @@ public interface TransactionRunner {
      * @throws RuntimeException what the work threw, after the transaction has been rolled back; or why it was not committed
      */
     void inTransaction(Work work);
+
+    /**
+     * Runs a handler in a new transaction on this thread, which may begin as late as the handler makes use of it, and commits it. By
+     * default it begins before the handler. The mode {@link HandlingMode#EXACT} runs handlers so.
+     *
+     * @param begin runs first in the transaction
+     * @param handler the handler
+     * @param end runs last in the transaction, when the handler has returned
+     * @return whether there was a transaction; if not, neither {@code begin} nor {@code end} have run
+     * @throws RuntimeException what one of the three threw, after the transaction has been rolled back; or why it was not committed
+     */
+    default boolean onDemand(Work begin, Runnable handler, Work end) {
+        inTransaction(connection -> {
+            begin.on(connection);
+            handler.run();
+            end.on(connection);
+        });
+        return true;
+    }
 }

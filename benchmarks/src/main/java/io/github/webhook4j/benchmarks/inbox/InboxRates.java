@@ -66,7 +66,7 @@ public final class InboxRates {
     /**
      * How much is measured.
      *
-     * @param warmUp rounds that are not counted, so that the compiler has seen everything
+     * @param warmUp rounds that are not counted, so that the compiler has seen everything; one more before the second half
      * @param rounds rounds that are
      * @param seconds how long deliveries come
      * @param backlog how many events are handled
@@ -139,7 +139,14 @@ public final class InboxRates {
     }
 
     /** How events that have been kept are handled. */
-    private record Handling(HandlingMode mode, int nodes, Effect effect) {}
+    private record Handling(HandlingMode mode, int nodes, Effect effect) {
+        /** As many as take some seconds. */
+        int backlogs() {
+            return mode == HandlingMode.EXACT
+                    ? 1
+                    : mode == HandlingMode.AT_LEAST_ONCE && effect == Effect.NOTHING ? 9 : 3;
+        }
+    }
 
     private double bareInsert() throws Exception {
         return Load.perSecond(SENDERS, scale.seconds(), () -> {
@@ -202,8 +209,7 @@ public final class InboxRates {
 
     /** How fast nodes get through what has been kept. */
     private double handled(Handling handling) throws Exception {
-        // as many as take some seconds
-        int size = (handling.mode() == HandlingMode.EXACT ? 1 : 3) * scale.backlog();
+        int size = handling.backlogs() * scale.backlog();
         insert(
                 size,
                 "'WAITING', -1, 0, 1, 'Content-Type: application/json', convert_to('" + Events.text(0) + "', 'UTF8')");
