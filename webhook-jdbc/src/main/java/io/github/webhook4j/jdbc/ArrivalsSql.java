@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * The statements that put several events into PostgreSQL's tables unless they are there. A server keeps the plan of a statement that
- * comes often, perhaps one that was made when the tables were empty; these look up each event by itself, for which there is never a
- * better plan than the index.
+ * comes often, perhaps one that was made when the tables were empty; these look up each event by itself, for which an index
+ * is the better plan as soon as the tables have a few pages.
  */
 final class ArrivalsSql {
 
