@@ -10,6 +10,8 @@ import io.github.webhook4j.databases.DatabaseKind;
 import io.github.webhook4j.databases.NeedsServers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What PostgreSQL's events are known by is in a table of its own, which must not say what the events' table does not. */
@@ -17,69 +19,63 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
 
     private final List<WebhookEvent> handled = new CopyOnWriteArrayList<>();
+    private final Pools pools = new Pools(DatabaseKind.POSTGRESQL);
+    private HikariDataSource pool;
+    private Node node;
 
-    private Node node(HikariDataSource pool) {
-        return new Node(pool, builder -> {}, builder -> builder.on("*", (order, event) -> handled.add(event)));
+    @BeforeEach
+    void start() throws Exception {
+        pool = pools.fresh();
+        node = new Node(pool, builder -> {}, builder -> builder.on("*", (order, event) -> handled.add(event)));
     }
 
-    private static List<String> keysWithoutEvent(HikariDataSource pool) {
+    @AfterEach
+    void end() throws Exception {
+        node.close();
+        pools.close();
+    }
+
+    private void delivered(String id) {
+        assertThat(node.deliver(id)).isEqualTo(200);
+        node.awaitQuiet();
+    }
+
+    private List<String> keysWithoutEvent() {
         return Node.ask(pool, "SELECT seq FROM webhook_key WHERE seq NOT IN (SELECT seq FROM webhook_event)");
     }
 
     @Test
-    void whatIsPurgedLeavesNoKey() throws Exception {
-        try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
-            HikariDataSource pool = pools.fresh();
-            try (Node node = node(pool)) {
-                node.deliver("purged");
-                node.deliver("stays");
-                node.awaitQuiet();
-                assertThat(node.inbox.admin().purge(InboxFilter.all().with("purged")))
-                        .isEqualTo(1);
-                assertThat(Node.ask(pool, "SELECT seq FROM webhook_key")).hasSize(1);
-                assertThat(keysWithoutEvent(pool)).isEmpty();
-                assertThat(node.deliver("purged")).isEqualTo(200);
-                assertThat(node.deliver("stays")).isEqualTo(200);
-                node.awaitQuiet();
-            }
-            assertThat(handled).hasSize(3);
-        }
+    void whatIsPurgedLeavesNoKey() {
+        delivered("purged");
+        delivered("stays");
+        assertThat(node.inbox.admin().purge(InboxFilter.all().with("purged"))).isEqualTo(1);
+        assertThat(Node.ask(pool, "SELECT seq FROM webhook_key")).hasSize(1);
+        assertThat(keysWithoutEvent()).isEmpty();
+        delivered("purged");
+        delivered("stays");
+        assertThat(handled).hasSize(3);
     }
 
     @Test
-    void aClaimThatIsReleasedLeavesNoKey() throws Exception {
-        try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
-            HikariDataSource pool = pools.fresh();
-            try (Node node = node(pool)) {
-                node.deliver("1");
-                node.awaitQuiet();
-                node.inbox.admin().purge(InboxFilter.all());
-                WebhookEvent event = handled.get(0);
-                Claim claim = node.inbox.claim(event);
-                assertThat(claim.state()).isEqualTo(State.NEW);
-                node.inbox.release(claim);
-                assertThat(Node.ask(pool, "SELECT seq FROM webhook_key")).isEmpty();
-                assertThat(node.inbox.claim(event).state()).isEqualTo(State.NEW);
-            }
-        }
+    void aClaimThatIsReleasedLeavesNoKey() {
+        delivered("1");
+        node.inbox.admin().purge(InboxFilter.all());
+        WebhookEvent event = handled.get(0);
+        Claim claim = node.inbox.claim(event);
+        assertThat(claim.state()).isEqualTo(State.NEW);
+        node.inbox.release(claim);
+        assertThat(Node.ask(pool, "SELECT seq FROM webhook_key")).isEmpty();
+        assertThat(node.inbox.claim(event).state()).isEqualTo(State.NEW);
     }
 
     @Test
-    void anEventThatSomebodyHasRemovedByHandIsKeptWhenItComesAgain() throws Exception {
-        try (Pools pools = new Pools(DatabaseKind.POSTGRESQL)) {
-            HikariDataSource pool = pools.fresh();
-            try (Node node = node(pool)) {
-                node.deliver("1");
-                node.awaitQuiet();
-                Node.run(pool, "DELETE FROM webhook_event");
-                assertThat(keysWithoutEvent(pool)).hasSize(1);
-                assertThat(node.deliver("1")).isEqualTo(200);
-                node.awaitQuiet();
-                assertThat(node.deliver("1")).isEqualTo(200);
-                node.awaitQuiet();
-            }
-            assertThat(handled).hasSize(2);
-            assertThat(keysWithoutEvent(pool)).isEmpty();
-        }
+    void anEventThatSomebodyHasRemovedByHandIsKeptWhenItComesAgain() {
+        delivered("1");
+        Node.run(pool, "DELETE FROM webhook_event");
+        assertThat(keysWithoutEvent()).hasSize(1);
+        delivered("1");
+        delivered("1");
+        assertThat(handled).hasSize(2);
+        assertThat(keysWithoutEvent()).isEmpty();
     }
 }
