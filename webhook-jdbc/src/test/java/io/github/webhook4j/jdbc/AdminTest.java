@@ -189,6 +189,9 @@ class AdminTest {
                 age(pool, Duration.ofDays(23));
                 housekeeping.purge();
                 assertThat(node.inbox.admin().list(InboxFilter.all(), 10)).isEmpty();
+                if (kind == DatabaseKind.POSTGRESQL) {
+                    assertThat(Node.ask(pool, "SELECT seq FROM webhook_key")).isEmpty();
+                }
                 housekeeping.close();
             }
         }
