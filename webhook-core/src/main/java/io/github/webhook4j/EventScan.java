@@ -1,12 +1,6 @@
 package io.github.webhook4j;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import io.github.webhook4j.RejectedException.Reason;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,14 +53,14 @@ final class EventScan {
     }
 
     private final byte[] json;
-    private final JsonParser parser;
+    private final JsonScanner scanner;
     private final Map<String, Integer> places;
     private final @Nullable String[] texts;
     private final @Nullable Span[] spans;
 
-    private EventScan(byte[] json, JsonParser parser, Plan plan) {
+    private EventScan(byte[] json, Plan plan) {
         this.json = json;
-        this.parser = parser;
+        this.scanner = new JsonScanner(json);
         this.places = plan.places;
         this.texts = new String[places.size()];
         this.spans = new Span[places.size()];
@@ -78,14 +72,13 @@ final class EventScan {
      * @throws RejectedException if the bytes are not one well-formed, not too deeply nested JSON object in UTF-8
      */
     static EventScan of(byte[] json, Plan plan) {
-        return parse(json, parser -> {
-            EventScan scan = new EventScan(json, parser, plan);
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("the body is no JSON object");
-            }
-            scan.object(plan);
-            return scan;
-        });
+        EventScan scan = new EventScan(json, plan);
+        if (scan.scanner.next() != '{') {
+            throw JsonScanner.malformed("is no JSON object");
+        }
+        scan.value(plan);
+        scan.scanner.end();
+        return scan;
     }
 
     /**
@@ -94,50 +87,22 @@ final class EventScan {
      * @throws RejectedException if the bytes are not one well-formed, not too deeply nested JSON array of objects in UTF-8
      */
     static List<Span> elements(byte[] json) {
-        return parse(json, parser -> {
-            List<Span> elements = new ArrayList<>();
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw malformed("the body is no JSON array");
-            }
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                elements.add(skip(parser));
-            }
-            if (parser.currentToken() != JsonToken.END_ARRAY) {
-                throw malformed("the body is an array of something else than objects");
-            }
-            return elements;
-        });
-    }
-
-    /** Reads from a parser. */
-    private interface Reading<T> {
-        T from(JsonParser parser) throws IOException;
-    }
-
-    private static <T> T parse(byte[] json, Reading<T> reading) {
-        if (!Utf8.isValid(json) || looksLikeUtf16(json)) {
-            throw malformed("the body is not UTF-8");
+        JsonScanner scanner = new JsonScanner(json);
+        if (scanner.next() != '[') {
+            throw JsonScanner.malformed("is no JSON array");
         }
-        try (JsonParser parser = Json.parser(json)) {
-            T read = reading.from(parser);
-            if (parser.nextToken() != null) {
-                throw malformed("the body goes on after the JSON");
+        List<Span> elements = new ArrayList<>();
+        scanner.open();
+        while (scanner.hasMore()) {
+            if (scanner.next() != '{') {
+                throw JsonScanner.malformed("is an array of something else than objects");
             }
-            return read;
-        } catch (IOException | IllegalStateException e) {
-            // not as the cause: Jackson's message quotes the body
-            throw malformed("the body is not well-formed JSON, or nested deeper than " + Json.MOST_NESTING + place(e));
+            int from = scanner.position();
+            scanner.skip();
+            elements.add(new Span(from, scanner.position() - from));
         }
-    }
-
-    private static Span skip(JsonParser parser) throws IOException {
-        long from = parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        return span(from, parser);
-    }
-
-    private static Span span(long from, JsonParser atEnd) {
-        return new Span((int) from, (int) (atEnd.currentTokenLocation().getByteOffset() + 1 - from));
+        scanner.end();
+        return elements;
     }
 
     /** The bytes that were scanned. */
@@ -159,33 +124,47 @@ final class EventScan {
         return place == null ? null : spans[place];
     }
 
-    /** Reads the object whose start has been read, to its end. As deep as the plan, so recursion is bounded. */
-    private void object(Plan plan) throws IOException {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Plan child = plan.children.get(parser.currentName());
-            value(child, parser.nextToken());
-        }
-    }
-
-    /** Reads the array whose start has been read, to its end. */
-    private void array(Plan plan) throws IOException {
-        JsonToken value = parser.nextToken();
-        for (int index = 0; value != JsonToken.END_ARRAY; index++) {
-            value(plan.children.get(Integer.toString(index)), value);
-            value = parser.nextToken();
-        }
-    }
-
-    private void value(@Nullable Plan plan, JsonToken value) throws IOException {
+    /** Goes over a value, no deeper by recursion than the plan. */
+    private void value(@Nullable Plan plan) {
         if (plan == null) {
-            parser.skipChildren();
+            scanner.skip();
             return;
         }
         forget(plan);
-        if (value.isStructStart()) {
-            struct(plan, value);
-        } else if (plan.place != Plan.NONE && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
-            texts[plan.place] = parser.getText();
+        int first = scanner.next();
+        int from = scanner.position();
+        if (first == '{' && !plan.children.isEmpty()) {
+            object(plan);
+        } else if (first == '[' && !plan.children.isEmpty()) {
+            array(plan);
+        } else {
+            scanner.skip();
+        }
+        if (plan.place != Plan.NONE) {
+            keep(plan.place, first, from);
+        }
+    }
+
+    private void object(Plan plan) {
+        scanner.open();
+        while (scanner.hasMore()) {
+            value(plan.children.get(scanner.name()));
+        }
+    }
+
+    private void array(Plan plan) {
+        scanner.open();
+        for (int index = 0; scanner.hasMore(); index++) {
+            value(plan.children.get(Integer.toString(index)));
+        }
+    }
+
+    private void keep(int place, int first, int from) {
+        int to = scanner.position();
+        switch (first) {
+            case '{', '[' -> spans[place] = new Span(from, to - from);
+            case 't', 'f', 'n' -> {}
+            default -> texts[place] = scanner.text(from, to);
         }
     }
 
@@ -198,38 +177,5 @@ final class EventScan {
         for (Plan child : plan.children.values()) {
             forget(child);
         }
-    }
-
-    private void struct(Plan plan, JsonToken start) throws IOException {
-        long from = plan.place == Plan.NONE ? 0 : parser.currentTokenLocation().getByteOffset();
-        if (plan.children.isEmpty()) {
-            parser.skipChildren();
-        } else if (start == JsonToken.START_OBJECT) {
-            object(plan);
-        } else {
-            array(plan);
-        }
-        if (plan.place != Plan.NONE) {
-            spans[plan.place] = span(from, parser);
-        }
-    }
-
-    /** A NUL among the first bytes makes Jackson read UTF-16 or UTF-32; JSON in UTF-8 cannot begin with one. */
-    private static boolean looksLikeUtf16(byte[] json) {
-        for (int i = 0; i < Math.min(4, json.length); i++) {
-            if (json[i] == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String place(Exception e) {
-        JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
-        return location == null || location.getByteOffset() < 0 ? "" : ", at byte " + location.getByteOffset();
-    }
-
-    private static RejectedException malformed(String detail) {
-        return new RejectedException(Reason.EVENT_MALFORMED, detail);
     }
 }

@@ -24,7 +24,7 @@ final class Json {
     /** Deeper than any sender nests, shallow enough that nothing recursive overflows. */
     static final int MOST_NESTING = 500;
 
-    private static final int MOST_DIGITS = 1_000;
+    static final int MOST_DIGITS = 1_000;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -46,7 +46,7 @@ final class Utf8 {
     }
 
     /** The length of the sequence of several bytes that starts here, or 0 if none does. */
-    private static int sequenceLength(byte[] bytes, int at) {
+    static int sequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
         int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
         if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
