@@ -189,7 +189,6 @@ public final class SenderClient {
     private HttpRequest request(SenderCall call, URI uri, @Nullable SenderAnswer before) {
         byte[] body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(timeout)
                 .method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         request.setHeader("User-Agent", "webhook4j");
         request.setHeader("Accept", "application/json");
@@ -214,7 +213,7 @@ public final class SenderClient {
     private HttpResponse<byte[]> response(SenderCall call, HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, info -> new BoundedBody(MAX_BYTES));
         try {
-            // the request's own timeout ends with the headers
+            // a timeout of the request itself would end with the headers, and race with this one
             return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             boolean sent = !(e.getCause() instanceof ConnectException);
