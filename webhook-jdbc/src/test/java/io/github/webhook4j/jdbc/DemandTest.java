@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,15 +128,18 @@ class DemandTest {
     private void recordedWith(DatabaseKind kind, String failing) throws Exception {
         try (Pools pools = new Pools(kind)) {
             HikariDataSource pool = pools.fresh();
-            AtomicBoolean records = new AtomicBoolean();
+            // others close connections at the same time, this test among them
+            AtomicReference<Thread> recorder = new AtomicReference<>();
             AtomicBoolean failed = new AtomicBoolean();
             DataSource losing = Between.on(pool, new Between() {
                 @Override
                 public void after(String call) throws SQLException {
                     if (call.startsWith("UPDATE webhook_event SET state = 'DONE'")) {
-                        records.set(true);
+                        recorder.set(Thread.currentThread());
                     }
-                    if (records.get() && call.startsWith(failing) && failed.compareAndSet(false, true)) {
+                    if (recorder.get() == Thread.currentThread()
+                            && call.startsWith(failing)
+                            && failed.compareAndSet(false, true)) {
                         throw new SQLException("the answer is lost");
                     }
                 }
