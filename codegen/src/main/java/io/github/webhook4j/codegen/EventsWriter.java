@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 /** Writes the class with a provider's event types as constants. */
 final class EventsWriter {
 
+    /** The formatter leaves the lines of a text as they are. */
+    private static final String TEXT_INDENT = " ".repeat(8);
+
     private final String pkg;
     private final String name;
     private final String json;
@@ -43,8 +46,9 @@ final class EventsWriter {
         payloads.forEach((type, payload) -> text.append(constant(type, payload, taken)));
         if (!more.isEmpty()) {
             text.append("static {\n\"\"\"\n");
-            more.forEach(type -> text.append(type).append('\n'));
-            text.append("\"\"\".lines().forEach(name -> known(name, ")
+            more.forEach(type -> text.append(TEXT_INDENT).append(type).append('\n'));
+            text.append(TEXT_INDENT)
+                    .append("\"\"\".lines().forEach(name -> known(name, ")
                     .append(morePayload)
                     .append(".class));\n}\n\n");
         }

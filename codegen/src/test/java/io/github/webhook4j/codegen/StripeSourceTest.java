@@ -82,7 +82,8 @@ class StripeSourceTest {
         assertThat(source("StripeEvents.java"))
                 .contains("EventType<ShopOrder> ORDER_PAID = known(\"order.paid\", ShopOrder.class);")
                 .contains("EventType<JsonNode> THING_SEEN = known(\"thing.seen\", JsonNode.class);")
-                .contains("v1.order.paid\n\"\"\".lines().forEach(name -> known(name, ThinEvent.class));");
+                .contains(
+                        "        v1.order.paid\n        \"\"\".lines().forEach(name -> known(name, ThinEvent.class));");
     }
 
     @Test
