@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -146,11 +147,16 @@ public record HandlerMethod(String name, On on, List<Class<?>> parameters, boole
     /**
      * What is missing where a handler takes a class of another library, and the library is not there.
      *
-     * @param error what reflection has thrown
-     * @return a sentence that names the class and the artifact to add; empty if no {@link PayloadBinder} is for the class
+     * @param failure what reflection or a framework has thrown; its causes are looked at
+     * @return a sentence that names the class and the artifact to add; empty if no class is missing, or if no
+     *     {@link PayloadBinder} is for it
      */
-    public static Optional<String> missingLibrary(NoClassDefFoundError error) {
-        return PayloadBinders.missing(error);
+    public static Optional<String> missingLibrary(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(NoClassDefFoundError.class::isInstance)
+                .map(NoClassDefFoundError.class::cast)
+                .findFirst()
+                .flatMap(PayloadBinders::missing);
     }
 
     /** The same handler for those of its types that a provider has, if there are any. */

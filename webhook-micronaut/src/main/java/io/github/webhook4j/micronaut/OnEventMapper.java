@@ -24,8 +24,6 @@ public final class OnEventMapper implements NamedAnnotationMapper {
 
     @Override
     public List<AnnotationValue<?>> map(AnnotationValue<Annotation> annotation, VisitorContext context) {
-        return List.of(AnnotationValue.builder(Executable.class)
-                .member("processOnStartup", true)
-                .build());
+        return List.of(AnnotationValue.builder(Executable.class).build());
     }
 }

@@ -1,0 +1,5 @@
+/** What a class path lacks. */
+@NullMarked
+package com.stripe.absent;
+
+import org.jspecify.annotations.NullMarked;
